@@ -1,0 +1,54 @@
+import type { PaymentTimes } from '../payment/event.ts';
+
+export type Locale = 'zh-CN' | 'en' | 'ko';
+
+export type StoreConfig = {
+  readonly name: string;
+  readonly terminalId: string;
+  readonly timeZone: string; // IANA
+  readonly locale: Locale;
+};
+
+/** The merchant's client certificate, already read from its files. */
+export type ClientCertificate =
+  | { readonly kind: 'pfx'; readonly pfx: Uint8Array; readonly passphrase: string }
+  | { readonly kind: 'pem'; readonly cert: string; readonly key: string };
+
+/** A WeChat Pay v2 merchant. `apiKey` and the certificate are secrets: held by the gateway alone, never logged or shown. */
+export type WechatV2Config = {
+  readonly kind: 'wechat-v2';
+  readonly endpoints: readonly string[]; // origins in order of preference, at least one
+  readonly appId: string;
+  readonly mchId: string;
+  readonly subAppId: string | null;
+  readonly subMchId: string | null;
+  readonly apiKey: string;
+  readonly signType: 'MD5' | 'HMAC-SHA256';
+  readonly clientCert: ClientCertificate | null;
+  readonly ca: string | null; // PEM of an extra trust root
+  readonly notifyUrl: string | null;
+};
+
+export type GatewayConfig = WechatV2Config | { readonly kind: 'sandbox' };
+
+export type ScannerConfig =
+  | { readonly kind: 'serial'; readonly path: string; readonly baudRate: number; readonly suffix: SerialSuffix }
+  | { readonly kind: 'hid'; readonly vendorId: number; readonly productId: number }
+  | { readonly kind: 'hid'; readonly auto: true };
+
+/** How a serial gun ends a code; `auto` takes any of them, or silence. */
+export type SerialSuffix = 'auto' | 'cr' | 'lf' | 'crlf' | 'tab' | 'etx' | 'none';
+
+export type PaymentConfig = PaymentTimes & {
+  readonly refundSpacingMs: number;
+  readonly qrValidityMs: number;
+};
+
+/** What the terminal is told, read once, checked once, frozen. */
+export type Config = {
+  readonly store: StoreConfig;
+  readonly gateway: GatewayConfig;
+  readonly payment: PaymentConfig;
+  readonly scanners: readonly ScannerConfig[];
+  readonly till: { readonly token: string | null; readonly listen: string }; // null: one is made and written to the data folder
+};

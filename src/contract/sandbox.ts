@@ -1,0 +1,100 @@
+import * as v from 'valibot';
+
+/** What a test or a demo needs to reach the embedded acquirer with any client. Source: interface of the terminal, `GET /sandbox`. */
+export type SandboxAddress = {
+  readonly wechat: { readonly endpoint: string; readonly appId: string; readonly mchId: string; readonly apiKey: string };
+  readonly wooshpay: null;
+  readonly phoneUrl: string;
+  readonly faultsUrl: string;
+};
+
+/** What the customer's phone shows. Whole at each change, over `GET /phone/api/events` (server-sent events, event `wallet`). */
+export type WalletView = {
+  readonly merchant: string;
+  readonly code: { readonly authCode: string; readonly expiresAtMs: number; readonly renewsInMs: number };
+  readonly network: 'on' | 'off'; // off: codes are still shown, but no password dialog can open or be answered
+  readonly balanceFen: number;
+  readonly passwordAbove: number; // fen: above it the password is asked; 0 always asks
+  readonly payments: readonly WalletPayment[]; // newest first, at most 50
+};
+
+export type WalletPayment = {
+  readonly orderNo: string;
+  readonly transactionId: string | null;
+  readonly amountFen: number;
+  readonly description: string;
+  readonly atMs: number; // wall clock
+  readonly state:
+    | 'awaiting_password' // the dialog is open
+    | 'paid'
+    | 'given_up' // the customer closed the dialog
+    | 'expired' // nobody answered the dialog in time
+    | 'returned'; // reversed after it was paid: the money came back
+};
+
+/** What the customer does. `POST /phone/api/actions`. Answers `{ "ok": true }` or a problem document. */
+export const PhoneAction = v.variant('kind', [
+  v.object({ kind: v.literal('pay'), orderNo: v.string() }),
+  v.object({ kind: v.literal('wrong_password'), orderNo: v.string() }),
+  v.object({ kind: v.literal('give_up'), orderNo: v.string() }),
+  v.object({ kind: v.literal('network'), network: v.picklist(['on', 'off']) }),
+  v.object({ kind: v.literal('renew_code') }),
+  v.object({ kind: v.literal('balance'), balanceFen: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100_000_000)) }),
+  v.object({ kind: v.literal('password_above'), fen: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100_000_000)) }),
+]);
+export type PhoneAction = v.InferOutput<typeof PhoneAction>;
+
+export const FAULT_CALLS = ['micropay', 'orderquery', 'reverse'] as const;
+
+/** What can go wrong with one exchange. `before` and `after` say on which side of the acquirer's own record it happens. */
+export const FAULT_KINDS = [
+  'delay_before', // waits `delayMs`, then acts
+  'delay_after', // acts, then waits `delayMs` before it answers
+  'drop_before', // closes the connection, nothing was done
+  'drop_after', // does it, then closes the connection: the paid-or-not case
+  'hang_before', // never answers, nothing was done
+  'hang_after', // does it, never answers
+  'http_502', // a page of HTML, nothing was done
+  'http_502_after', // does it, answers a page of HTML
+  'truncated', // does it, answers half of the XML
+  'bad_signature', // does it, signs with another key
+  'unsigned', // does it, leaves the signature away
+  'wrong_amount', // does it, answers another amount, rightly signed
+  'wrong_order', // does it, answers another order number, rightly signed
+  'wrong_merchant', // does it, answers another merchant number, rightly signed
+  'huge_answer', // does it, answers 64 MB
+  'entity_bomb', // does it, answers a document type with entities
+  'error_code', // answers `errCode` (and `errCodeDes`), nothing was done
+  'error_code_after', // does it, answers `errCode`
+  'return_fail', // return_code FAIL "system error", unsigned, nothing was done
+  'not_exist', // orderquery: ORDERNOTEXIST although it exists
+  'recall', // reverse: SYSTEMERROR with recall=Y, nothing was done
+  'recall_after', // reverse: does it, answers recall=Y
+] as const;
+
+/** One planted fault. It strikes the next `times` exchanges of `call`, after `skip` that pass unharmed. */
+export const Fault = v.object({
+  call: v.picklist(FAULT_CALLS),
+  kind: v.picklist(FAULT_KINDS),
+  times: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1000)), 1),
+  skip: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1000)), 0),
+  delayMs: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(120_000)), 0),
+  errCode: v.optional(v.pipe(v.string(), v.maxLength(32))),
+  errCodeDes: v.optional(v.pipe(v.string(), v.maxLength(128))),
+});
+export type Fault = v.InferOutput<typeof Fault>;
+
+/** `GET /faults/api` answers this; `POST /faults/api` plants one `Fault`; `DELETE /faults/api` removes all; `POST /faults/api/line` with `{ "line": "up" | "down" }` cuts or mends the whole line. */
+export type FaultsView = {
+  readonly line: 'up' | 'down'; // down: the acquirer's calls are cut, new connections are refused or reset; the pages still work
+  readonly faults: readonly (Fault & { readonly id: number; readonly left: number })[];
+  readonly log: readonly FaultLogLine[]; // the newest 100 exchanges, newest first
+};
+
+export type FaultLogLine = {
+  readonly atMs: number;
+  readonly call: string;
+  readonly orderNo: string;
+  readonly fault: string | null;
+  readonly answer: string; // `SUCCESS`, `USERPAYING`, `cut`, …
+};

@@ -1,0 +1,51 @@
+import type { Charge } from './charge.ts';
+
+export type Locale = 'zh-CN' | 'en' | 'ko';
+
+/** Why a charge is being, or was, undone; chooses the cashier's sentence. */
+export type UndoReason = 'customer_timeout' | 'canceled' | 'payment_failed' | 'never_confirmed' | 'acquirer';
+
+/** Why a scan was not taken, as the cashier is told. */
+export type ScanNotice =
+  | { readonly kind: 'foreign_wallet'; readonly wallet: 'alipay' | 'unionpay' | 'digital_rmb' | 'qq' }
+  | { readonly kind: 'product_code' | 'link' | 'wrong_length' | 'not_a_code' }
+  | { readonly kind: 'held' } // the last charge of this sale is not known yet: the scan was not sent
+  | { readonly kind: 'used_code' } // this very code was scanned a moment ago
+  | { readonly kind: 'nothing_to_pay' }; // no charge waits for a code
+
+/** What the counter shows: the keypad, or one charge on the stage. Durations are milliseconds at the time of the view. */
+export type Stage =
+  | { readonly kind: 'keypad' }
+  | {
+      readonly kind: 'charge';
+      readonly charge: Charge;
+      readonly origin: 'cashier' | 'till';
+      readonly undoReason: UndoReason | null;
+      readonly endsInMs: number | null; // until the terminal gives up waiting by itself; null when nothing runs
+      readonly waitedMs: number | null; // since the code was sent
+      readonly questions: number; // how often the acquirer was asked
+      readonly submittedAt: string | null; // RFC 3339
+    };
+
+export type LineView = { readonly status: 'online' | 'offline' | 'unknown'; readonly sinceMs: number };
+
+export type ScannerView = {
+  readonly id: string;
+  readonly kind: 'serial' | 'hid' | 'wedge' | 'camera';
+  readonly name: string;
+  readonly status: 'ready' | 'opening' | 'gone' | 'failed';
+};
+
+/** Everything the cashier's screen draws, whole at each change; the newest wins. */
+export type TerminalView = {
+  readonly store: { readonly name: string; readonly terminalId: string; readonly locale: Locale; readonly timeZone: string };
+  readonly mode: 'live' | 'sandbox';
+  readonly practice: { readonly phoneUrl: string; readonly faultsUrl: string } | null; // sandbox only
+  readonly line: LineView;
+  readonly scanners: readonly ScannerView[];
+  readonly stage: Stage;
+  readonly recent: readonly Charge[]; // the newest three that are not on the stage
+  readonly todo: readonly Charge[]; // unsettled charges that are not on the stage, oldest first
+  readonly today: { readonly paidCount: number; readonly paidAmount: number };
+  readonly notice: { readonly id: number; readonly notice: ScanNotice } | null; // the last refused scan; each has its own id
+};

@@ -1,0 +1,55 @@
+import type { Fen } from '../money/fen.ts';
+
+declare const brand: unique symbol;
+type Branded<Name extends string> = string & { readonly [brand]: Name };
+
+/** Our own name of a charge, unique on this terminal. */
+export type ChargeId = Branded<'ChargeId'>;
+/** Merchant order number 商户订单号 (`out_trade_no`), unique per merchant: at most 32 of `[0-9A-Za-z_-]`. */
+export type OrderNo = Branded<'OrderNo'>;
+/** WeChat Pay order number 微信支付订单号, made by the acquirer; 28 digits today, always text. */
+export type TransactionId = Branded<'TransactionId'>;
+
+const CHARGE_ID = /^[0-9A-Za-z_-]{1,40}$/;
+const ORDER_NO = /^[0-9A-Za-z_-]{6,32}$/;
+const TRANSACTION_ID = /^[0-9A-Za-z_-]{1,32}$/;
+
+/** Reads a charge's name at a door. @returns null when it cannot be one */
+export function parseChargeId(text: string): ChargeId | null {
+  return CHARGE_ID.test(text) ? (text as ChargeId) : null;
+}
+
+/** Reads an order number at a door. @returns null when it cannot be one of ours. Source: common parameters, out_trade_no. */
+export function parseOrderNo(text: string): OrderNo | null {
+  return ORDER_NO.test(text) ? (text as OrderNo) : null;
+}
+
+/** Reads the acquirer's number at a door. @returns null when it cannot be one */
+export function parseTransactionId(text: string): TransactionId | null {
+  return TRANSACTION_ID.test(text) ? (text as TransactionId) : null;
+}
+
+/** Whose wallet paid. */
+export type Wallet = 'wechat';
+
+/** How a charge is taken. The merchant's QR and links come with their own gateway calls. */
+export type Method = 'payment_code' | 'merchant_qr' | 'link';
+
+/** Who asked for the charge: the cashier at the screen, or the till through its API. */
+export type Origin = 'cashier' | 'till';
+
+/** What was asked for, written once and never changed. */
+export type Intent = {
+  readonly id: ChargeId;
+  readonly orderNo: OrderNo;
+  readonly origin: Origin;
+  readonly method: Method;
+  readonly amountFen: Fen;
+  readonly currency: 'CNY';
+  readonly description: string; // shown to the customer by the wallet; at most 127 bytes of UTF-8
+  readonly tillReference: string | null;
+  readonly idempotencyKey: string | null;
+  readonly fingerprint: string | null; // of the request behind the key, so that its reuse is noticed
+  readonly shiftId: string | null;
+  readonly createdAtMs: number; // wall clock
+};

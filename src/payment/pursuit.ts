@@ -1,0 +1,195 @@
+import { assertNever } from '../basics/assert.ts';
+import type { QueryOutcome, ReverseOutcome } from '../gateway/gateway.ts';
+import type { Effect, PaymentEvent, PaymentTimes, TimerName } from './event.ts';
+import type { Pursuit } from './state.ts';
+import { decline, finish, type Step, stay } from './step-result.ts';
+
+/** "No such order" may only mean "not yet written": believed after this many answers in a row. Source: reference, 5.5 (over 15 s and more). */
+const ABSENCES_BELIEVED = 3;
+/** One unanswered question is a hiccup; from the second in a row people are told that the outcome is unknown. */
+const SILENCES_SHOWN = 2;
+/** Repeats of a reversal never wait longer than this: an hour of outage must not cost an hour of ignorance. */
+const LONGEST_ROUND_MS = 60_000;
+
+const NOTHING_KNOWN: Pursuit = {
+  status: 'unresolved',
+  armedOnly: false,
+  undo: null,
+  known: false,
+  mayReverse: false,
+  inFlight: null,
+  settled: false,
+  reversalsOpen: false,
+  reversalRefused: null,
+  absences: 0,
+  silences: 0,
+  rounds: 0,
+  acquirerCode: null,
+};
+
+type Start = { readonly times: PaymentTimes; readonly sentMsAgo: number; readonly askAfterMs: number };
+
+/** Begins to find out what became of a submission: questions, a deadline for the customer, and the acquirer's delay before undoing. */
+export function beginPursuit(known: Partial<Pursuit>, { times, sentMsAgo, askAfterMs }: Start): Step {
+  const undo = known.undo ?? null;
+  const pursuit: Pursuit = { ...NOTHING_KNOWN, ...known, status: undo ? 'reversing' : (known.status ?? 'unresolved'), undo };
+  const effects: Effect[] = [
+    { kind: 'forget_code' },
+    { kind: 'stop_waiting', timer: 'code_expiry' },
+    wait('reverse_delay', Math.max(0, times.reverseDelayMs - sentMsAgo)),
+    wait('deadline', Math.max(0, times.customerTimeoutMs - sentMsAgo)),
+  ];
+  if (askAfterMs === 0) return keepBefore({ ...pursuit, inFlight: 'query' }, [...effects, { kind: 'query' }]);
+  return keepBefore(pursuit, [...effects, wait('ask', askAfterMs)]);
+}
+
+/** One step of a charge that was submitted and has no final answer. */
+export function pursue(pursuit: Pursuit, event: PaymentEvent, times: PaymentTimes): Step {
+  switch (event.kind) {
+    case 'query_answered':
+      return hearQuery({ ...pursuit, inFlight: null }, event.outcome, times);
+    case 'reverse_answered':
+      return hearReversal({ ...pursuit, inFlight: null }, event.outcome, times);
+    case 'timer':
+      return hearTimer(pursuit, event.timer);
+    case 'cancel':
+      return pursuit.undo ? stay(pursuit) : ask({ ...pursuit, undo: 'canceled', status: 'reversing' });
+    case 'ask_now':
+    case 'line_back':
+      return ask(pursuit);
+    case 'resumed':
+      return resume(pursuit, times);
+    case 'code_scanned':
+    case 'charge_answered':
+    case 'no_room':
+    case 'clean_stop':
+      return stay(pursuit);
+    default:
+      return assertNever(event);
+  }
+}
+
+/** Waits that a crash cut short begin anew: too late is safe, too early is forbidden. */
+function resume(pursuit: Pursuit, times: PaymentTimes): Step {
+  const fresh = { ...pursuit, mayReverse: false, settled: false, absences: 0, silences: 0, rounds: 0 };
+  return beginPursuit(fresh, { times, sentMsAgo: 0, askAfterMs: 0 });
+}
+
+function hearTimer(pursuit: Pursuit, timer: TimerName): Step {
+  switch (timer) {
+    case 'ask':
+      return ask(pursuit);
+    case 'deadline':
+      // One last question goes before the reversal.
+      if (pursuit.undo) return stay(pursuit);
+      return ask({ ...pursuit, undo: 'customer_timeout', status: pursuit.status === 'awaiting_customer' ? 'reversing' : pursuit.status });
+    case 'reverse_delay': {
+      const free = { ...pursuit, mayReverse: true };
+      return pursuit.undo ? ask(free) : keepBefore(free, []);
+    }
+    case 'code_expiry':
+      return stay(pursuit);
+    default:
+      return assertNever(timer);
+  }
+}
+
+function hearQuery(pursuit: Pursuit, outcome: QueryOutcome, times: PaymentTimes): Step {
+  switch (outcome.kind) {
+    case 'paid':
+      // While a reversal may still be carried out, "paid" can turn into "given back" a moment later.
+      if (pursuit.reversalsOpen && pursuit.reversalRefused === null) return undoFurther(answered(pursuit), times);
+      return finish({ status: 'paid', ...outcome.payment });
+    case 'undone':
+      return finish({ status: 'reversed', cause: pursuit.undo ?? 'acquirer', acquirerCode: outcome.acquirerCode });
+    case 'payment_failed':
+      return undoFurther(
+        { ...answered(pursuit), status: 'reversing', undo: pursuit.undo ?? 'payment_failed', acquirerCode: 'PAYERROR' },
+        times,
+      );
+    case 'customer_paying':
+      if (pursuit.undo) return undoFurther(answered(pursuit), times);
+      return askLater({ ...answered(pursuit), status: 'awaiting_customer' }, times.pollIntervalMs);
+    case 'not_paid':
+      if (pursuit.undo) return undoFurther(answered(pursuit), times);
+      return askLater(answered(pursuit), times.pollIntervalMs);
+    case 'absent':
+      // An order that the acquirer has spoken of does not cease to exist: one of its copies lags behind.
+      return pursuit.known ? hearNothing(pursuit, times) : hearAbsent({ ...pursuit, silences: 0, absences: pursuit.absences + 1 }, times);
+    case 'unknown':
+      return hearNothing({ ...pursuit, acquirerCode: outcome.acquirerCode ?? pursuit.acquirerCode }, times);
+    default:
+      return assertNever(outcome);
+  }
+}
+
+function hearAbsent(pursuit: Pursuit, times: PaymentTimes): Step {
+  const believed = pursuit.absences >= ABSENCES_BELIEVED;
+  if (pursuit.undo === null) {
+    // After a crash nobody stands at the counter for an order that was only armed: no need to wait for the deadline.
+    if (!pursuit.armedOnly || !believed || !pursuit.mayReverse) return askLater(pursuit, times.pollIntervalMs);
+    return undoFurther({ ...pursuit, undo: 'never_confirmed' }, times);
+  }
+  if (!pursuit.settled) return undoFurther(pursuit, times);
+  if (!believed) return askLater(pursuit, times.pollIntervalMs);
+  return pursuit.armedOnly ? finish({ status: 'canceled' }) : decline('not_received', 'ORDERNOTEXIST');
+}
+
+function hearNothing(before: Pursuit, times: PaymentTimes): Step {
+  const silences = before.silences + 1;
+  const pursuit: Pursuit = { ...before, silences, status: silences >= SILENCES_SHOWN ? 'unresolved' : before.status };
+  return pursuit.undo ? undoFurther(pursuit, times) : askLater(pursuit, times.pollIntervalMs);
+}
+
+function hearReversal(pursuit: Pursuit, outcome: ReverseOutcome, times: PaymentTimes): Step {
+  switch (outcome.kind) {
+    case 'reversed': // its answer alone is no proof
+      return ask({ ...pursuit, status: 'reversing', settled: true, silences: 0 });
+    case 'absent':
+      return ask({ ...pursuit, settled: true, silences: 0 });
+    case 'refused':
+      return ask({ ...pursuit, settled: true, silences: 0, reversalRefused: outcome.acquirerCode, acquirerCode: outcome.acquirerCode });
+    case 'again':
+      return nextRound({ ...pursuit, status: 'reversing', silences: 0, acquirerCode: outcome.acquirerCode ?? pursuit.acquirerCode }, times);
+    case 'unknown':
+      return nextRound({ ...pursuit, status: 'unresolved', acquirerCode: outcome.acquirerCode ?? pursuit.acquirerCode }, times);
+    default:
+      return assertNever(outcome);
+  }
+}
+
+/** The question before a reversal, or after one, has been answered without an end. */
+function undoFurther(pursuit: Pursuit, times: PaymentTimes): Step {
+  if (pursuit.settled) return nextRound(pursuit.reversalRefused ? { ...pursuit, status: 'unresolved' } : pursuit, times);
+  if (!pursuit.mayReverse) return askLater(pursuit, times.pollIntervalMs);
+  return keepBefore({ ...pursuit, inFlight: 'reverse', reversalsOpen: true, reversalRefused: null }, [stopAsking, { kind: 'reverse' }]);
+}
+
+/** Waits, each time longer, then asks and reverses again. */
+function nextRound(pursuit: Pursuit, times: PaymentTimes): Step {
+  const waitMs = Math.min(LONGEST_ROUND_MS, times.retryIntervalMs * 2 ** Math.min(pursuit.rounds, 16));
+  return askLater({ ...pursuit, settled: false, rounds: pursuit.rounds + 1 }, waitMs);
+}
+
+function ask(pursuit: Pursuit): Step {
+  if (pursuit.inFlight) return keepBefore(pursuit, []);
+  return keepBefore({ ...pursuit, inFlight: 'query' }, [stopAsking, { kind: 'query' }]);
+}
+
+function askLater(pursuit: Pursuit, ms: number): Step {
+  return keepBefore(pursuit, [wait('ask', ms)]);
+}
+
+function answered(pursuit: Pursuit): Pursuit {
+  return { ...pursuit, known: true, silences: 0, absences: 0 };
+}
+
+const stopAsking: Effect = { kind: 'stop_waiting', timer: 'ask' };
+
+function wait(timer: TimerName, ms: number): Effect {
+  return { kind: 'wait', timer, ms };
+}
+
+function keepBefore(state: Pursuit, effects: readonly Effect[]): Step {
+  return { state, effects, keep: 'before_effects' };
+}

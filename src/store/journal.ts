@@ -1,0 +1,65 @@
+import type { Fen } from '../money/fen.ts';
+import type { ChargeId, Intent, OrderNo } from '../payment/charge.ts';
+import type { KeptState, Status } from '../payment/state.ts';
+
+/** What the journal holds of one charge: what was asked for, and its newest kept state. */
+export type ChargeRecord = {
+  readonly intent: Intent;
+  readonly state: KeptState;
+  readonly codeHint: string | null; // all that is ever kept of a payment code
+  readonly updatedAtMs: number; // wall clock
+  readonly seq: number; // number of its newest entry
+};
+
+/** One line of the journal. Written once, never changed; a mistake is mended by a later line. */
+export type Entry =
+  | {
+      readonly kind: 'charge_created';
+      readonly intent: Intent;
+      readonly state: KeptState;
+      readonly codeHint: string | null;
+      readonly atMs: number;
+    }
+  | {
+      readonly kind: 'charge_changed';
+      readonly chargeId: ChargeId;
+      readonly state: KeptState;
+      readonly codeHint: string | null;
+      readonly atMs: number;
+    };
+
+export type ChargeFilter = {
+  readonly orderNo?: OrderNo;
+  readonly tillReference?: string;
+  readonly shiftId?: string;
+  readonly statuses?: readonly Status[];
+};
+
+/** A page, newest first. `nextBefore` continues it; null at the end. */
+export type ChargePage = { readonly items: readonly ChargeRecord[]; readonly nextBefore: number | null };
+
+/** Takings of a stretch of time, by the time a charge was created. */
+export type Takings = { readonly paidCount: number; readonly paidFen: Fen };
+
+/**
+ * The port of the journal: an append-only record on disk and what can be asked of it.
+ * Synchronous on purpose: when `append` returns, the entries survive a power cut; when it throws, none of them is kept.
+ */
+export interface Journal {
+  /** Makes entries durable, all or none. @returns the number of the last one; numbers only grow */
+  append(entries: readonly Entry[]): number;
+  charge(id: ChargeId): ChargeRecord | null;
+  chargeByOrderNo(orderNo: OrderNo): ChargeRecord | null;
+  chargeByIdempotencyKey(key: string): ChargeRecord | null;
+  /** @param before the `nextBefore` of the page before, or null for the newest; @param limit 1 to 200 */
+  charges(filter: ChargeFilter, before: number | null, limit: number): ChargePage;
+  /** Every charge whose newest state is not final, oldest first. */
+  openCharges(): readonly ChargeRecord[];
+  /** The charge as each entry after `seq` left it, oldest first, at most `limit`; for listeners that come back. */
+  changesAfter(seq: number, limit: number): readonly ChargeRecord[];
+  /** Number of the newest entry; 0 when there is none. */
+  lastSeq(): number;
+  /** Sums what was paid among charges created from `fromMs` (wall clock) on. */
+  takingsSince(fromMs: number): Takings;
+  close(): void;
+}

@@ -1,0 +1,64 @@
+import type { Cancel } from '../basics/clock.ts';
+import type { Result } from '../basics/result.ts';
+import type { Charge, ChargePage } from '../contract/charge.ts';
+import type { Command, CommandAnswer } from '../contract/command.ts';
+import type { Health } from '../contract/health.ts';
+import type { ScannerView, TerminalView } from '../contract/view.ts';
+import type { Fen } from '../money/fen.ts';
+import type { Origin } from '../payment/charge.ts';
+import type { AuthCode } from '../scanner/auth-code.ts';
+import type { ChargeFilter } from '../store/journal.ts';
+
+/** What is asked for when a charge begins, already checked for shape at the door. */
+export type ChargeRequest = {
+  readonly origin: Origin;
+  readonly amountFen: Fen;
+  readonly description: string | null; // null: the store's name
+  readonly tillReference: string | null;
+  readonly authCode: AuthCode | null; // null: the terminal asks for a scan
+  readonly idempotencyKey: string | null;
+  readonly fingerprint: string | null; // of the request behind the key; holds no secret
+};
+
+/** Why a request to the terminal is not carried out. Codes are stable: the till API shows them. */
+export type Refusal =
+  | 'terminal_busy' // another charge awaits its code
+  | 'idempotency_key_reused' // the key came with another request before
+  | 'not_found'
+  | 'already_final'
+  | 'no_code_awaited' // the charge does not wait for a code
+  | 'used_code' // this code was submitted already: a code works once
+  | 'journal_failed' // the disk did not take it: nothing was begun
+  | 'stopping'; // the terminal is being shut down
+
+/** One thing that happened. `id` continues the stream after a break; `data` is the thing itself. */
+export type FeedEvent = {
+  readonly id: string;
+  readonly type: 'charge.updated' | 'scanner.updated' | 'gateway.updated';
+  readonly data: Charge | ScannerView | { readonly status: 'online' | 'offline' | 'unknown' };
+};
+
+/** The terminal as its hosts know it: takes commands, tells what is so. Nothing here waits for an acquirer. */
+export interface Terminal {
+  /** Begins a charge; durable when this returns. `created` is false when the key had begun it before. */
+  charge(request: ChargeRequest): Result<{ readonly charge: Charge; readonly created: boolean }, Refusal>;
+  /** Hands a code to a charge that awaits one, as a scan does. */
+  giveCode(chargeId: string, code: AuthCode): Result<Charge, Refusal>;
+  cancel(chargeId: string): Result<Charge, Refusal>;
+  find(chargeId: string): Charge | null;
+  /** @param cursor of the page before, or null; @param limit 1 to 200. `bad_cursor` when it is none of ours */
+  list(filter: ChargeFilter, cursor: string | null, limit: number): Result<ChargePage, 'bad_cursor'>;
+  /** A screen's command. */
+  command(command: Command): CommandAnswer;
+  view(): TerminalView;
+  /** Calls back after each change of the view, at most once per turn of the event loop. */
+  onView(listener: () => void): Cancel;
+  health(): Health;
+  /**
+   * Tells everything that happens from now on, and first what happened after `lastEventId`, if one is given.
+   * An id that is none of ours counts as none.
+   */
+  feed(lastEventId: string | null, listener: (event: FeedEvent) => void): Cancel;
+  /** Takes no new charge, journals what is in flight, lets the gateway go. */
+  stop(): Promise<void>;
+}
