@@ -39,8 +39,8 @@ export function beginPursuit(known: Partial<Pursuit>, { times, sentMsAgo, askAft
     wait('reverse_delay', Math.max(0, times.reverseDelayMs - sentMsAgo)),
     wait('deadline', Math.max(0, times.customerTimeoutMs - sentMsAgo)),
   ];
-  if (askAfterMs === 0) return keepBefore({ ...pursuit, inFlight: 'query' }, [...effects, { kind: 'query' }]);
-  return keepBefore(pursuit, [...effects, wait('ask', askAfterMs)]);
+  if (askAfterMs === 0) return go({ ...pursuit, inFlight: 'query' }, [...effects, { kind: 'query' }]);
+  return go(pursuit, [...effects, wait('ask', askAfterMs)]);
 }
 
 /** One step of a charge that was submitted and has no final answer. */
@@ -85,7 +85,7 @@ function hearTimer(pursuit: Pursuit, timer: TimerName): Step {
       return ask({ ...pursuit, undo: 'customer_timeout', status: pursuit.status === 'awaiting_customer' ? 'reversing' : pursuit.status });
     case 'reverse_delay': {
       const free = { ...pursuit, mayReverse: true };
-      return pursuit.undo ? ask(free) : keepBefore(free, []);
+      return pursuit.undo ? ask(free) : go(free, []);
     }
     case 'code_expiry':
       return stay(pursuit);
@@ -162,7 +162,7 @@ function hearReversal(pursuit: Pursuit, outcome: ReverseOutcome, times: PaymentT
 function undoFurther(pursuit: Pursuit, times: PaymentTimes): Step {
   if (pursuit.settled) return nextRound(pursuit.reversalRefused ? { ...pursuit, status: 'unresolved' } : pursuit, times);
   if (!pursuit.mayReverse) return askLater(pursuit, times.pollIntervalMs);
-  return keepBefore({ ...pursuit, inFlight: 'reverse', reversalsOpen: true, reversalRefused: null }, [stopAsking, { kind: 'reverse' }]);
+  return go({ ...pursuit, inFlight: 'reverse', reversalsOpen: true, reversalRefused: null }, [stopAsking, { kind: 'reverse' }]);
 }
 
 /** Waits, each time longer, then asks and reverses again. */
@@ -172,12 +172,12 @@ function nextRound(pursuit: Pursuit, times: PaymentTimes): Step {
 }
 
 function ask(pursuit: Pursuit): Step {
-  if (pursuit.inFlight) return keepBefore(pursuit, []);
-  return keepBefore({ ...pursuit, inFlight: 'query' }, [stopAsking, { kind: 'query' }]);
+  if (pursuit.inFlight) return go(pursuit, []);
+  return go({ ...pursuit, inFlight: 'query' }, [stopAsking, { kind: 'query' }]);
 }
 
 function askLater(pursuit: Pursuit, ms: number): Step {
-  return keepBefore(pursuit, [wait('ask', ms)]);
+  return go(pursuit, [wait('ask', ms)]);
 }
 
 function answered(pursuit: Pursuit): Pursuit {
@@ -190,6 +190,6 @@ function wait(timer: TimerName, ms: number): Effect {
   return { kind: 'wait', timer, ms };
 }
 
-function keepBefore(state: Pursuit, effects: readonly Effect[]): Step {
-  return { state, effects, keep: 'before_effects' };
+function go(state: Pursuit, effects: readonly Effect[]): Step {
+  return { state, effects, durable: true };
 }

@@ -6,8 +6,8 @@ import { decline, finish, type Step, stay } from './step-result.ts';
 
 /** A charge's first step: with a code it is sent, without one it is armed and waits for a scan. */
 export function firstStep(hasCode: boolean, times: PaymentTimes): Step {
-  if (hasCode) return submit(times, 'before_effects');
-  return { state: { status: 'awaiting_code', armed: true }, effects: [{ kind: 'arm' }], keep: 'before_effects' };
+  if (hasCode) return submit(times, true);
+  return { state: { status: 'awaiting_code', armed: true }, effects: [{ kind: 'arm' }], durable: true };
 }
 
 /**
@@ -41,14 +41,14 @@ function awaitCode(state: PaymentState & { status: 'awaiting_code' }, event: Pay
   switch (event.kind) {
     case 'code_scanned':
       // An armed order counts as possibly sent, so nothing more need be written before it is.
-      return submit(times, state.armed ? 'with_next' : 'before_effects');
+      return submit(times, !state.armed);
     case 'cancel':
       return finish({ status: 'canceled' }, [{ kind: 'disarm' }]);
     case 'clean_stop':
-      return { state: { ...state, armed: false }, effects: [{ kind: 'disarm' }], keep: 'before_effects' };
+      return { state: { ...state, armed: false }, effects: [{ kind: 'disarm' }], durable: true };
     case 'resumed':
       if (state.armed) return beginPursuit({ status: 'unresolved', armedOnly: true }, { times, sentMsAgo: 0, askAfterMs: 0 });
-      return { state: { ...state, armed: true }, effects: [{ kind: 'arm' }], keep: 'before_effects' };
+      return { state: { ...state, armed: true }, effects: [{ kind: 'arm' }], durable: true };
     default:
       return stay(state);
   }
@@ -57,7 +57,7 @@ function awaitCode(state: PaymentState & { status: 'awaiting_code' }, event: Pay
 function queue(state: PaymentState & { status: 'queued' }, event: PaymentEvent, times: PaymentTimes): Step {
   switch (event.kind) {
     case 'line_back':
-      return { ...submit(times, 'before_effects'), effects: [{ kind: 'submit' }] };
+      return { ...submit(times, true), effects: [{ kind: 'submit' }] };
     case 'timer':
       return event.timer === 'code_expiry' ? decline('code_expired') : stay(state);
     case 'resumed': // the code was in memory only
@@ -71,9 +71,9 @@ function queue(state: PaymentState & { status: 'queued' }, event: PaymentEvent, 
   }
 }
 
-function submit(times: PaymentTimes, keep: Step['keep']): Step {
+function submit(times: PaymentTimes, durable: boolean): Step {
   const effects: Effect[] = [{ kind: 'wait', timer: 'code_expiry', ms: times.codeValidityMs }, { kind: 'submit' }];
-  return { state: { status: 'submitting', cancelWanted: false, codeDead: false, decline: null, sentMsAgo: 0 }, effects, keep };
+  return { state: { status: 'submitting', cancelWanted: false, codeDead: false, decline: null, sentMsAgo: 0 }, effects, durable };
 }
 
 function hearAnswer(state: Submitting, event: PaymentEvent, times: PaymentTimes): Step {
@@ -83,9 +83,9 @@ function hearAnswer(state: Submitting, event: PaymentEvent, times: PaymentTimes)
     case 'query_answered':
       return hearDeclineConfirmed(state, event, times);
     case 'cancel':
-      return { state: { ...state, cancelWanted: true }, effects: [], keep: 'with_next' };
+      return { state: { ...state, cancelWanted: true }, effects: [], durable: true };
     case 'timer':
-      return event.timer === 'code_expiry' ? { state: { ...state, codeDead: true }, effects: [], keep: 'never' } : stay(state);
+      return event.timer === 'code_expiry' ? { state: { ...state, codeDead: true }, effects: [], durable: true } : stay(state);
     case 'resumed':
       return beginPursuit({ status: 'unresolved', undo: state.cancelWanted ? 'canceled' : null }, { times, sentMsAgo: 0, askAfterMs: 0 });
     default:
@@ -104,7 +104,7 @@ function hearCharge(state: Submitting, event: PaymentEvent & { kind: 'charge_ans
       return {
         state: { ...state, decline: outcome.decline, sentMsAgo },
         effects: [{ kind: 'forget_code' }, { kind: 'query' }],
-        keep: 'never',
+        durable: true,
       };
     case 'customer_paying':
       return beginPursuit(
@@ -119,7 +119,7 @@ function hearCharge(state: Submitting, event: PaymentEvent & { kind: 'charge_ans
     case 'not_sent':
       if (state.cancelWanted) return finish({ status: 'canceled' });
       if (state.codeDead) return decline('code_expired');
-      return { state: { status: 'queued' }, effects: [], keep: 'before_effects' };
+      return { state: { status: 'queued' }, effects: [], durable: true };
     default:
       return assertNever(outcome);
   }

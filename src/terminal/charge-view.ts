@@ -1,0 +1,44 @@
+import type { Charge } from '../contract/charge.ts';
+import type { Intent } from '../payment/charge.ts';
+import type { KeptState, PaymentState } from '../payment/state.ts';
+
+/** A charge's parts, from the running process or from the journal. */
+export type ChargeParts = {
+  readonly intent: Intent;
+  readonly state: PaymentState | KeptState;
+  readonly codeHint: string | null;
+  readonly updatedAtMs: number;
+};
+
+/** Shows a charge as the contract has it. */
+export function chargeView({ intent, state, codeHint, updatedAtMs }: ChargeParts): Charge {
+  const paid = state.status === 'paid' ? state : null;
+  const declined = state.status === 'declined' ? state : null;
+  return {
+    id: intent.id,
+    orderNo: intent.orderNo,
+    tillReference: intent.tillReference,
+    method: intent.method,
+    amount: intent.amountFen,
+    currency: intent.currency,
+    description: intent.description,
+    status: state.status,
+    wallet: paid?.wallet ?? null,
+    transactionId: paid?.transactionId ?? null,
+    paidAt: paid ? timestamp(paid.paidAtMs) : null,
+    declineCode: declined?.code ?? null,
+    declineMessage: declined?.message ?? null,
+    acquirerCode: 'acquirerCode' in state ? state.acquirerCode : null,
+    refundedAmount: 0,
+    codeHint,
+    qr: null,
+    shiftId: intent.shiftId,
+    createdAt: timestamp(intent.createdAtMs),
+    updatedAt: timestamp(updatedAtMs),
+  };
+}
+
+/** RFC 3339 in UTC. @param wallMs milliseconds since 1970 */
+export function timestamp(wallMs: number): string {
+  return new Date(wallMs).toISOString();
+}

@@ -1,0 +1,21 @@
+import type { Cancel } from '../basics/clock.ts';
+import type { PreparedCharge } from '../gateway/gateway.ts';
+import type { Intent } from '../payment/charge.ts';
+import type { TimerName } from '../payment/event.ts';
+import type { PaymentState } from '../payment/state.ts';
+import type { AuthCode } from '../scanner/auth-code.ts';
+
+/** A charge that is not final, with what only the process knows of it. */
+export type LiveCharge = {
+  readonly intent: Intent;
+  state: PaymentState;
+  keptAs: string; // the kept form as the journal has it, to see whether a write is due
+  codeHint: string | null;
+  code: AuthCode | null; // in memory only, until the acquirer has answered
+  prepared: PreparedCharge | null;
+  readonly timers: Map<TimerName, { readonly cancel: Cancel; readonly dueMs: number }>; // monotonic
+  updatedAtMs: number; // wall clock
+  submittedAtMs: number | null; // wall clock, for people
+  submittedMonotonicMs: number | null;
+  questions: number; // how often the acquirer was asked
+};

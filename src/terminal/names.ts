@@ -1,0 +1,34 @@
+import { assert } from '../basics/assert.ts';
+import type { Clock, Random } from '../basics/clock.ts';
+import { type ChargeId, type OrderNo, parseChargeId, parseOrderNo } from '../payment/charge.ts';
+
+/** Letters that nobody mistakes for digits, read aloud or printed badly. Source: Crockford's base 32. */
+const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/** Makes the names of new charges. */
+export type Names = { chargeId(): ChargeId; orderNo(): OrderNo };
+
+/**
+ * An order number must be unique per merchant, over all terminals, reinstallations and wrong clocks: so besides
+ * terminal and time (for people) it carries 40 bits of chance (for uniqueness).
+ */
+export function createNames({ clock, random, terminalId }: { clock: Clock; random: Random; terminalId: string }): Names {
+  const prefix = terminalId.replace(/[^0-9A-Za-z]/g, '').slice(0, 8);
+  return {
+    chargeId() {
+      const id = parseChargeId(`ch_${letters(random, 20)}`);
+      assert(id, 'charge id');
+      return id;
+    },
+    orderNo() {
+      const time = new Date(clock.wallMs()).toISOString().replace(/\D/g, '').slice(2, 14);
+      const orderNo = parseOrderNo(`${prefix}${time}${letters(random, 8)}`);
+      assert(orderNo, 'order number');
+      return orderNo;
+    },
+  };
+}
+
+function letters(random: Random, count: number): string {
+  return Array.from(random.bytes(count), (byte) => ALPHABET[byte % ALPHABET.length]).join('');
+}

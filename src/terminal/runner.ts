@@ -1,0 +1,249 @@
+import { assertNever } from '../basics/assert.ts';
+import type { Clock } from '../basics/clock.ts';
+import type { ChargeAnswer, Gateway, QueryOutcome, ReverseOutcome } from '../gateway/gateway.ts';
+import type { Log } from '../log/log.ts';
+import type { ChargeId, Intent } from '../payment/charge.ts';
+import type { Effect, PaymentEvent, PaymentTimes, TimerName } from '../payment/event.ts';
+import { isFinal, kept, type PaymentState, revive } from '../payment/state.ts';
+import { firstStep, step } from '../payment/step.ts';
+import { decline, type Step } from '../payment/step-result.ts';
+import type { AuthCode } from '../scanner/auth-code.ts';
+import type { ChargeRecord, Entry, Journal } from '../store/journal.ts';
+import type { LiveCharge } from './live-charge.ts';
+
+/** A disk that refused a write is asked again after this long; the charge stands still meanwhile. */
+const JOURNAL_RETRY_MS = 1_000;
+/** Codes die within a minute: more than this many unsent charges would only become as many dead codes. */
+const MOST_QUEUED = 20;
+/** After an outage or a start, open charges are worked off one by one, oldest first, so that no rate limit is met. */
+const DRAIN_SPACING_MS = 50;
+
+/** Runs open charges: feeds events to the machine, makes states durable, performs effects, brings the answers back. */
+export type Runner = {
+  /** Begins a charge; a spent code is declined at once, never sent. Throws when the journal does not take it: then nothing was begun. */
+  begin(intent: Intent, code: AuthCode | null, codeIsSpent: boolean): LiveCharge;
+  /** Takes up what the journal left open. */
+  resume(records: readonly ChargeRecord[]): void;
+  dispatch(id: ChargeId, event: PaymentEvent): void;
+  /** Hands a code to a charge that awaits one. */
+  giveCode(live: LiveCharge, code: AuthCode): void;
+  live(id: ChargeId): LiveCharge | undefined;
+  all(): Iterable<LiveCharge>;
+  lineBack(): void;
+  /** Journals what a clean stop must, stops every wait, and hears no more answers. */
+  stop(): void;
+};
+
+export type RunnerParts = {
+  readonly gateway: Gateway;
+  readonly journal: Journal;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly times: PaymentTimes;
+  /** Told after each step, when the state is durable and its effects have begun. */
+  readonly changed: (live: LiveCharge, before: PaymentState | null) => void;
+};
+
+export function createRunner({ gateway, journal, clock, log, times, changed }: RunnerParts): Runner {
+  const charges = new Map<ChargeId, LiveCharge>();
+  let stopped = false;
+
+  function begin(intent: Intent, code: AuthCode | null, codeIsSpent: boolean): LiveCharge {
+    const first = codeIsSpent ? decline('code_invalid') : firstStep(code !== null, times);
+    const live = newLive(intent, first.state, clock.wallMs());
+    takeCode(live, code);
+    live.keptAs = write([{ kind: 'charge_created', intent, state: kept(first.state), codeHint: live.codeHint, atMs: live.updatedAtMs }]);
+    if (!isFinal(first.state.status)) charges.set(intent.id, live);
+    log.write('charge_created', { orderNo: intent.orderNo, amount: intent.amountFen, origin: intent.origin });
+    perform(live, first);
+    changed(live, null);
+    return live;
+  }
+
+  function resume(records: readonly ChargeRecord[]): void {
+    for (const [index, record] of records.entries()) {
+      const live = newLive(record.intent, revive(record.state), record.updatedAtMs);
+      live.codeHint = record.codeHint;
+      live.keptAs = JSON.stringify(record.state);
+      charges.set(record.intent.id, live);
+      log.write('charge_resumed', { orderNo: record.intent.orderNo, status: record.state.status });
+      soon(index, () => dispatch(record.intent.id, { kind: 'resumed' }));
+    }
+  }
+
+  function dispatch(id: ChargeId, event: PaymentEvent): void {
+    const live = charges.get(id);
+    if (!live || stopped) return;
+    const before = live.state;
+    const next = step(before, event, times);
+    if (!keep(live, next)) {
+      // Unwritten means it did not happen: the same event comes again when the disk may be well.
+      clock.after(JOURNAL_RETRY_MS, () => dispatch(id, event));
+      return;
+    }
+    live.state = next.state;
+    if (isFinal(next.state.status)) charges.delete(id);
+    perform(live, next);
+    if (next.state.status !== before.status) {
+      log.write('charge_changed', { orderNo: live.intent.orderNo, status: next.state.status, cause: event.kind });
+    }
+    changed(live, before);
+    if (next.state.status === 'queued' && tooManyQueued()) dispatch(id, { kind: 'no_room' });
+  }
+
+  /** @returns whether the state is durable, as far as it must be */
+  function keep(live: LiveCharge, next: Step): boolean {
+    if (next.state.status !== live.state.status) live.updatedAtMs = clock.wallMs();
+    if (!next.durable) return true;
+    const state = kept(next.state);
+    if (JSON.stringify(state) === live.keptAs) return true;
+    try {
+      const { intent, codeHint, updatedAtMs } = live;
+      live.keptAs = write([{ kind: 'charge_changed', chargeId: intent.id, state, codeHint, atMs: updatedAtMs }]);
+      return true;
+    } catch (error) {
+      log.write('journal_failed', { orderNo: live.intent.orderNo, message: String(error) });
+      return false;
+    }
+  }
+
+  function write(entries: readonly [Entry]): string {
+    journal.append(entries);
+    return JSON.stringify(entries[0].state);
+  }
+
+  function perform(live: LiveCharge, { effects }: Step): void {
+    for (const effect of effects) performOne(live, effect);
+  }
+
+  function performOne(live: LiveCharge, effect: Effect): void {
+    const { id } = live.intent;
+    switch (effect.kind) {
+      case 'arm':
+        live.prepared = gateway.prepare(live.intent);
+        return;
+      case 'disarm':
+        live.prepared?.discard();
+        live.prepared = null;
+        return;
+      case 'submit':
+        return submit(live);
+      case 'query':
+        live.questions += 1;
+        void answerOf<QueryOutcome>(() => gateway.query(live.intent), noAnswer).then((outcome) =>
+          dispatch(id, { kind: 'query_answered', outcome }),
+        );
+        return;
+      case 'reverse':
+        void answerOf<ReverseOutcome>(() => gateway.reverse(live.intent), noAnswer).then((outcome) =>
+          dispatch(id, { kind: 'reverse_answered', outcome }),
+        );
+        return;
+      case 'wait':
+        return wait(live, effect.timer, effect.ms);
+      case 'stop_waiting':
+        live.timers.get(effect.timer)?.cancel();
+        live.timers.delete(effect.timer);
+        return;
+      case 'forget_code':
+        live.code = null;
+        return;
+      default:
+        return assertNever(effect);
+    }
+  }
+
+  function submit(live: LiveCharge): void {
+    const { code } = live;
+    if (!code) throw new Error('a charge is submitted without a code');
+    const prepared = live.prepared ?? gateway.prepare(live.intent);
+    live.prepared = null;
+    const answer = answerOf<ChargeAnswer>(
+      () => prepared.submit(code),
+      () => ({ outcome: { ...noAnswer(), askAtOnce: false }, sentMsAgo: 0 }),
+    );
+    live.submittedAtMs = clock.wallMs();
+    live.submittedMonotonicMs = clock.monotonicMs();
+    void answer.then(({ outcome, sentMsAgo }) => dispatch(live.intent.id, { kind: 'charge_answered', outcome, sentMsAgo }));
+  }
+
+  function wait(live: LiveCharge, timer: TimerName, ms: number): void {
+    live.timers.get(timer)?.cancel();
+    const cancel = clock.after(ms, () => {
+      live.timers.delete(timer);
+      dispatch(live.intent.id, { kind: 'timer', timer });
+    });
+    live.timers.set(timer, { cancel, dueMs: clock.monotonicMs() + ms });
+  }
+
+  /** A gateway that throws has a bug, but the money may have moved all the same: that is no answer. */
+  async function answerOf<T>(call: () => Promise<T>, instead: () => T): Promise<T> {
+    try {
+      return await call();
+    } catch (error) {
+      log.write('unexpected_error', { message: String(error) });
+      return instead();
+    }
+  }
+
+  function tooManyQueued(): boolean {
+    return [...charges.values()].filter(({ state }) => state.status === 'queued').length > MOST_QUEUED;
+  }
+
+  function soon(place: number, callback: () => void): void {
+    if (place === 0) callback();
+    else clock.after(place * DRAIN_SPACING_MS, callback);
+  }
+
+  return {
+    begin,
+    resume,
+    dispatch,
+    giveCode(live, code) {
+      takeCode(live, code);
+      dispatch(live.intent.id, { kind: 'code_scanned' });
+    },
+    live: (id) => charges.get(id),
+    all: () => charges.values(),
+    lineBack() {
+      // Codes die first, so unsent charges go before questions.
+      const waiting = [...charges.values()];
+      const queued = waiting.filter(({ state }) => state.status === 'queued');
+      const others = waiting.filter(({ state }) => state.status !== 'queued');
+      for (const [place, { intent }] of [...queued, ...others].entries()) soon(place, () => dispatch(intent.id, { kind: 'line_back' }));
+    },
+    stop() {
+      for (const { intent } of [...charges.values()]) dispatch(intent.id, { kind: 'clean_stop' });
+      stopped = true;
+      for (const { timers, prepared } of charges.values()) {
+        for (const { cancel } of timers.values()) cancel();
+        prepared?.discard();
+      }
+    },
+  };
+}
+
+function noAnswer(): { readonly kind: 'unknown'; readonly doubt: 'no_answer'; readonly acquirerCode: null } {
+  return { kind: 'unknown', doubt: 'no_answer', acquirerCode: null };
+}
+
+function takeCode(live: LiveCharge, code: AuthCode | null): void {
+  live.code = code;
+  live.codeHint = code?.hint() ?? null;
+}
+
+function newLive(intent: Intent, state: PaymentState, updatedAtMs: number): LiveCharge {
+  return {
+    intent,
+    state,
+    keptAs: '',
+    codeHint: null,
+    code: null,
+    prepared: null,
+    timers: new Map(),
+    updatedAtMs,
+    submittedAtMs: null,
+    submittedMonotonicMs: null,
+    questions: 0,
+  };
+}
