@@ -1,0 +1,19 @@
+import { parseArgs } from 'node:util';
+
+type Surroundings = { readonly platform: NodeJS.Platform; readonly env: Readonly<Record<string, string | undefined>> };
+
+/** Whether a window can be shown at all: elsewhere than on Linux there is always somewhere to show it. */
+export function hasDisplay({ platform, env }: Surroundings): boolean {
+  return platform !== 'linux' || Boolean(env.DISPLAY || env.WAYLAND_DISPLAY);
+}
+
+/** Whether these flags ask for a window that the desktop shell could be. All other flags are the terminal's to judge. */
+export function wantsElectron(args: readonly string[], where: Surroundings = process): boolean {
+  const { values } = parseArgs({
+    args: [...args],
+    strict: false,
+    options: { shell: { type: 'string' }, headless: { type: 'boolean' }, help: { type: 'boolean' }, version: { type: 'boolean' } },
+  });
+  const windowless = values.headless || values.help || values.version;
+  return !windowless && (values.shell ?? 'electron') === 'electron' && hasDisplay(where);
+}

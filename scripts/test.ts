@@ -1,0 +1,48 @@
+// `npm test`: everything, in the order in which it is cheapest to fail, with one summary at the end.
+import { spawnSync } from 'node:child_process';
+import { ROOT, say } from './house/root.ts';
+import { hashSources, isBuilt } from './house/sources.ts';
+import { ensureSystemParts } from './house/system-parts.ts';
+
+type Stage = { readonly name: string; readonly command: readonly string[]; readonly skip?: () => boolean };
+type Outcome = { readonly name: string; readonly passed: boolean; readonly ms: number };
+
+const BUILD: Stage = { name: 'build', command: ['node', 'scripts/build.ts'], skip: () => isBuilt(ROOT, hashSources(ROOT)) };
+
+const STAGES: readonly Stage[] = [
+  { name: 'lint', command: ['biome', 'check', '--error-on-warnings'] },
+  { name: 'types', command: ['tsc', '-p', '.'] },
+  { name: 'types of the screens', command: ['tsc', '-p', 'renderer'] },
+  BUILD,
+  { name: 'unit, contract, simulation', command: ['vitest', 'run'] },
+  { name: 'end to end', command: ['playwright', 'test'] },
+];
+
+const readiness = ensureSystemParts(say);
+if (!readiness.ok) {
+  process.stderr.write(`${readiness.message}\n`);
+  process.exit(1);
+}
+
+const outcomes = STAGES.map(run);
+process.stdout.write(`\n${outcomes.map(line).join('\n')}\n`);
+process.exit(outcomes.every((outcome) => outcome.passed) ? 0 : 1);
+
+function run({ name, command, skip }: Stage): Outcome {
+  const startedMs = performance.now();
+  process.stdout.write(`\n── ${name}\n`);
+  const passed = skip?.() ? true : succeeds(command);
+  return { name, passed, ms: performance.now() - startedMs };
+}
+
+/** npm put node_modules/.bin first in PATH, so each name here is the project's own. */
+function succeeds([file = '', ...args]: readonly string[]): boolean {
+  const { status, signal, error } = spawnSync(file, args, { cwd: ROOT, stdio: 'inherit', shell: process.platform === 'win32' });
+  if (error) say(`${file}: ${error.message}`);
+  if (signal) process.exit(1); // stopped by hand: no point in the rest
+  return status === 0;
+}
+
+function line({ name, passed, ms }: Outcome): string {
+  return `${passed ? '✓' : '✗'} ${name.padEnd(30)} ${(ms / 1000).toFixed(1).padStart(6)} s`;
+}

@@ -1,0 +1,37 @@
+import path from 'node:path';
+import type { InlineConfig } from 'vite';
+
+const here = import.meta.dirname;
+
+/** Packages with native binaries or many files of their own stay outside of the bundles. */
+const EXTERNAL = ['electron', 'better-sqlite3', 'serialport', 'node-hid'];
+
+type NodeBundle = { readonly entries: Readonly<Record<string, string>>; readonly outDir: string; readonly format: 'es' | 'cjs' };
+
+/** What runs in Node and in Electron's main process. Bundled, because loading a hundred small files is most of a start. */
+const BUNDLES: readonly NodeBundle[] = [
+  { entries: { run: 'src/app/run.ts' }, outDir: 'out/core', format: 'es' },
+  { entries: { main: 'electron/main.ts' }, outDir: 'out/electron', format: 'es' },
+  // A sandboxed preload is no module and can import nothing but Electron.
+  { entries: { cashier: 'electron/preload/cashier.ts' }, outDir: 'out/electron/preload', format: 'cjs' },
+];
+
+/** The builds of everything that is not a screen. What is imported lazily stays a file of its own. */
+export const nodeBuilds: readonly InlineConfig[] = BUNDLES.map(({ entries, outDir, format }) => ({
+  configFile: false,
+  root: here,
+  publicDir: false,
+  ssr: { noExternal: true, external: EXTERNAL },
+  build: {
+    ssr: true,
+    target: 'node24',
+    minify: false,
+    outDir: path.join(here, outDir),
+    emptyOutDir: true,
+    rolldownOptions: {
+      external: EXTERNAL,
+      input: Object.fromEntries(Object.entries(entries).map(([name, file]) => [name, path.join(here, file)])),
+      output: { format, entryFileNames: format === 'cjs' ? '[name].cjs' : '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+    },
+  },
+}));
