@@ -127,7 +127,8 @@ export function createRunner({ gateway, journal, clock, log, times, changed }: R
         live.prepared = null;
         return;
       case 'submit':
-        return submit(live);
+        submit(live);
+        return;
       case 'query':
         live.questions += 1;
         void answerOf<QueryOutcome>(() => gateway.query(live.intent), noAnswer).then((outcome) =>
@@ -140,7 +141,8 @@ export function createRunner({ gateway, journal, clock, log, times, changed }: R
         );
         return;
       case 'wait':
-        return wait(live, effect.timer, effect.ms);
+        wait(live, effect.timer, effect.ms);
+        return;
       case 'stop_waiting':
         live.timers.get(effect.timer)?.cancel();
         live.timers.delete(effect.timer);
@@ -149,7 +151,7 @@ export function createRunner({ gateway, journal, clock, log, times, changed }: R
         live.code = null;
         return;
       default:
-        return assertNever(effect);
+        assertNever(effect);
     }
   }
 
