@@ -1,13 +1,13 @@
 import type { Cancel, Clock } from './clock.ts';
 
-type Planned = { readonly dueMs: number; readonly order: number; readonly callback: () => void };
+type Planned = { readonly dueMs: number; readonly callback: () => void };
 
-/** A clock that stands still until it is cranked. Callbacks run in the order of their time. */
+/** A clock that stands still until it is cranked. Callbacks run in the order of their time, equal times in the order of planning. */
 export class HandClock implements Clock {
   #monotonicMs = 0;
   #wallMs: number;
-  #order = 0;
-  #planned: Planned[] = [];
+  /** Latest first, so that the next one is taken from the end. */
+  readonly #planned: Planned[] = [];
 
   constructor(wallMs = Date.UTC(2026, 10, 22, 2, 0, 0)) {
     this.#wallMs = wallMs;
@@ -22,16 +22,17 @@ export class HandClock implements Clock {
   }
 
   after(delayMs: number, callback: () => void): Cancel {
-    const planned = { dueMs: this.#monotonicMs + Math.max(0, delayMs), order: this.#order++, callback };
-    this.#planned.push(planned);
+    const planned = { dueMs: this.#monotonicMs + Math.max(0, delayMs), callback };
+    this.#planned.splice(this.#placeFor(planned.dueMs), 0, planned);
     return () => {
-      this.#planned = this.#planned.filter((other) => other !== planned);
+      const at = this.#planned.indexOf(planned);
+      if (at >= 0) this.#planned.splice(at, 1);
     };
   }
 
   /** The time of the next planned callback on the monotonic clock, or null when nothing is planned. */
   nextDueMs(): number | null {
-    return this.#next()?.dueMs ?? null;
+    return this.#planned.at(-1)?.dueMs ?? null;
   }
 
   /** Moves the wall clock alone, as a wrong battery or a time server does. */
@@ -41,10 +42,9 @@ export class HandClock implements Clock {
 
   /** Runs the next planned callback at its time. @returns whether there was one */
   crank(): boolean {
-    const next = this.#next();
+    const next = this.#planned.pop();
     if (!next) return false;
     this.#moveTo(next.dueMs);
-    this.#planned = this.#planned.filter((other) => other !== next);
     next.callback();
     return true;
   }
@@ -52,7 +52,7 @@ export class HandClock implements Clock {
   /** Lets time pass, running every callback that falls due. */
   advance(byMs: number): void {
     const endMs = this.#monotonicMs + byMs;
-    for (let next = this.#next(); next && next.dueMs <= endMs; next = this.#next()) this.crank();
+    for (let dueMs = this.nextDueMs(); dueMs !== null && dueMs <= endMs; dueMs = this.nextDueMs()) this.crank();
     this.#moveTo(endMs);
   }
 
@@ -61,11 +61,15 @@ export class HandClock implements Clock {
     this.#monotonicMs = monotonicMs;
   }
 
-  #next(): Planned | undefined {
-    return this.#planned.reduce<Planned | undefined>(
-      (best, planned) =>
-        !best || planned.dueMs < best.dueMs || (planned.dueMs === best.dueMs && planned.order < best.order) ? planned : best,
-      undefined,
-    );
+  /** Where a callback of this time belongs: before all that are due at the same time or sooner. */
+  #placeFor(dueMs: number): number {
+    let low = 0;
+    let high = this.#planned.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.#planned[middle]?.dueMs ?? 0) > dueMs) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 }

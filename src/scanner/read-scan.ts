@@ -18,6 +18,9 @@ export const MAX_SCAN_LENGTH = 128;
 /** AIM symbology identifiers that some guns put before the text: `]C1`, `]Q3`, `]E0`. */
 const AIM_PREFIX = /^\][A-Za-z][0-9A-Za-z]/;
 
+/** What a gun puts around a code: terminators, STX and ETX, blanks. */
+const EDGES = /^[\s\p{Cc}]+|[\s\p{Cc}]+$/gu;
+
 /** Prefix and length by wallet. Source: WeChat Pay, important parameters; Alipay trade pay; common practice for the rest. */
 const FOREIGN: readonly { readonly wallet: ForeignWallet; readonly pattern: RegExp }[] = [
   { wallet: 'alipay', pattern: /^(?:2[5-9]|30)\d{14,22}$/ },
@@ -32,17 +35,14 @@ const PRODUCT_LENGTHS: ReadonlySet<number> = new Set([8, 12, 13, 14]);
 /**
  * Reads a scan as a WeChat payment code.
  *
- * @param text one framed scan, terminator removed; spaces, tabs and an AIM prefix are forgiven, full-width digits are folded
+ * @param text one framed scan, control characters around it, spaces, tabs and an AIM prefix are forgiven, full-width digits are folded
  * @returns the code, or why it is none
  * Source: WeChat Pay, important parameters, auth_code: 18 digits, prefix 10 to 15.
  */
 export function readScan(text: string): Result<AuthCode, ScanRefusal> {
   if (text.length > MAX_SCAN_LENGTH) return err({ kind: 'not_a_code' });
-  const digits = text
-    .normalize('NFKC')
-    .trim()
-    .replace(AIM_PREFIX, '')
-    .replace(/[\s\p{Cc}]/gu, '');
+  // Inside, only blanks are forgiven: a control character there may join the halves of two codes.
+  const digits = text.normalize('NFKC').replace(EDGES, '').replace(AIM_PREFIX, '').replace(/[ \t]/g, '');
   if (/^1[0-5]\d{16}$/.test(digits)) return ok(new AuthCode(digits));
   return err(explain(digits));
 }
