@@ -54,6 +54,8 @@ const refused: readonly (readonly [string, string, object])[] = [
   ['noise before the code', `\xFF\xFE${CODE}`, { kind: 'not_a_code' }],
   ['two halves with a line break between', '134567890\r123456789', { kind: 'not_a_code' }],
   ['two halves with noise between', '134567890\x00123456789', { kind: 'not_a_code' }],
+  ['a superscript for a digit', '1345678901234567\xb29', { kind: 'not_a_code' }],
+  ['a hard space inside', '134567890\xa0123456789', { kind: 'not_a_code' }],
   ['nothing', '', { kind: 'not_a_code' }],
   ['control characters alone', '\x00\x02\x03', { kind: 'not_a_code' }],
   ['far too long', CODE.padEnd(129, ' '), { kind: 'not_a_code' }],
