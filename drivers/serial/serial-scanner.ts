@@ -1,0 +1,126 @@
+import type { Cancel, Clock } from '../../src/basics/clock.ts';
+import type { ScannerConfig } from '../../src/config/config.ts';
+import type { Log } from '../../src/log/log.ts';
+import type { Scanner, ScannerListener, ScannerState, ScannerStatus } from '../../src/scanner/scanner.ts';
+import { DoubleRead } from '../framing/double-read.ts';
+import { Framer } from '../framing/framer.ts';
+import { type OpenedPort, type OpenFailure, type OpenPort, openSerialPort } from './open-port.ts';
+
+export type SerialScannerConfig = Extract<ScannerConfig, { kind: 'serial' }>;
+
+export type SerialScannerParts = { readonly clock: Clock; readonly log: Log; readonly openPort?: OpenPort };
+
+/** Pauses between attempts to open: soon at first, for a cable that was only touched. */
+const RETRY_MS = [500, 700, 1_000];
+/** Then for ever at this pace, so that a gun is back within two seconds of being plugged in. */
+const LONGEST_RETRY_MS = 1_400;
+
+/** A gun on a serial port, opened by its path, read for as long as it is there, opened again by itself whenever it comes back. */
+export function serialScanner(config: SerialScannerConfig, { clock, log, openPort = openSerialPort }: SerialScannerParts): Scanner {
+  return new SerialScanner(config, { clock, log, openPort });
+}
+
+class SerialScanner implements Scanner {
+  readonly #config: SerialScannerConfig;
+  readonly #parts: Required<SerialScannerParts>;
+  readonly #framer: Framer;
+  readonly #doubleRead: DoubleRead;
+  #state: ScannerState;
+  #listener: ScannerListener | null = null;
+  #port: OpenedPort | null = null;
+  #attempt: Promise<void> = Promise.resolve();
+  #failures = 0;
+  #stopWaiting: Cancel = () => {};
+  #stopped = false;
+
+  constructor(config: SerialScannerConfig, parts: Required<SerialScannerParts>) {
+    this.#config = config;
+    this.#parts = parts;
+    this.#framer = new Framer(config.suffix, parts.clock, (text) => this.#hear(text));
+    this.#doubleRead = new DoubleRead(parts.clock);
+    this.#state = { id: `serial:${config.path}`, kind: 'serial', name: config.path, status: 'opening', problem: null };
+  }
+
+  state(): ScannerState {
+    return this.#state;
+  }
+
+  start(listener: ScannerListener): void {
+    this.#listener = listener;
+    listener.changed(this.#state);
+    this.#attempt = this.#open();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#stopWaiting();
+    this.#framer.reset();
+    this.#doubleRead.reset();
+    await this.#attempt;
+    await this.#port?.close();
+    this.#port = null;
+  }
+
+  async #open(): Promise<void> {
+    const opened = await this.#parts.openPort(this.#config, {
+      data: (bytes) => {
+        if (!this.#stopped) this.#framer.push(bytes);
+      },
+      lost: () => this.#lose(),
+      warned: (problem) => this.#parts.log.write('scanner_warning', { scanner: this.#state.id, problem }),
+    });
+    if (opened.ok) this.#port = opened.value;
+    if (this.#stopped) return;
+    if (opened.ok) {
+      this.#failures = 0;
+      this.#become('ready', null);
+    } else {
+      this.#become(opened.error.kind === 'missing' ? 'gone' : 'failed', sentence(opened.error, this.#config.path));
+      this.#tryAgain();
+    }
+  }
+
+  #lose(): void {
+    this.#port = null;
+    // The half of a code from before must not meet the half of one from after.
+    this.#framer.reset();
+    if (this.#stopped) return;
+    this.#become('gone', sentence({ kind: 'missing' }, this.#config.path));
+    this.#tryAgain();
+  }
+
+  #tryAgain(): void {
+    const waitMs = RETRY_MS[this.#failures] ?? LONGEST_RETRY_MS;
+    this.#failures += 1;
+    this.#stopWaiting = this.#parts.clock.after(waitMs, () => {
+      this.#attempt = this.#open();
+    });
+  }
+
+  #hear(text: string): void {
+    const scannerId = this.#state.id;
+    if (this.#doubleRead.admits(text)) this.#listener?.scanned({ scannerId, text });
+    else this.#parts.log.write('scanner_double_read', { scanner: scannerId });
+  }
+
+  #become(status: ScannerStatus, problem: string | null): void {
+    if (status === this.#state.status && problem === this.#state.problem) return;
+    this.#state = { ...this.#state, status, problem };
+    this.#parts.log.write('scanner_changed', { scanner: this.#state.id, status, problem });
+    this.#listener?.changed(this.#state);
+  }
+}
+
+/** What keeps the port shut, for the log and the manager. */
+function sentence(failure: OpenFailure, path: string): string {
+  switch (failure.kind) {
+    case 'missing':
+      return `Nothing is plugged in at ${path}.`;
+    case 'in_use':
+      return `Another program uses ${path}: close it, and the scanner is taken by itself.`;
+    case 'forbidden':
+      return `This user may not open ${path}: add the user to the group dialout (sudo usermod -aG dialout NAME) and log in again.`;
+    case 'broken':
+      return `${path} cannot be opened: ${failure.detail}`;
+  }
+}
