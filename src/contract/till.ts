@@ -1,0 +1,139 @@
+import * as v from 'valibot';
+
+/**
+ * Everything the till API can refuse, by its stable code, with the HTTP status and the title of the problem document.
+ * Source: RFC 9457; interface of the terminal, "Till API".
+ */
+export const PROBLEMS = {
+  invalid_encoding: { status: 400, title: 'The body is not UTF-8' },
+  invalid_json: { status: 400, title: 'The body is not JSON' },
+  invalid_request: { status: 400, title: 'The request is not valid' },
+  idempotency_key_required: { status: 400, title: 'The Idempotency-Key header is missing' },
+  unauthorized: { status: 401, title: 'A valid token is needed' },
+  foreign_host: { status: 403, title: 'The Host header names another server' },
+  foreign_origin: { status: 403, title: 'The request comes from a foreign page' },
+  not_found: { status: 404, title: 'There is no such thing' },
+  method_not_allowed: { status: 405, title: 'The method is not allowed here' },
+  terminal_busy: { status: 409, title: 'Another charge awaits its code' },
+  idempotency_key_reused: { status: 409, title: 'The Idempotency-Key came with another request before' },
+  already_final: { status: 409, title: 'The charge has ended already' },
+  no_code_awaited: { status: 409, title: 'The charge does not wait for a code' },
+  used_code: { status: 409, title: 'The payment code was used already' },
+  body_too_large: { status: 413, title: 'The body is too large' },
+  unsupported_media_type: { status: 415, title: 'The body must be application/json in UTF-8' },
+  unsupported_code: { status: 422, title: 'The code is no WeChat payment code' },
+  unsupported_currency: { status: 422, title: 'The currency is not supported' },
+  too_many_attempts: { status: 429, title: 'Too many wrong tokens' },
+  internal_error: { status: 500, title: 'The terminal failed' },
+  not_implemented: { status: 501, title: 'This is not available yet' },
+  journal_failed: { status: 503, title: 'The journal cannot be written: nothing was begun' },
+  stopping: { status: 503, title: 'The terminal is being shut down' },
+  too_many_streams: { status: 503, title: 'Too many event streams are open' },
+} as const;
+export type ProblemCode = keyof typeof PROBLEMS;
+
+/** One field that is not as it must be. Says what is expected, never what was sent: that may be a payment code. */
+export const FieldError = v.object({ field: v.string(), detail: v.string() });
+export type FieldError = v.InferOutput<typeof FieldError>;
+
+/** An error as `application/problem+json`. */
+export const Problem = v.object({
+  type: v.string(), // `urn:saoma:problem:` and the code
+  title: v.string(),
+  status: v.pipe(v.number(), v.integer()),
+  detail: v.string(),
+  code: v.picklist(Object.keys(PROBLEMS) as [ProblemCode, ...ProblemCode[]]),
+  errors: v.optional(v.array(FieldError)),
+  wallet: v.optional(v.string()), // `unsupported_code`: whose code it is, when that is known
+  reason: v.optional(v.string()), // `unsupported_code`: why it is none
+});
+export type Problem = v.InferOutput<typeof Problem>;
+
+/** Text that every wire and every disk behind the till API can carry: no controls, no half characters. */
+function plainText(longest: { readonly bytes: number } | { readonly characters: number }) {
+  const fits = (text: string) =>
+    'bytes' in longest ? new TextEncoder().encode(text).length <= longest.bytes : [...text].length <= longest.characters;
+  return v.pipe(
+    v.string(),
+    v.minLength(1),
+    v.check(fits),
+    v.check((text) => text.isWellFormed() && !/[\p{Cc}\uFFFE\uFFFF]/u.test(text)),
+  );
+}
+
+/** The till's own name of a sale. */
+const tillReference = plainText({ characters: 64 });
+
+/** The body of `POST /charges`. Fields that are not named here are ignored; null counts as left out where a field may be left out. */
+export const ChargeBody = v.object({
+  amount: v.pipe(
+    v.number(),
+    v.integer(),
+    v.minValue(1),
+    v.maxValue(9_999_999_999),
+    v.description('An integer in the minor unit of the currency (fen for CNY), 1 to 9999999999.'),
+  ),
+  currency: v.pipe(
+    v.optional(v.pipe(v.string(), v.regex(/^[A-Z]{3}$/)), 'CNY'),
+    v.description('Three capital letters; CNY is what the terminal takes.'),
+  ),
+  description: v.pipe(
+    v.nullish(plainText({ bytes: 127 })),
+    v.description('Text of 1 to 127 bytes in UTF-8 without control characters; the customer sees it. Default: the name of the store.'),
+  ),
+  tillReference: v.pipe(
+    v.nullish(tillReference),
+    v.description('Text of 1 to 64 characters without control characters: the name the till has for the sale.'),
+  ),
+  method: v.pipe(
+    v.optional(v.picklist(['payment_code', 'merchant_qr', 'link']), 'payment_code'),
+    v.description('One of payment_code, merchant_qr, link.'),
+  ),
+  authCode: v.pipe(
+    v.nullish(v.string()),
+    v.description('Text: the payment code as it was scanned, 18 digits. Without it the terminal asks for a scan.'),
+  ),
+});
+export type ChargeBody = v.InferOutput<typeof ChargeBody>;
+
+/** The body of `POST /charges/{id}/code`. */
+export const CodeBody = v.object({
+  authCode: v.pipe(v.string(), v.description('Text: the payment code as it was scanned, 18 digits.')),
+});
+export type CodeBody = v.InferOutput<typeof CodeBody>;
+
+/** What `GET /charges` may be asked. Everything is text, as in an address. */
+export const ChargeQuery = v.object({
+  orderNo: v.pipe(v.optional(v.pipe(v.string(), v.maxLength(64))), v.description('The merchant order number, at most 64 characters.')),
+  tillReference: v.pipe(v.optional(tillReference), v.description('The name the till has for the sale, 1 to 64 characters.')),
+  shiftId: v.pipe(v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(64))), v.description('A shift, 1 to 64 characters.')),
+  limit: v.pipe(
+    v.optional(v.pipe(v.string(), v.regex(/^\d{1,3}$/), v.transform(Number), v.minValue(1), v.maxValue(200)), '50'),
+    v.description('How many, 1 to 200; default 50.'),
+  ),
+  cursor: v.pipe(
+    v.optional(v.pipe(v.string(), v.maxLength(128))),
+    v.description('The nextCursor of the page before, at most 128 characters.'),
+  ),
+});
+export type ChargeQuery = v.InferOutput<typeof ChargeQuery>;
+
+/** What `GET /charges/{id}` may be asked. */
+export const WaitQuery = v.object({
+  wait: v.pipe(
+    v.optional(v.pipe(v.string(), v.regex(/^\d{1,2}$/), v.transform(Number), v.maxValue(60)), '0'),
+    v.description('Whole seconds to wait for the end of the charge, 0 to 60; default 0.'),
+  ),
+});
+
+/** What `GET /sandbox` answers. */
+export const SandboxAnswer = v.object({
+  wechat: v.object({ endpoint: v.string(), appId: v.string(), mchId: v.string(), apiKey: v.string() }),
+  wooshpay: v.nullable(v.object({ endpoint: v.string(), secretKey: v.string(), webhookSecret: v.string() })),
+  phoneUrl: v.string(),
+  faultsUrl: v.string(),
+});
+
+/** What `POST /sandbox/codes` answers: a fresh payment code of the simulated customer. */
+export const SandboxCode = v.object({ authCode: v.string(), expiresAt: v.pipe(v.string(), v.isoTimestamp()) });
+export type SandboxCode = v.InferOutput<typeof SandboxCode>;

@@ -1,0 +1,60 @@
+import { Hono } from 'hono/tiny';
+import type { Clock } from '../basics/clock.ts';
+import type { Log } from '../log/log.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+import { createTokenCheck, type TokenCheck } from './bearer.ts';
+import type { Held } from './held.ts';
+import { pageRoutes } from './pages.ts';
+import { problem } from './problem.ts';
+import { type Env, mount } from './routes.ts';
+import { type Sandbox, sandboxRoutes } from './sandbox-routes.ts';
+import type { Sessions } from './sessions.ts';
+import { TILL_BASE, tillRoutes } from './till-routes.ts';
+import { UI_BASE, uiRoutes } from './ui-routes.ts';
+
+export type AppParts = {
+  readonly terminal: Terminal;
+  readonly tillToken: string;
+  readonly sandbox: Sandbox | null;
+  readonly sessions: Sessions;
+  readonly held: Held;
+  readonly pagesDir: string;
+  readonly version: string;
+  readonly port: () => number;
+  readonly log: Log;
+  readonly clock: Clock;
+};
+
+/** Everything the host serves, behind the guard. */
+export function createApp(parts: AppParts): Hono<Env> {
+  const { sandbox, log } = parts;
+  const app = new Hono<Env>();
+  const checkToken = createTokenCheck({ token: parts.tillToken, clock: parts.clock });
+
+  for (const protectedPath of [`${TILL_BASE}/*`, '/sandbox/*']) {
+    app.use(protectedPath, async (c, next) => {
+      if (c.req.path === `${TILL_BASE}/health`) return next();
+      const check = checkToken(c.req.header('authorization'));
+      if (check === 'right') return next();
+      if (check === 'wrong') log.write('till_token_wrong');
+      return turnAway(check);
+    });
+  }
+  mount(app, TILL_BASE, tillRoutes(parts));
+  mount(app, UI_BASE, uiRoutes(parts));
+  if (sandbox) mount(app, '', sandboxRoutes(sandbox)); // clients that read "GET /sandbox" as it stands find it too
+  mount(app, '', pageRoutes(parts.pagesDir));
+
+  app.notFound(() => problem('not_found', { detail: 'There is nothing at this address.' }));
+  app.onError((error) => {
+    log.write('host_failed', { problem: error.message.slice(0, 200) });
+    return problem('internal_error');
+  });
+  return app;
+}
+
+function turnAway(check: Exclude<TokenCheck, 'right'>): Response {
+  if (check === 'wrong_too_often') return problem('too_many_attempts', {}, { 'retry-after': '1' });
+  const challenge = 'Bearer realm="saoma till"';
+  return problem('unauthorized', {}, { 'www-authenticate': check === 'missing' ? challenge : `${challenge}, error="invalid_token"` });
+}

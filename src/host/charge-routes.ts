@@ -1,0 +1,127 @@
+import { hash } from 'node:crypto';
+import type { Context } from 'hono';
+import { err, ok, type Result } from '../basics/result.ts';
+import { type Charge, STATUSES } from '../contract/charge.ts';
+import { ChargeBody, ChargeQuery, CodeBody, WaitQuery } from '../contract/till.ts';
+import { fen } from '../money/fen.ts';
+import { parseChargeId, parseOrderNo } from '../payment/charge.ts';
+import type { Status } from '../payment/state.ts';
+import type { AuthCode } from '../scanner/auth-code.ts';
+import { readScan, type ScanRefusal } from '../scanner/read-scan.ts';
+import type { ChargeFilter } from '../store/journal.ts';
+import { checkFields, readJsonBody } from './body.ts';
+import { invalidFields, problem } from './problem.ts';
+import type { Env, Route } from './routes.ts';
+import { untilFinal, type WaitParts } from './wait.ts';
+
+/** The calls about charges. Source: interface of the terminal, "Till API". */
+export function chargeRoutes(parts: WaitParts): Route[] {
+  return [
+    { method: 'POST', path: '/charges', handle: (c) => createCharge(c, parts) },
+    { method: 'GET', path: '/charges', handle: (c) => listCharges(c, parts) },
+    { method: 'GET', path: '/charges/:id', handle: (c) => showCharge(c, parts) },
+    { method: 'POST', path: '/charges/:id/code', handle: (c) => giveCode(c, parts) },
+    { method: 'POST', path: '/charges/:id/cancel', handle: (c) => cancelCharge(c, parts) },
+  ];
+}
+
+async function createCharge(c: Context<Env>, { terminal }: WaitParts): Promise<Response> {
+  const key = c.req.header('idempotency-key') ?? '';
+  if (key === '') return problem('idempotency_key_required');
+  if (!/^[\x20-\x7e]{1,255}$/.test(key)) {
+    return invalidFields([{ field: 'Idempotency-Key', detail: '1 to 255 printable ASCII characters.' }]);
+  }
+  const body = await readJsonBody(c.env.incoming, ChargeBody);
+  if (!body.ok) return body.error;
+  const { amount, currency, description = null, tillReference = null, method, authCode = null } = body.value;
+  if (currency !== 'CNY') return problem('unsupported_currency', { detail: 'The terminal takes CNY.' });
+  if (method !== 'payment_code') return problem('not_implemented', { detail: 'Only the method payment_code is available yet.' });
+  const code = authCode === null ? ok(null) : readCode(authCode);
+  if (!code.ok) return code.error;
+  const taken = terminal.charge({
+    origin: 'till',
+    amountFen: fen(amount),
+    description,
+    tillReference,
+    authCode: code.value,
+    idempotencyKey: key,
+    fingerprint: fingerprint([amount, currency, description, tillReference, method], code.value),
+  });
+  return taken.ok ? c.json(taken.value.charge, taken.value.created ? 201 : 200) : problem(taken.error);
+}
+
+async function showCharge(c: Context<Env>, parts: WaitParts): Promise<Response> {
+  const query = checkFields(WaitQuery, c.req.query());
+  if (!query.ok) return query.error;
+  const charge = findCharge(c, parts);
+  if (!charge.ok) return charge.error;
+  return c.json(await untilFinal(charge.value, query.value.wait * 1000, c.env.outgoing, parts));
+}
+
+function listCharges(c: Context<Env>, { terminal }: WaitParts): Response {
+  const query = checkFields(ChargeQuery, c.req.query());
+  if (!query.ok) return query.error;
+  const statuses = (c.req.queries('status') ?? []).flatMap((some) => some.split(',')).map((one) => one.trim());
+  if (!statuses.every(isStatus)) return invalidFields([{ field: 'status', detail: `Any of ${STATUSES.join(', ')}.` }]);
+  const { orderNo, tillReference, shiftId, limit, cursor } = query.value;
+  const ours = orderNo === undefined ? undefined : parseOrderNo(orderNo);
+  if (ours === null) return c.json({ items: [], nextCursor: null }); // nothing can have such a number
+  const filter: ChargeFilter = {
+    ...(ours !== undefined && { orderNo: ours }),
+    ...(tillReference !== undefined && { tillReference }),
+    ...(shiftId !== undefined && { shiftId }),
+    ...(statuses.length > 0 && { statuses }),
+  };
+  const page = terminal.list(filter, cursor ?? null, limit);
+  return page.ok ? c.json(page.value) : invalidFields([{ field: 'cursor', detail: 'The nextCursor of the page before.' }]);
+}
+
+async function giveCode(c: Context<Env>, parts: WaitParts): Promise<Response> {
+  const charge = findCharge(c, parts);
+  if (!charge.ok) return charge.error;
+  const body = await readJsonBody(c.env.incoming, CodeBody);
+  if (!body.ok) return body.error;
+  const code = readCode(body.value.authCode);
+  if (!code.ok) return code.error;
+  const given = parts.terminal.giveCode(charge.value.id, code.value);
+  return given.ok ? c.json(given.value) : problem(given.error);
+}
+
+function cancelCharge(c: Context<Env>, parts: WaitParts): Response {
+  const charge = findCharge(c, parts);
+  if (!charge.ok) return charge.error;
+  const canceled = parts.terminal.cancel(charge.value.id);
+  return canceled.ok ? c.json(canceled.value) : problem(canceled.error);
+}
+
+function findCharge(c: Context<Env>, { terminal }: WaitParts): Result<Charge, Response> {
+  const id = parseChargeId(c.req.param('id') ?? '');
+  const charge = id && terminal.find(id);
+  return charge ? ok(charge) : err(problem('not_found', { detail: 'There is no such charge.' }));
+}
+
+function readCode(text: string): Result<AuthCode, Response> {
+  const code = readScan(text);
+  return code.ok ? code : err(unsupportedCode(code.error));
+}
+
+const WALLET_NAMES = { alipay: 'Alipay', unionpay: 'UnionPay', digital_rmb: 'digital RMB', qq: 'QQ Wallet' } as const;
+
+/** Says whose code or what else it is, never the code. */
+function unsupportedCode(refusal: ScanRefusal): Response {
+  if (refusal.kind !== 'foreign_wallet') return problem('unsupported_code', { reason: refusal.kind });
+  const { kind: reason, wallet } = refusal;
+  return problem('unsupported_code', { detail: `This is a payment code of ${WALLET_NAMES[wallet]}, not of WeChat.`, reason, wallet });
+}
+
+function isStatus(text: string): text is Status {
+  return (STATUSES as readonly string[]).includes(text);
+}
+
+/**
+ * Tells one request from another under the same key. Of the payment code only the hint goes in: the hash is kept on
+ * disk, and eighteen digits are soon found again from their hash.
+ */
+function fingerprint(fields: readonly (string | number | null)[], code: AuthCode | null): string {
+  return hash('sha256', JSON.stringify([...fields, code?.hint() ?? null]), 'hex');
+}

@@ -1,0 +1,46 @@
+import type { ServerResponse } from 'node:http';
+import type { Clock } from '../basics/clock.ts';
+import type { Log } from '../log/log.ts';
+import type { FeedEvent, Terminal } from '../terminal/terminal.ts';
+import type { Held } from './held.ts';
+import { openStream } from './stream.ts';
+
+/** Proxies and tills take a silent line for a dead one after half a minute or so. */
+const HEARTBEAT_MS = 15_000;
+/** How far a reader may fall behind: all that the terminal remembers fits in, so that a resumed stream is not cut at once. */
+const MAX_BACKLOG_BYTES = 2 * 1024 * 1024;
+/** Ids are short; a longer one is none of ours. */
+const MAX_ID_LENGTH = 64;
+
+export type EventParts = { readonly terminal: Terminal; readonly clock: Clock; readonly held: Held; readonly log: Log };
+
+/**
+ * Tells everything that happens as server-sent events. A reader that falls behind is sent what is already written and
+ * then let go: it comes back with the last id that it read and misses nothing.
+ *
+ * @param lastEventId where the reader left off, or null
+ * @returns whether the stream began; not when too many are open
+ */
+export function streamEvents(outgoing: ServerResponse, lastEventId: string | null, parts: EventParts): boolean {
+  const { terminal, log } = parts;
+  const shape = { contentType: 'text/event-stream', heartbeat: ':\n\n', heartbeatMs: HEARTBEAT_MS };
+  const stream = openStream(outgoing, shape, parts);
+  if (!stream) return false;
+  let isLetGo = false;
+  stream.write('retry: 1000\n\n');
+  const stopListening = terminal.feed(lastEventId !== null && lastEventId.length <= MAX_ID_LENGTH ? lastEventId : null, (event) => {
+    if (isLetGo) return;
+    stream.write(frame(event));
+    if (stream.backlog() <= MAX_BACKLOG_BYTES) return;
+    isLetGo = true;
+    log.write('event_reader_too_slow', { backlogBytes: stream.backlog() });
+    stream.end();
+  });
+  stream.onEnd(stopListening);
+  return true;
+}
+
+/** One event on the wire. JSON without spaces holds no line break, so one `data` line is enough. */
+function frame({ id, type, data }: FeedEvent): string {
+  return `id: ${id}\nevent: ${type}\ndata: ${JSON.stringify(data)}\n\n`;
+}

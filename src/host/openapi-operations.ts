@@ -1,0 +1,146 @@
+import { STATUSES } from '../contract/charge.ts';
+import type { ProblemCode } from '../contract/till.ts';
+
+/** A call as the OpenAPI document tells it. Schemas are named as in its `components`. */
+export type Operation = {
+  readonly summary: string;
+  readonly parameters?: readonly object[];
+  readonly body?: string;
+  readonly answers: Readonly<Record<number, { readonly schema: string; readonly text: string; readonly mediaType?: string }>>;
+  readonly problems: readonly ProblemCode[]; // beside those that every call can have
+  readonly isOpen?: true; // needs no token
+};
+
+const ID = { name: 'id', in: 'path', required: true, schema: { type: 'string' } };
+const WAIT = {
+  name: 'wait',
+  in: 'query',
+  description: 'Whole seconds to wait for the end; it answers as soon as the status is final.',
+  schema: { type: 'integer', minimum: 0, maximum: 60, default: 0 },
+};
+const IDEMPOTENCY_KEY = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: true,
+  description: 'Names the request: sent again with the same body, it answers the same thing and does nothing twice.',
+  schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[\\x20-\\x7e]+$' },
+};
+const text = (name: string, description: string) => ({ name, in: 'query', description, schema: { type: 'string' } });
+
+const BODY_PROBLEMS = ['invalid_encoding', 'invalid_json', 'invalid_request', 'body_too_large', 'unsupported_media_type'] as const;
+const CHARGE = { schema: 'Charge', text: 'The charge.' };
+
+/** A call that the interface promises and a later version serves. */
+function later(summary: string, parameters: readonly object[] = []): Operation {
+  return { summary: `${summary} (not available yet)`, parameters, answers: {}, problems: ['not_implemented'] };
+}
+
+/** Every call, by method and path as OpenAPI writes it. */
+export const OPERATIONS: Readonly<Record<string, Operation>> = {
+  'POST /charges': {
+    summary: 'Takes a payment. Answers as soon as the charge is durable, not waiting for its end.',
+    parameters: [IDEMPOTENCY_KEY],
+    body: 'ChargeBody',
+    answers: {
+      200: { schema: 'Charge', text: 'The charge that this key had begun before.' },
+      201: { schema: 'Charge', text: 'The new charge.' },
+    },
+    problems: [
+      ...BODY_PROBLEMS,
+      'idempotency_key_required',
+      'idempotency_key_reused',
+      'terminal_busy',
+      'used_code',
+      'unsupported_code',
+      'unsupported_currency',
+      'not_implemented',
+      'journal_failed',
+      'stopping',
+    ],
+  },
+  'GET /charges': {
+    summary: 'A page of charges, newest first.',
+    parameters: [
+      text('orderNo', 'The merchant order number.'),
+      text('tillReference', 'The name that the till gave the sale.'),
+      text('shiftId', 'The shift that was open.'),
+      {
+        name: 'status',
+        in: 'query',
+        description: 'Any of these; repeated, or separated by commas.',
+        style: 'form',
+        explode: true,
+        schema: { type: 'array', items: { type: 'string', enum: [...STATUSES] } },
+      },
+      { name: 'limit', in: 'query', schema: { type: 'integer', minimum: 1, maximum: 200, default: 50 } },
+      text('cursor', 'The nextCursor of the page before.'),
+    ],
+    answers: { 200: { schema: 'ChargePage', text: 'The page.' } },
+    problems: ['invalid_request'],
+  },
+  'GET /charges/{id}': {
+    summary: 'The charge.',
+    parameters: [ID, WAIT],
+    answers: { 200: CHARGE },
+    problems: ['invalid_request', 'not_found'],
+  },
+  'POST /charges/{id}/code': {
+    summary: 'Hands a code to a charge that awaits one, as a scan does.',
+    parameters: [ID],
+    body: 'CodeBody',
+    answers: { 200: CHARGE },
+    problems: [
+      ...BODY_PROBLEMS,
+      'not_found',
+      'already_final',
+      'no_code_awaited',
+      'used_code',
+      'unsupported_code',
+      'journal_failed',
+      'stopping',
+    ],
+  },
+  'POST /charges/{id}/cancel': {
+    summary: 'Gives up: at once while no code was submitted, else by asking the acquirer and reversing. What it finds paid stays paid.',
+    parameters: [ID],
+    answers: { 200: CHARGE },
+    problems: ['not_found', 'already_final', 'journal_failed', 'stopping'],
+  },
+  'GET /events': {
+    summary: 'Everything that happens, as server-sent events: charge.updated, scanner.updated, gateway.updated.',
+    parameters: [
+      { name: 'Last-Event-ID', in: 'header', description: 'Continues after this event without loss.', schema: { type: 'string' } },
+      text('lastEventId', 'The same for clients that cannot send the header.'),
+    ],
+    answers: { 200: { schema: 'EventStream', text: 'The stream.', mediaType: 'text/event-stream' } },
+    problems: ['too_many_streams'],
+  },
+  'GET /health': {
+    summary: 'Whether a charge can be taken now.',
+    answers: { 200: { schema: 'Health', text: 'The state of the terminal.' } },
+    problems: [],
+    isOpen: true,
+  },
+  'GET /openapi.json': { summary: 'This document.', answers: { 200: { schema: 'AnyObject', text: 'OpenAPI 3.1.' } }, problems: [] },
+  'GET /sandbox': {
+    summary: 'Where the embedded acquirer, the phone and the fault page are. In sandbox mode only.',
+    answers: { 200: { schema: 'SandboxAnswer', text: 'The addresses.' } },
+    problems: ['not_found'],
+  },
+  'POST /sandbox/codes': {
+    summary: 'A fresh payment code of the simulated customer. In sandbox mode only.',
+    answers: { 201: { schema: 'SandboxCode', text: 'The code.' } },
+    problems: ['not_found'],
+  },
+  'POST /charges/{id}/refunds': later('Gives back all or part of a paid charge', [ID, IDEMPOTENCY_KEY]),
+  'GET /refunds/{id}': later('The refund', [ID, WAIT]),
+  'POST /shifts': later('Opens a shift'),
+  'GET /shifts/current': later('The open shift with its totals'),
+  'GET /shifts/{id}': later('The shift with its totals', [ID]),
+  'POST /shifts/{id}/close': later('Closes the shift', [ID]),
+  'POST /shifts/{id}/reconcile': later('Reconciles the shift against the acquirer’s bill', [ID]),
+  'GET /shifts/{id}/report': later('The Z report', [
+    ID,
+    { name: 'format', in: 'query', schema: { type: 'string', enum: ['json', 'csv', 'pdf'], default: 'json' } },
+  ]),
+};

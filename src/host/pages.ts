@@ -1,0 +1,58 @@
+import { promises as files } from 'node:fs';
+import { extname, join } from 'node:path';
+import { problem } from './problem.ts';
+import type { Route } from './routes.ts';
+
+/** What a page of ours may do: use what this host serves, and nothing else. */
+const PAGE_POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; " +
+  "media-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/** What a page is made of. Anything else in the folder is not served. */
+const CONTENT_TYPES: Readonly<Record<string, string>> = {
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.webp': 'image/webp',
+  '.ico': 'image/x-icon',
+  '.woff2': 'font/woff2',
+  '.mp3': 'audio/mpeg',
+  '.ogg': 'audio/ogg',
+  '.wav': 'audio/wav',
+};
+
+/** A plain file name: no folder, no dot in front, so that nothing outside the folder can be named. */
+const FILE_NAME = /^[A-Za-z0-9_-][A-Za-z0-9._-]{0,127}$/;
+
+/**
+ * The cashier's screen and what it is made of. The customer's phone and the faults belong to the sandbox's own origin.
+ * @param pagesDir where the build put `cashier.html` and `assets/`
+ */
+export function pageRoutes(pagesDir: string): Route[] {
+  return [
+    { method: 'GET', path: '/', handle: (c) => c.redirect('/cashier/') },
+    { method: 'GET', path: '/cashier', handle: (c) => c.redirect('/cashier/') },
+    { method: 'GET', path: '/cashier/', handle: () => servePage(join(pagesDir, 'cashier.html')) },
+    { method: 'GET', path: '/assets/:file', handle: (c) => serveAsset(pagesDir, c.req.param('file') ?? '') },
+  ];
+}
+
+function servePage(path: string): Promise<Response> {
+  return serveFile(path, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': PAGE_POLICY });
+}
+
+async function serveAsset(pagesDir: string, file: string): Promise<Response> {
+  const contentType = CONTENT_TYPES[extname(file)];
+  if (!contentType || !FILE_NAME.test(file)) return problem('not_found');
+  // The build puts a hash of the content into each name: what a name stands for never changes.
+  return serveFile(join(pagesDir, 'assets', file), { 'content-type': contentType, 'cache-control': 'public, max-age=31536000, immutable' });
+}
+
+async function serveFile(path: string, headers: Readonly<Record<string, string>>): Promise<Response> {
+  try {
+    return new Response(await files.readFile(path), { headers });
+  } catch {
+    return problem('not_found'); // not built, or never was
+  }
+}

@@ -1,0 +1,43 @@
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import { chargeRoutes } from './charge-routes.ts';
+import { type EventParts, streamEvents } from './events.ts';
+import { problem } from './problem.ts';
+import type { Route } from './routes.ts';
+import { type Sandbox, sandboxRoutes } from './sandbox-routes.ts';
+
+/** The base of the till API. */
+export const TILL_BASE = '/till/v1';
+
+export type TillParts = EventParts & { readonly sandbox: Sandbox | null; readonly version: string };
+
+/** Paths that the interface promises and a later version serves. */
+const LATER: readonly Pick<Route, 'method' | 'path'>[] = [
+  { method: 'POST', path: '/charges/:id/refunds' },
+  { method: 'GET', path: '/refunds/:id' },
+  { method: 'POST', path: '/shifts' },
+  { method: 'GET', path: '/shifts/current' },
+  { method: 'GET', path: '/shifts/:id' },
+  { method: 'POST', path: '/shifts/:id/close' },
+  { method: 'POST', path: '/shifts/:id/reconcile' },
+  { method: 'GET', path: '/shifts/:id/report' },
+];
+
+/** Every call of the till API, below `TILL_BASE`. */
+export function tillRoutes(parts: TillParts): Route[] {
+  const { terminal, sandbox, version } = parts;
+  return [
+    { method: 'GET', path: '/health', handle: (c) => c.json(terminal.health()) },
+    { method: 'GET', path: '/openapi.json', handle: async (c) => c.json((await import('./openapi.ts')).openapiDocument(version)) },
+    {
+      method: 'GET',
+      path: '/events',
+      handle(c) {
+        const lastEventId = c.req.header('last-event-id') ?? c.req.query('lastEventId') ?? null;
+        return streamEvents(c.env.outgoing, lastEventId, parts) ? RESPONSE_ALREADY_SENT : problem('too_many_streams');
+      },
+    },
+    ...chargeRoutes(parts),
+    ...LATER.map((route) => ({ ...route, handle: () => problem('not_implemented') })),
+    ...(sandbox ? sandboxRoutes(sandbox) : []),
+  ];
+}
