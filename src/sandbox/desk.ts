@@ -1,0 +1,47 @@
+import type { OrderBook } from './order-book.ts';
+import type { Fields } from './sign.ts';
+import type { Wallet } from './wallet.ts';
+
+/** How long the acquirer's own terms are, in milliseconds. */
+export type AcquirerTimes = {
+  readonly dialogMs: number; // an unpaid order is revoked by the platform this long after its creation
+  readonly codeLifeMs: number; // a payment code works this long
+  readonly reverseNotBeforeMs: number; // reversals sooner than this after the submission break the rule; they are listed, not refused
+  readonly reverseWindowMs: number; // older orders cannot be reversed
+};
+
+/** Source: WeChat Pay v2, micropay and reverse pages; practice guide of the overseas product for the 45 s. */
+export const ACQUIRER_TIMES: AcquirerTimes = {
+  dialogMs: 45_000,
+  codeLifeMs: 60_000,
+  reverseNotBeforeMs: 15_000,
+  reverseWindowMs: 7 * 24 * 60 * 60 * 1000,
+};
+
+/** The same terms, shorter or longer; the days of the reversal window stay days. */
+export function scaleTimes(times: AcquirerTimes, factor: number): AcquirerTimes {
+  return {
+    ...times,
+    dialogMs: times.dialogMs * factor,
+    codeLifeMs: times.codeLifeMs * factor,
+    reverseNotBeforeMs: times.reverseNotBeforeMs * factor,
+  };
+}
+
+/** A reversal that broke the 15 s rule. */
+export type EarlyReversal = { readonly orderNo: string; readonly afterMs: number };
+
+/** What the calls work with. */
+export type Desk = {
+  readonly book: OrderBook;
+  readonly wallet: Wallet;
+  readonly times: AcquirerTimes;
+  noteEarlyReversal(reversal: EarlyReversal): void;
+};
+
+/** One authentic request whose fields are well formed. */
+export type CallRequest = {
+  readonly fields: Fields;
+  readonly waitedMs: number; // since it came in: a planted delay may lie between
+  readonly negativeTest: string | null; // header Wechatpay-Negative-Test
+};

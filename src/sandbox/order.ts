@@ -1,0 +1,36 @@
+/** Where an order stands, in the words of `trade_state`. Source: WeChat Pay v2, query order. */
+export type TradeState = 'NOTPAY' | 'USERPAYING' | 'SUCCESS' | 'PAYERROR' | 'REVOKED' | 'CLOSED';
+
+/** One order as the acquirer keeps it. The payment code itself is not among it: `codeHash` tells only whether the same one comes again. */
+export type Order = {
+  readonly orderNo: string; // out_trade_no
+  readonly transactionId: string;
+  readonly amountFen: number;
+  readonly description: string; // body
+  readonly attach: string; // '' when none was sent, as the next three
+  readonly deviceInfo: string;
+  readonly subAppId: string;
+  readonly subMchId: string;
+  readonly openId: string;
+  readonly codeHash: string;
+  readonly state: TradeState;
+  readonly isMute: boolean; // queries for it answer SYSTEMERROR: official negative case MICROPAY_PAY_QUERY_TIMEOUT
+  readonly arrivedAtMs: number; // wall clock, when the first submission came in
+  readonly paidAtMs: number | null; // wall clock
+  readonly captures: number; // how often money was taken for it: the truth that tests compare with
+  readonly returns: number; // how often it was given back
+  readonly dialogEnd: 'given_up' | 'expired' | null; // how the password dialog ended, when it did not end in a payment
+};
+
+/** Keeps orders over a restart. Calls return when the order is written. */
+export interface OrderStore {
+  /** Every order, oldest first. */
+  load(): readonly Order[];
+  /** Adds an order or replaces the one with the same number. */
+  save(order: Order): void;
+}
+
+/** Keeps nothing; for simulation, where the acquirer itself never dies. */
+export function forgetfulOrderStore(): OrderStore {
+  return { load: () => [], save() {} };
+}
