@@ -1,0 +1,58 @@
+/** A physical key going down. From a `KeyboardEvent`: `code`, `timeStamp`, `shiftKey`, `repeat`. */
+export type Key = {
+  readonly code: string;
+  readonly timeStampMs: number; // when the system got the key, not when the page heard of it
+  readonly shift?: boolean;
+  readonly repeat?: boolean; // the key is being held down
+};
+
+/** What a key is to a scan. */
+export type KeyKind =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'end' } // Enter or Tab
+  | { readonly kind: 'modifier' } // goes along with others and means nothing alone
+  | { readonly kind: 'other' }; // no scanner sends it
+
+const ENDS: ReadonlySet<string> = new Set(['Enter', 'NumpadEnter', 'Tab']);
+
+const MODIFIERS: ReadonlySet<string> = new Set([
+  ...['ShiftLeft', 'ShiftRight', 'ControlLeft', 'ControlRight', 'AltLeft', 'AltRight', 'MetaLeft', 'MetaRight'],
+  ...['CapsLock', 'NumLock', 'Fn', 'FnLock'],
+]);
+
+/** Keys beside letters and digits, without and with Shift, on the US layout that guns are delivered with. */
+const SIGNS: Readonly<Record<string, readonly [string, string]>> = {
+  Space: [' ', ' '],
+  Minus: ['-', '_'],
+  Equal: ['=', '+'],
+  BracketLeft: ['[', '{'],
+  BracketRight: [']', '}'],
+  Backslash: ['\\', '|'],
+  Semicolon: [';', ':'],
+  Quote: ["'", '"'],
+  Backquote: ['`', '~'],
+  Comma: [',', '<'],
+  Period: ['.', '>'],
+  Slash: ['/', '?'],
+  NumpadDecimal: ['.', '.'],
+  NumpadAdd: ['+', '+'],
+  NumpadSubtract: ['-', '-'],
+  NumpadMultiply: ['*', '*'],
+  NumpadDivide: ['/', '/'],
+};
+
+/**
+ * Reads a key by its place on the keyboard, so that no input method, layout or lock key stands between gun and code.
+ * A digit key is its digit with Shift too: Shift may be stuck, and on a French layout it is how a gun types digits.
+ */
+export function readKey({ code, shift = false }: Pick<Key, 'code' | 'shift'>): KeyKind {
+  if (ENDS.has(code)) return { kind: 'end' };
+  if (MODIFIERS.has(code)) return { kind: 'modifier' };
+  const digit = /^(?:Digit|Numpad)(\d)$/.exec(code)?.[1];
+  if (digit) return { kind: 'text', text: digit };
+  const letter = /^Key([A-Z])$/.exec(code)?.[1];
+  if (letter) return { kind: 'text', text: shift ? letter : letter.toLowerCase() };
+  const sign = Object.hasOwn(SIGNS, code) ? SIGNS[code] : undefined;
+  if (sign) return { kind: 'text', text: sign[shift ? 1 : 0] };
+  return { kind: 'other' };
+}
