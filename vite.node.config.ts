@@ -31,7 +31,7 @@ export const nodeBuilds: readonly InlineConfig[] = BUNDLES.map(({ entries, outDi
     rolldownOptions: {
       external: EXTERNAL,
       input: Object.fromEntries(Object.entries(entries).map(([name, file]) => [name, path.join(here, file)])),
-      output: { format, entryFileNames: format === 'cjs' ? '[name].cjs' : '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      output: { format, entryFileNames: format === 'cjs' ? '[name].cjs' : '[name].js', chunkFileNames: '[name]-[hash].js' },
     },
   },
 }));

@@ -1,0 +1,19 @@
+/** Where the core serves the cashier's screen. */
+const CASHIER_PATH = '/cashier/';
+
+/** The address of the cashier's screen. @param coreUrl the core's origin */
+export function cashierPage(coreUrl: string): string {
+  return new URL(CASHIER_PATH, coreUrl).href;
+}
+
+/** Whether an address is the cashier's screen on the core's own origin. Whatever stands after `#` or `?` does not matter. */
+export function isCashierPage(url: string, coreUrl: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { origin, pathname } = new URL(url);
+  return origin === new URL(coreUrl).origin && pathname === CASHIER_PATH;
+}
+
+/** Whether an address lies on the origin of one of these pages. */
+export function isOnOriginOf(url: string, pages: readonly string[]): boolean {
+  return URL.canParse(url) && pages.some((page) => URL.canParse(page) && new URL(page).origin === new URL(url).origin);
+}

@@ -1,0 +1,28 @@
+import type { Log } from '../../log/log.ts';
+
+/** Where a window finds the terminal, and what lets it in. */
+export type WindowHost = { readonly url: string; windowTicket(): string };
+
+/** The terminal's window, whichever it is. */
+export type TerminalWindow = { close(): Promise<void> };
+
+export type WindowParts = {
+  readonly host: WindowHost;
+  readonly flags: { readonly headless: boolean };
+  readonly dataDir: string;
+  readonly log: Log;
+  readonly practicePages?: readonly string[]; // the sandbox's pages, which may have windows of their own
+};
+
+/**
+ * Opens the terminal's window: the desktop shell's when that started this process, else none with `--headless`, else an installed
+ * browser's in app mode. A window that cannot be opened stops nothing: its address is told instead.
+ */
+export async function openWindow(parts: WindowParts): Promise<TerminalWindow> {
+  const { desktopShell, serveDesktopShell } = await import('./desktop-shell.ts');
+  const shell = desktopShell();
+  if (shell) return serveDesktopShell(shell, { host: parts.host, practicePages: parts.practicePages ?? [] });
+  if (parts.flags.headless) return { close: async () => {} };
+  const { openBrowser } = await import('./browser-shell.ts');
+  return openBrowser(parts);
+}
