@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { Clock, Random } from '../basics/clock.ts';
+import type { Cancel, Clock, Random } from '../basics/clock.ts';
 import type { WalletView } from '../contract/sandbox.ts';
 import { randomDigits } from './chance.ts';
 
@@ -42,6 +42,7 @@ export type WalletOptions = {
 /** The simulated customer's wallet: payment codes, balance, network, password limit. Codes live in memory only. */
 export class Wallet {
   readonly #options: WalletOptions;
+  readonly #listeners = new Set<() => void>();
   readonly #codes = new Map<string, IssuedCode>();
   #settings: WalletSettings;
   #shown: IssuedCode;
@@ -54,6 +55,12 @@ export class Wallet {
     this.#shown = this.#issue();
   }
 
+  /** Calls back after each change of what the phone shows. */
+  onChange(listener: () => void): Cancel {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
   settings(): WalletSettings {
     return this.#settings;
   }
@@ -61,6 +68,7 @@ export class Wallet {
   change(part: Partial<WalletSettings>): void {
     this.#settings = { ...this.#settings, ...part };
     this.#options.store?.save(this.#settings);
+    this.#tell();
   }
 
   /** The code on the phone's screen; a new one when its minute is over or it was used. */
@@ -73,6 +81,7 @@ export class Wallet {
   /** The customer asks for another code; the one before stays good until its minute is over. */
   renewCode(): void {
     this.#shown = this.#issue();
+    this.#tell();
   }
 
   /** A further code beside the one on the screen, for tests that must not disturb each other. */
@@ -89,6 +98,7 @@ export class Wallet {
     if (code.isUsed) return 'used';
     if (this.#leftMs(code) <= 0) return 'expired';
     code.isUsed = true;
+    if (code === this.#shown) this.#tell();
     return null;
   }
 
@@ -116,6 +126,10 @@ export class Wallet {
 
   giveBack(fen: number): void {
     this.change({ balanceFen: this.#settings.balanceFen + fen });
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener();
   }
 
   #leftMs(code: IssuedCode): number {

@@ -1,0 +1,41 @@
+import { Hono } from 'hono';
+import * as v from 'valibot';
+import { Fault, type FaultsView } from '../contract/sandbox.ts';
+import type { FaultPlan } from './faults.ts';
+import { problem } from './problem.ts';
+import { readJson } from './read-json.ts';
+
+const Line = v.object({ line: v.picklist(['up', 'down']) });
+
+/** Cuts or mends the acquirer's line for real. Resolves to false when it could not be mended. */
+export type SwitchLine = (line: FaultsView['line']) => Promise<boolean>;
+
+/** The API behind the page of faults. */
+export function createFaultsApi(faults: FaultPlan, switchLine: SwitchLine): Hono {
+  const api = new Hono();
+
+  api.get('/', (context) => context.json(faults.view()));
+
+  api.post('/', async (context) => {
+    const fault = await readJson(context, Fault);
+    if (!fault.ok) return fault.error;
+    const id = faults.plant(fault.value);
+    return id === null ? problem(context, 409, 'too_many_faults', 'Remove some first.') : context.json({ id }, 201);
+  });
+
+  api.delete('/', (context) => {
+    faults.clear();
+    return context.body(null, 204);
+  });
+
+  api.post('/line', async (context) => {
+    const wanted = await readJson(context, Line);
+    if (!wanted.ok) return wanted.error;
+    const isDone = await switchLine(wanted.value.line);
+    return isDone
+      ? context.json({ line: faults.line() })
+      : problem(context, 409, 'port_taken', 'Another program took the port of the acquirer.');
+  });
+
+  return api;
+}

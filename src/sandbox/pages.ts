@@ -1,0 +1,59 @@
+import { existsSync } from 'node:fs';
+import { serveStatic } from '@hono/node-server/serve-static';
+import { Hono, type MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { problem } from './problem.ts';
+
+/** No answer or command of these pages comes near it. */
+const MAX_JSON_BYTES = 16 * 1024;
+
+const HEADERS = {
+  'content-security-policy':
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-resource-policy': 'same-origin',
+} as const;
+
+export type PagesParts = {
+  readonly phoneApi: Hono;
+  readonly faultsApi: Hono;
+  readonly pagesDir: string | null; // the built screens: phone.html, faults.html, assets/
+};
+
+/** The site of the simulated phone and of the faults, for this machine's own browser and for scripts. */
+export function createPages({ phoneApi, faultsApi, pagesDir }: PagesParts): Hono {
+  const site = new Hono();
+  site.use(async (context, next) => {
+    await next();
+    for (const [name, value] of Object.entries(HEADERS)) context.res.headers.set(name, value);
+    if (!context.req.path.includes('/assets/')) context.res.headers.set('cache-control', 'no-store');
+  });
+  site.use(guard);
+  site.use(
+    bodyLimit({ maxSize: MAX_JSON_BYTES, onError: (context) => problem(context, 413, 'too_large', `At most ${MAX_JSON_BYTES} bytes.`) }),
+  );
+  site.route('/phone/api', phoneApi);
+  site.route('/faults/api', faultsApi);
+  site.get('/phone', (context) => context.redirect('/phone/'));
+  site.get('/faults', (context) => context.redirect('/faults/'));
+  if (pagesDir && existsSync(pagesDir)) {
+    site.get('/phone/', serveStatic({ root: pagesDir, rewriteRequestPath: () => '/phone.html' }));
+    site.get('/faults/', serveStatic({ root: pagesDir, rewriteRequestPath: () => '/faults.html' }));
+    site.get('/assets/*', serveStatic({ root: pagesDir }));
+  }
+  site.notFound((context) => problem(context, 404, 'not_found', 'There is nothing here.'));
+  site.onError((_error, context) => problem(context, 400, 'bad_request', 'The request cannot be read.'));
+  return site;
+}
+
+/** Refuses a foreign name (a rebound DNS entry) and, for everything that changes something, a foreign page. */
+const guard: MiddlewareHandler = async (context, next) => {
+  const host = context.req.header('host') ?? '';
+  if (!/^(?:127\.0\.0\.1|localhost)(?::\d{1,5})?$/.test(host)) return problem(context, 403, 'foreign_host', 'Only this machine is served.');
+  const origin = context.req.header('origin');
+  const changes = context.req.method !== 'GET' && context.req.method !== 'HEAD';
+  if (changes && origin !== undefined && origin !== `http://${host}`)
+    return problem(context, 403, 'foreign_origin', 'Only its own pages are served.');
+  return next();
+};

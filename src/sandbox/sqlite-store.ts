@@ -1,0 +1,100 @@
+import { chmodSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import type { Order, OrderStore } from './order.ts';
+import type { SettingsStore, WalletSettings } from './wallet.ts';
+
+/** The layout of the file; one that is newer than this program is refused. */
+const VERSION = 1;
+
+const SCHEMA = `
+create table orders (
+  order_no       text primary key,   -- out_trade_no
+  transaction_id text not null unique,
+  amount_fen     integer not null check (amount_fen > 0),
+  description    text not null,
+  attach         text not null,
+  device_info    text not null,
+  sub_app_id     text not null,
+  sub_mch_id     text not null,
+  open_id        text not null,
+  code_hash      text not null,      -- keyed hash: no payment code is kept
+  state          text not null,      -- trade_state
+  is_mute        integer not null check (is_mute in (0, 1)),
+  arrived_at_ms  integer not null,   -- wall clock
+  paid_at_ms     integer,
+  captures       integer not null check (captures >= 0),
+  returns        integer not null check (returns between 0 and captures),
+  dialog_end     text
+) strict;
+create table wallet (
+  only_row       integer primary key check (only_row = 1),
+  network        text not null check (network in ('on', 'off')),
+  balance_fen    integer not null,
+  password_above integer not null
+) strict;
+pragma user_version = ${VERSION};
+`;
+
+type OrderRow = Omit<Order, 'isMute'> & { readonly isMute: 0 | 1 };
+
+const ORDER_COLUMNS: readonly (readonly [column: string, field: keyof Order])[] = [
+  ['order_no', 'orderNo'],
+  ['transaction_id', 'transactionId'],
+  ['amount_fen', 'amountFen'],
+  ['description', 'description'],
+  ['attach', 'attach'],
+  ['device_info', 'deviceInfo'],
+  ['sub_app_id', 'subAppId'],
+  ['sub_mch_id', 'subMchId'],
+  ['open_id', 'openId'],
+  ['code_hash', 'codeHash'],
+  ['state', 'state'],
+  ['is_mute', 'isMute'],
+  ['arrived_at_ms', 'arrivedAtMs'],
+  ['paid_at_ms', 'paidAtMs'],
+  ['captures', 'captures'],
+  ['returns', 'returns'],
+  ['dialog_end', 'dialogEnd'],
+];
+
+/** The fields of an order that change; the others stay as they were first written. */
+const CHANGING = ['state', 'paid_at_ms', 'captures', 'returns', 'dialog_end'];
+
+/** The sandbox's memory on disk: it must outlive a terminal that is killed, not a power cut. */
+export type SandboxStore = { readonly orders: OrderStore; readonly settings: SettingsStore; close(): void };
+
+/** Opens or makes the file. Throws when it is no database or newer than this program. @param file absolute path, or `:memory:` */
+export function openSandboxStore(file: string): SandboxStore {
+  const database = new Database(file);
+  if (file !== ':memory:') chmodSync(file, 0o600);
+  database.pragma('journal_mode = WAL');
+  database.pragma('synchronous = NORMAL');
+  const version = database.pragma('user_version', { simple: true });
+  if (Number(version) > VERSION) throw new Error(`${file} was written by a newer program (layout ${version})`);
+  if (version === 0) database.transaction(() => database.exec(SCHEMA))();
+
+  const columns = ORDER_COLUMNS.map(([column, field]) => `${column} as ${field}`).join(', ');
+  const selectOrders = database.prepare<[], OrderRow>(`select ${columns} from orders order by arrived_at_ms, rowid`);
+  const upsertOrder = database.prepare<[OrderRow]>(
+    `insert into orders (${ORDER_COLUMNS.map(([column]) => column).join(', ')}) values (${ORDER_COLUMNS.map(([, field]) => `@${field}`).join(', ')})
+     on conflict (order_no) do update set ${CHANGING.map((column) => `${column} = excluded.${column}`).join(', ')}`,
+  );
+  const selectSettings = database.prepare<[], WalletSettings>(
+    'select network, balance_fen as balanceFen, password_above as passwordAbove from wallet',
+  );
+  const replaceSettings = database.prepare<[WalletSettings]>(
+    'insert or replace into wallet values (1, @network, @balanceFen, @passwordAbove)',
+  );
+
+  return {
+    orders: {
+      load: () => selectOrders.all().map((row) => ({ ...row, isMute: row.isMute === 1 })),
+      save: (order) => void upsertOrder.run({ ...order, isMute: order.isMute ? 1 : 0 }),
+    },
+    settings: {
+      load: () => selectSettings.get() ?? null,
+      save: (settings) => void replaceSettings.run(settings),
+    },
+    close: () => void database.close(),
+  };
+}
