@@ -41,6 +41,9 @@ test('a gun that is not there is asked for, ever more slowly, and is back within
   desk.clock.crank();
   await desk.settle();
   expect(desk.statuses()).toEqual(['opening', 'gone', 'ready']);
+
+  desk.port()?.lost();
+  expect((desk.clock.nextDueMs() ?? 0) - desk.clock.monotonicMs()).toBe(500);
 });
 
 const failures: readonly (readonly [OpenFailure, RegExp])[] = [

@@ -140,6 +140,22 @@ test('four fast keys are a burst, three are a slip of the finger', () => {
   expect(slip.amount()).toBe('123');
 });
 
+test('keys 36 ms apart are a very fast person', () => {
+  const desk = screen();
+  desk.typeCodes(codesOf('123456'), [200, 36, 36, 36, 36, 36]);
+  expect(desk.press('Enter', 36)).toBe('typed');
+  expect(desk.amount()).toBe('123456');
+  expect(desk.scans).toEqual([]);
+});
+
+test('a code torn so often that no burst shows is known by its end, and all of it is taken back', () => {
+  const desk = screen();
+  desk.typeCodes(codesOf(CODE), [500, ...Array(6).fill([5, 5, 60]).flat()]);
+  expect(desk.press('Enter', 5)).toBe('scan');
+  expect(desk.amount()).toBe('');
+  expect(desk.scans).toEqual([CODE]);
+});
+
 test.each(['Enter', 'NumpadEnter', 'Tab'])('the %s that closes a scan presses no button, nor does a second one behind it', (end) => {
   const desk = screen();
   desk.typeCodes(codesOf(ALIPAY), Array(18).fill(5));
