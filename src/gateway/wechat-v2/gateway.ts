@@ -1,0 +1,125 @@
+import { networkInterfaces } from 'node:os';
+import type { Clock, Random } from '../../basics/clock.ts';
+import { err, ok, type Result } from '../../basics/result.ts';
+import type { WechatV2Config } from '../../config/config.ts';
+import type { Log } from '../../log/log.ts';
+import type { Gateway, Order } from '../gateway.ts';
+import { chargeOutcome, plainSentence, queryOutcome, reverseOutcome } from './answers.ts';
+import { type Beliefs, believe, type Disbelief } from './believe.ts';
+import { createHttpsTransport } from './https-transport.ts';
+import { Line } from './line.ts';
+import { chargeTemplate, orderBody, type Terms } from './requests.ts';
+import { createSigner, type Fields } from './sign.ts';
+import type { Call, Exchange, Transport } from './transport.ts';
+import { parseXml } from './xml.ts';
+
+export type WechatV2Parts = {
+  readonly config: WechatV2Config;
+  readonly requestTimeoutMs: number;
+  readonly terminalId: string; // `device_info`
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  readonly spbillCreateIp?: string; // this machine's address; found out when it is not told
+  readonly transport?: Transport; // another way to the acquirer, for a simulation
+};
+
+/**
+ * Makes the gateway to WeChat Pay v2: micropay, orderquery and reverse behind our port.
+ *
+ * Throws when the configuration cannot work (`gateway.endpoints`, `gateway.clientCert`, `gateway.ca`).
+ */
+export function createWechatV2Gateway(parts: WechatV2Parts): Gateway {
+  const { config, requestTimeoutMs, clock, random, log } = parts;
+  const signer = createSigner(config.apiKey, config.signType);
+  const transport = parts.transport ?? createHttpsTransport({ config, clock, log });
+  const line = new Line(clock, (timeoutMs) => transport.probe(timeoutMs));
+  line.onChange((status) => log.write('gateway_line', { status }));
+  const spbillCreateIp = parts.spbillCreateIp ?? ownAddress();
+  const terms: Terms = { identity: config, signer, random, terminalId: parts.terminalId, spbillCreateIp };
+  const lacksCertificate = config.clientCert === null && config.endpoints.some((endpoint) => endpoint.startsWith('https:'));
+
+  const call = (path: Call['path'], repeat: 'once' | 'safe_to_repeat'): Call => ({
+    path,
+    needsCertificate: path.startsWith('/secapi/'),
+    safeToRepeat: repeat === 'safe_to_repeat',
+    timeoutMs: requestTimeoutMs,
+  });
+  const MICROPAY = call('/pay/micropay', 'once');
+  const ORDERQUERY = call('/pay/orderquery', 'safe_to_repeat');
+  const REVERSE = call('/secapi/pay/reverse', 'safe_to_repeat');
+
+  /** What an exchange brought, believed or not; tells the line and the log on the way. */
+  function hear(exchange: Exchange, reading: Reading): Result<Fields, Disbelief> {
+    if (exchange.kind !== 'answered') {
+      if (exchange.kind === 'not_sent' || exchange.lineLost) line.lost();
+      return doubt({ doubt: 'no_answer', why: exchange.reason }, reading);
+    }
+    const message = parseXml(exchange.body);
+    if (!message.ok) return doubt({ doubt: 'no_answer', why: message.error }, reading);
+    line.heard();
+    const believed = believe(message.value, reading);
+    return believed.ok ? believed : doubt(believed.error, reading);
+  }
+
+  function doubt(disbelief: Disbelief, { path, order }: Reading): Result<never, Disbelief> {
+    log.write(`gateway_${disbelief.doubt}`, { path, orderNo: order.orderNo, why: plainSentence(disbelief.why) });
+    return err(disbelief);
+  }
+
+  type Reading = Beliefs & { readonly path: string; readonly alarm: (disbelief: Disbelief) => void };
+  function reading({ path }: Call, order: Order): Reading {
+    const beliefs = { signer, identity: config, order, path };
+    return { ...beliefs, alarm: (disbelief) => doubt(disbelief, { ...beliefs, alarm() {} }) };
+  }
+
+  async function ask(how: Call, order: Order): Promise<Result<{ fields: Fields; reading: Reading }, Disbelief>> {
+    const body = orderBody(order, terms);
+    const exchange = await transport.prepare(how, Buffer.byteLength(body)).send(body);
+    const with_ = reading(how, order);
+    const heard = hear(exchange, with_);
+    return heard.ok ? ok({ fields: heard.value, reading: with_ }) : heard;
+  }
+
+  return {
+    prepare(order) {
+      const template = chargeTemplate(order, terms);
+      const prepared = transport.prepare(MICROPAY, template.bodyBytes);
+      return {
+        async submit(code) {
+          const exchange = await prepared.send(template.complete(code));
+          const heard = hear(exchange, reading(MICROPAY, order));
+          if (exchange.kind === 'not_sent') return { outcome: { kind: 'not_sent' }, sentMsAgo: 0 };
+          const { sentMsAgo } = exchange;
+          if (heard.ok) return { outcome: chargeOutcome(heard.value, reading(MICROPAY, order)), sentMsAgo };
+          return { outcome: { kind: 'unknown', doubt: heard.error.doubt, acquirerCode: null, askAtOnce: false }, sentMsAgo };
+        },
+        discard: () => prepared.discard(),
+      };
+    },
+    async query(order) {
+      const heard = await ask(ORDERQUERY, order);
+      if (!heard.ok) return { kind: 'unknown', doubt: heard.error.doubt, acquirerCode: null };
+      return queryOutcome(heard.value.fields, heard.value.reading);
+    },
+    async reverse(order) {
+      if (lacksCertificate) return { kind: 'refused', acquirerCode: 'CERT_MISSING' };
+      const heard = await ask(REVERSE, order);
+      if (!heard.ok) return { kind: 'unknown', doubt: heard.error.doubt, acquirerCode: null };
+      return reverseOutcome(heard.value.fields);
+    },
+    line: () => line.status(),
+    onLine: (listener) => line.onChange(listener),
+    open: () => line.open(),
+    async close() {
+      line.close();
+      await transport.close();
+    },
+  };
+}
+
+/** The first address of this machine that others can see. Source: micropay, spbill_create_ip. */
+function ownAddress(): string {
+  const addresses = Object.values(networkInterfaces()).flatMap((list) => list ?? []);
+  return addresses.find(({ internal, family }) => !internal && family === 'IPv4')?.address ?? '127.0.0.1';
+}

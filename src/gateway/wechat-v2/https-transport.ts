@@ -1,0 +1,199 @@
+import type { Clock } from '../../basics/clock.ts';
+import type { WechatV2Config } from '../../config/config.ts';
+import type { Log } from '../../log/log.ts';
+import { Attempt, type AttemptEnd, type AttemptRequest } from './attempt.ts';
+import { createEndpoint, type Endpoint, Endpoints, type Kind } from './endpoints.ts';
+import { HeldAttempt } from './held-attempt.ts';
+import type { Call, Exchange, PreparedPost, Transport } from './transport.ts';
+import { createTrust, type Trust } from './trust.ts';
+
+/** One host may take this long to connect, DNS and TLS included, before the next one is tried. */
+export const CONNECT_TIMEOUT_MS = 3_000;
+/** Idle connections kept at the preferred host: one for a charge, one for what else happens at that moment; and one with the certificate, for a reversal. */
+const WARM: Readonly<Record<Kind, number>> = { plain: 2, with_certificate: 1 };
+/** The connection with the certificate is probed at every second round: often enough to stay younger than TRUSTED_IDLE_MS. */
+const CERTIFICATE_EVERY_ROUNDS = 2;
+
+export type HttpsParts = { readonly config: WechatV2Config; readonly clock: Clock; readonly log: Log };
+
+/** The real way to the acquirer. Throws when endpoints, roots or certificate cannot work. */
+export function createHttpsTransport({ config, clock, log }: HttpsParts): Transport {
+  let trust: Trust | null = null;
+  const trusted = () => {
+    trust ??= createTrust(config);
+    return trust;
+  };
+  const endpoints = new Endpoints(
+    config.endpoints.map((origin) => createEndpoint(origin, trusted)),
+    clock,
+  );
+  const someSecure = endpoints.all.some(({ secure }) => secure);
+  if (someSecure) trusted(); // what is wrong with it is told now, not at the first reversal
+  return new HttpsTransport(endpoints, { clock, log, warmsCertificate: someSecure && config.clientCert !== null });
+}
+
+type Own = { readonly clock: Clock; readonly log: Log; readonly warmsCertificate: boolean };
+
+class HttpsTransport implements Transport {
+  readonly #endpoints: Endpoints;
+  readonly #own: Own;
+  readonly #running = new Set<Attempt>();
+  readonly #held = new Set<HeldAttempt>();
+  #rounds = 0;
+  #closed = false;
+
+  constructor(endpoints: Endpoints, own: Own) {
+    this.#endpoints = endpoints;
+    this.#own = own;
+  }
+
+  prepare(call: Call, bodyBytes: number): PreparedPost {
+    const wanted: AttemptRequest = {
+      method: 'POST',
+      path: call.path,
+      kind: call.needsCertificate ? 'with_certificate' : 'plain',
+      bodyBytes,
+    };
+    const held = new HeldAttempt(() => this.#open(this.#preferred(), wanted), this.#own.clock, CONNECT_TIMEOUT_MS);
+    if (!call.safeToRepeat) {
+      this.#held.add(held);
+      if (!this.#closed) held.arm();
+    }
+    return {
+      send: (body) => {
+        this.#held.delete(held);
+        return this.#exchange(call, wanted, body, held.take());
+      },
+      discard: () => {
+        this.#held.delete(held);
+        held.letGo();
+      },
+    };
+  }
+
+  async probe(timeoutMs: number): Promise<boolean> {
+    this.#rounds++;
+    const order = this.#endpoints.inOrder();
+    const share = timeoutMs / order.length;
+    for (const endpoint of this.#endpoints.dueForTrial()) if (endpoint !== order[0]) void this.#ping(endpoint, 'plain', timeoutMs);
+    for (const endpoint of order) if (await this.#warm(endpoint, share)) return true;
+    return false;
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    for (const held of this.#held) held.letGo();
+    const running = [...this.#running];
+    for (const attempt of running) attempt.abandon('closed');
+    await Promise.all(running.map((attempt) => attempt.ended));
+    for (const endpoint of this.#endpoints.all) endpoint.destroy();
+  }
+
+  async #exchange(call: Call, wanted: AttemptRequest, body: string, held: Attempt | null): Promise<Exchange> {
+    const { clock } = this.#own;
+    const startedMs = clock.monotonicMs();
+    const targets = this.#targets(call, held);
+    let sentAtMs: number | null = null;
+    let last: Failure = { reason: 'closed', lineLost: true };
+    for (const [index, endpoint] of targets.entries()) {
+      const leftMs = call.timeoutMs - (clock.monotonicMs() - startedMs);
+      if (leftMs <= 0 || this.#closed) break;
+      const attempt = index === 0 && held ? held : this.#open(endpoint, wanted);
+      const end = await attempt.send(body, limits(call, leftMs, new Set(targets.slice(index)).size));
+      const failure = this.#judge(endpoint, end);
+      sentAtMs ??= end.sentAtMs;
+      if (end.kind === 'answered' && !failure) return { kind: 'answered', body: end.body, sentMsAgo: clock.monotonicMs() - end.sentAtMs };
+      if (failure) last = failure;
+      if (end.sentAtMs !== null && !call.safeToRepeat) break;
+    }
+    if (sentAtMs === null) return { kind: 'not_sent', reason: last.reason };
+    return { kind: 'no_answer', ...last, sentMsAgo: clock.monotonicMs() - sentAtMs };
+  }
+
+  /** A submission tries each host once; anything else at most two, or its one host twice. */
+  #targets(call: Call, held: Attempt | null): readonly Endpoint[] {
+    const order = this.#endpoints.inOrder();
+    const first = held?.endpoint ?? this.#preferred();
+    const others = order.filter((endpoint) => endpoint !== first);
+    if (!call.safeToRepeat) return [first, ...others];
+    return [first, others[0] ?? first];
+  }
+
+  /** Draws from an end what it says about the host. @returns null when it brought an answer worth reading */
+  #judge(endpoint: Endpoint, end: AttemptEnd): Failure | null {
+    if (end.kind === 'answered' && end.status === 200) {
+      this.#endpoints.worked(endpoint);
+      return null;
+    }
+    if (end.kind === 'answered') {
+      if (end.status >= 500) this.#failed(endpoint, `http_${end.status}`);
+      return { reason: `http_${end.status}`, lineLost: false };
+    }
+    if (end.reason === 'too_large') return { reason: end.reason, lineLost: false };
+    this.#failed(endpoint, end.reason);
+    if (end.timedOut) this.#distrust(endpoint);
+    return { reason: end.reason, lineLost: end.timedOut || end.sentAtMs === null };
+  }
+
+  #failed(endpoint: Endpoint, reason: string): void {
+    if (this.#closed) return;
+    this.#own.log.write('gateway_endpoint_failed', { endpoint: endpoint.origin, reason });
+    this.#endpoints.failed(endpoint);
+  }
+
+  /** Silence on one connection of a host makes its others suspect: on a dead one a submission would end unknown instead of unsent. */
+  #distrust(endpoint: Endpoint): void {
+    endpoint.dropIdle();
+    for (const held of this.#held) if (held.endpoint() === endpoint) held.rearm();
+  }
+
+  /** Probes what is idle and opens what is missing. @returns whether the host answered */
+  async #warm(endpoint: Endpoint, timeoutMs: number): Promise<boolean> {
+    const { warmsCertificate } = this.#own;
+    if (warmsCertificate && endpoint.secure && this.#rounds % CERTIFICATE_EVERY_ROUNDS === 1) {
+      void this.#ping(endpoint, 'with_certificate', timeoutMs);
+    }
+    const missing = Math.max(0, WARM.plain - endpoint.idle('plain'));
+    const pings = Array.from({ length: missing || 1 }, () => this.#ping(endpoint, 'plain', timeoutMs));
+    return (await Promise.all(pings)).some(Boolean);
+  }
+
+  async #ping(endpoint: Endpoint, kind: Kind, timeoutMs: number): Promise<boolean> {
+    const wanted: AttemptRequest = { method: 'GET', path: '/pay/orderquery', kind, bodyBytes: 0 };
+    const startedMs = this.#own.clock.monotonicMs();
+    for (const _ of ['perhaps on a connection closed meanwhile', 'on a fresh one']) {
+      const leftMs = timeoutMs - (this.#own.clock.monotonicMs() - startedMs);
+      if (leftMs <= 0 || this.#closed) return false;
+      const attempt = this.#open(endpoint, wanted);
+      const end = await attempt.send('', { connectMs: leftMs, totalMs: leftMs });
+      if (end.kind === 'answered' && end.status < 500) {
+        if (kind === 'plain') this.#endpoints.worked(endpoint);
+        return true;
+      }
+      if (end.kind === 'answered' || end.timedOut || !attempt.isReused()) {
+        if (kind === 'plain') this.#judge(endpoint, end);
+        return false;
+      }
+    }
+    return false;
+  }
+
+  #preferred(): Endpoint {
+    return this.#endpoints.inOrder()[0] as Endpoint;
+  }
+
+  #open(endpoint: Endpoint, wanted: AttemptRequest): Attempt {
+    const attempt = new Attempt(endpoint, wanted, this.#own.clock);
+    this.#running.add(attempt);
+    void attempt.ended.then(() => this.#running.delete(attempt));
+    return attempt;
+  }
+}
+
+type Failure = { readonly reason: string; readonly lineLost: boolean };
+
+/** What may be repeated leaves time for the other host; a submission that has left has all there is. */
+function limits(call: Call, leftMs: number, hostsLeft: number): { connectMs: number; totalMs: number } {
+  const shareMs = leftMs / hostsLeft;
+  return { connectMs: Math.min(CONNECT_TIMEOUT_MS, shareMs), totalMs: call.safeToRepeat ? shareMs : leftMs };
+}

@@ -1,0 +1,33 @@
+/** One exchange, as the gateway wants it done. */
+export type Call = {
+  readonly path: '/pay/micropay' | '/pay/orderquery' | '/secapi/pay/reverse';
+  readonly needsCertificate: boolean;
+  /** May be sent again, to another host, even when it may have arrived. A submission never is. */
+  readonly safeToRepeat: boolean;
+  /** Over all of it: connecting, sending, the whole answer, a second host. */
+  readonly timeoutMs: number;
+};
+
+/** How an exchange ended. `sentMsAgo`: how long ago the first byte may have left, by the monotonic clock. */
+export type Exchange =
+  | { readonly kind: 'answered'; readonly body: Uint8Array; readonly sentMsAgo: number } // HTTP 200, within the size limit
+  | { readonly kind: 'no_answer'; readonly reason: string; readonly lineLost: boolean; readonly sentMsAgo: number } // may have arrived
+  | { readonly kind: 'not_sent'; readonly reason: string }; // certain, at every host, that no byte left
+
+/** A call held ready on a connection, lacking only its body. */
+export interface PreparedPost {
+  /** Sends it; called at most once. Never rejects. */
+  send(body: string): Promise<Exchange>;
+  /** Lets it go unsent. Harmless after `send`. */
+  discard(): void;
+}
+
+/** Carries bodies to the acquirer and back. The one thing of this gateway that touches a network; nothing here rejects. */
+export interface Transport {
+  /** @param bodyBytes length of the body to come, so that everything before it can be ready */
+  prepare(call: Call, bodyBytes: number): PreparedPost;
+  /** Whether the acquirer answers at all. Also keeps connections warm. Source: cross-city guide, GET /pay/orderquery. */
+  probe(timeoutMs: number): Promise<boolean>;
+  /** Drops every connection; what is in flight ends as `no_answer`. */
+  close(): Promise<void>;
+}
