@@ -18,7 +18,7 @@ import { chargeView } from './charge-view.ts';
 import { createCounter } from './counter.ts';
 import { createStoreDay } from './day.ts';
 import { createFeed } from './feed.ts';
-import type { LiveCharge } from './live-charge.ts';
+import { awaitsCode, type LiveCharge } from './live-charge.ts';
 import { createNames } from './names.ts';
 import { createRunner } from './runner.ts';
 import { createScanDesk } from './scan-desk.ts';
@@ -121,7 +121,7 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
   }
 
   function awaitingCode(): LiveCharge | undefined {
-    return [...runner.all()].find(({ state }) => state.status === 'awaiting_code');
+    return [...runner.all()].find(awaitsCode);
   }
 
   /** Finds a charge that can still change, or says why it cannot. */
@@ -136,7 +136,7 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
     if (stopping) return err('stopping');
     const live = open(chargeId);
     if (!live.ok) return live.error === 'already_final' ? err('no_code_awaited') : live;
-    if (live.value.state.status !== 'awaiting_code') return err('no_code_awaited');
+    if (!awaitsCode(live.value)) return err('no_code_awaited');
     if (usedCodes.ageMs(code) !== null) return err('used_code');
     runner.giveCode(live.value, code);
     return ok(chargeView(live.value));

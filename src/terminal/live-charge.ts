@@ -9,6 +9,7 @@ import type { AuthCode } from '../scanner/auth-code.ts';
 export type LiveCharge = {
   readonly intent: Intent;
   state: PaymentState;
+  revived: boolean; // found in the journal, and its resumption is not durable yet: until then nothing else may happen to it
   keptAs: string; // the kept form as the journal has it, to see whether a write is due
   codeHint: string | null;
   code: AuthCode | null; // in memory only, until the acquirer has answered
@@ -19,3 +20,8 @@ export type LiveCharge = {
   submittedMonotonicMs: number | null;
   questions: number; // how often the acquirer was asked
 };
+
+/** Whether a scan belongs to this charge. */
+export function awaitsCode({ state, revived }: LiveCharge): boolean {
+  return state.status === 'awaiting_code' && !revived;
+}

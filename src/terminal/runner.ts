@@ -9,14 +9,15 @@ import { firstStep, step } from '../payment/step.ts';
 import { decline, type Step } from '../payment/step-result.ts';
 import type { AuthCode } from '../scanner/auth-code.ts';
 import type { ChargeRecord, Entry, Journal } from '../store/journal.ts';
+import { createLimiter } from './limiter.ts';
 import type { LiveCharge } from './live-charge.ts';
 
 /** A disk that refused a write is asked again after this long; the charge stands still meanwhile. */
 const JOURNAL_RETRY_MS = 1_000;
 /** Codes die within a minute: more than this many unsent charges would only become as many dead codes. */
 const MOST_QUEUED = 20;
-/** After an outage or a start, open charges are worked off one by one, oldest first, so that no rate limit is met. */
-const DRAIN_SPACING_MS = 50;
+/** Questions at the acquirer at once: after a start or an outage the open charges are worked off in turn, no rate limit is met. */
+const MOST_QUESTIONS = 8;
 
 /** Runs open charges: feeds events to the machine, makes states durable, performs effects, brings the answers back. */
 export type Runner = {
@@ -46,6 +47,7 @@ export type RunnerParts = {
 
 export function createRunner({ gateway, journal, clock, log, times, changed }: RunnerParts): Runner {
   const charges = new Map<ChargeId, LiveCharge>();
+  const limit = createLimiter(MOST_QUESTIONS);
   let stopped = false;
 
   function begin(intent: Intent, code: AuthCode | null, codeIsSpent: boolean): LiveCharge {
@@ -61,19 +63,20 @@ export function createRunner({ gateway, journal, clock, log, times, changed }: R
   }
 
   function resume(records: readonly ChargeRecord[]): void {
-    for (const [index, record] of records.entries()) {
+    for (const record of records) {
       const live = newLive(record.intent, revive(record.state), record.updatedAtMs);
       live.codeHint = record.codeHint;
+      live.revived = true;
       live.keptAs = JSON.stringify(record.state);
       charges.set(record.intent.id, live);
       log.write('charge_resumed', { orderNo: record.intent.orderNo, status: record.state.status });
-      soon(index, () => dispatch(record.intent.id, { kind: 'resumed' }));
+      dispatch(record.intent.id, { kind: 'resumed' });
     }
   }
 
   function dispatch(id: ChargeId, event: PaymentEvent): void {
     const live = charges.get(id);
-    if (!live || stopped) return;
+    if (!live || stopped || (live.revived && event.kind !== 'resumed')) return;
     const before = live.state;
     const next = step(before, event, times);
     if (!keep(live, next)) {
@@ -82,6 +85,7 @@ export function createRunner({ gateway, journal, clock, log, times, changed }: R
       return;
     }
     live.state = next.state;
+    live.revived = false;
     if (isFinal(next.state.status)) charges.delete(id);
     perform(live, next);
     if (next.state.status !== before.status) {
@@ -131,7 +135,7 @@ export function createRunner({ gateway, journal, clock, log, times, changed }: R
         return;
       case 'query':
         live.questions += 1;
-        void answerOf<QueryOutcome>(() => gateway.query(live.intent), noAnswer).then((outcome) =>
+        void answerOf<QueryOutcome>(() => limit(() => gateway.query(live.intent)), noAnswer).then((outcome) =>
           dispatch(id, { kind: 'query_answered', outcome }),
         );
         return;
@@ -192,11 +196,6 @@ export function createRunner({ gateway, journal, clock, log, times, changed }: R
     return [...charges.values()].filter(({ state }) => state.status === 'queued').length > MOST_QUEUED;
   }
 
-  function soon(place: number, callback: () => void): void {
-    if (place === 0) callback();
-    else clock.after(place * DRAIN_SPACING_MS, callback);
-  }
-
   return {
     begin,
     resume,
@@ -212,7 +211,7 @@ export function createRunner({ gateway, journal, clock, log, times, changed }: R
       const waiting = [...charges.values()];
       const queued = waiting.filter(({ state }) => state.status === 'queued');
       const others = waiting.filter(({ state }) => state.status !== 'queued');
-      for (const [place, { intent }] of [...queued, ...others].entries()) soon(place, () => dispatch(intent.id, { kind: 'line_back' }));
+      for (const { intent } of [...queued, ...others]) dispatch(intent.id, { kind: 'line_back' });
     },
     stop() {
       for (const { intent } of [...charges.values()]) dispatch(intent.id, { kind: 'clean_stop' });
@@ -238,6 +237,7 @@ function newLive(intent: Intent, state: PaymentState, updatedAtMs: number): Live
   return {
     intent,
     state,
+    revived: false,
     keptAs: '',
     codeHint: null,
     code: null,

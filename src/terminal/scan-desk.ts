@@ -2,6 +2,7 @@ import type { Log } from '../log/log.ts';
 import { isFinal } from '../payment/state.ts';
 import { readScan, type ScanRefusal } from '../scanner/read-scan.ts';
 import type { Counter } from './counter.ts';
+import { awaitsCode } from './live-charge.ts';
 import type { Runner } from './runner.ts';
 import type { UsedCodes } from './used-codes.ts';
 
@@ -32,7 +33,7 @@ export function createScanDesk({ runner, counter, usedCodes, log, changed }: Par
       if (!code.ok) return refuse(code.error);
       const ageMs = usedCodes.ageMs(code.value);
       if (ageMs !== null && ageMs < ECHO_MS) return;
-      const awaiting = [...runner.all()].find(({ state }) => state.status === 'awaiting_code');
+      const awaiting = [...runner.all()].find(awaitsCode);
       if (awaiting) return ageMs === null ? runner.giveCode(awaiting, code.value) : refuse({ kind: 'used_code' });
       const stageId = counter.stageId();
       const onStage = stageId && runner.live(stageId);
