@@ -1,4 +1,4 @@
-import { Hono } from 'hono/tiny';
+import { Hono } from 'hono';
 import type { Clock } from '../basics/clock.ts';
 import type { Log } from '../log/log.ts';
 import type { Terminal } from '../terminal/terminal.ts';

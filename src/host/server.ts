@@ -75,6 +75,8 @@ export async function startHost(parts: HostParts): Promise<Result<Host, HostErro
 
   const server = createServer({ connectionsCheckingInterval: CHECK_TIMEOUTS_EVERY_MS }, (incoming, outgoing) => {
     for (const [name, value] of Object.entries(COMMON_HEADERS)) outgoing.setHeader(name, value);
+    // A connection that falls idle after the host began to close would keep it open.
+    outgoing.once('close', () => server.listening || server.closeIdleConnections());
     const refusal = guard(incoming, door);
     if (!refusal) return void answer(incoming, outgoing);
     log.write('host_refused', { code: refusal });

@@ -1,0 +1,167 @@
+import type { Cancel } from '../basics/clock.ts';
+import { err, ok, type Result } from '../basics/result.ts';
+import type { Charge } from '../contract/charge.ts';
+import type { Command } from '../contract/command.ts';
+import type { Status } from '../payment/state.ts';
+import { isFinal } from '../payment/state.ts';
+import type { ChargeRequest, FeedEvent, Refusal, Terminal } from '../terminal/terminal.ts';
+
+/** A terminal without an acquirer: charges change when a test says so. Obeys the port; for the host's tests alone. */
+export type FakeTerminal = Terminal & {
+  /** Brings a charge into another status and tells everybody. */
+  move(chargeId: string, status: Status): void;
+  /** Tells listeners something `count` times. */
+  chatter(count: number): void;
+  refuseWith(refusal: Refusal | null): void;
+  /** Makes the next call about a charge throw, as a bug does. */
+  breakOnce(): void;
+  readonly requests: ChargeRequest[];
+  readonly commands: Command[];
+  listeners(): { readonly feed: number; readonly view: number };
+  viewWeight(characters: number): void;
+};
+
+export function createFakeTerminal(): FakeTerminal {
+  const charges = new Map<string, Charge>();
+  const byKey = new Map<string, { id: string; fingerprint: string | null }>();
+  const events: FeedEvent[] = [];
+  const feedListeners = new Set<(event: FeedEvent) => void>();
+  const viewListeners = new Set<() => void>();
+  const requests: ChargeRequest[] = [];
+  const commands: Command[] = [];
+  let refusal: Refusal | null = null;
+  let isBroken = false;
+  let storeName = '人民路店';
+
+  function publish(type: FeedEvent['type'], data: FeedEvent['data']): void {
+    const event = { id: `e-${events.length + 1}`, type, data };
+    events.push(event);
+    for (const listener of feedListeners) listener(event);
+    for (const listener of viewListeners) listener();
+  }
+
+  function keep(charge: Charge): Charge {
+    charges.set(charge.id, charge);
+    publish('charge.updated', charge);
+    return charge;
+  }
+
+  function change(id: string, status: Status, codeHint?: string): Result<Charge, Refusal> {
+    const charge = charges.get(id);
+    if (refusal) return err(refusal);
+    if (!charge) return err('not_found');
+    if (isFinal(charge.status)) return err('already_final');
+    return ok(keep({ ...charge, status, codeHint: codeHint ?? charge.codeHint }));
+  }
+
+  return {
+    requests,
+    commands,
+    listeners: () => ({ feed: feedListeners.size, view: viewListeners.size }),
+    move: (id, status) => void keep({ ...(charges.get(id) as Charge), status }),
+    chatter(count) {
+      for (let i = 0; i < count; i++) publish('gateway.updated', { status: i % 2 ? 'online' : 'offline' });
+    },
+    refuseWith(next) {
+      refusal = next;
+    },
+    breakOnce() {
+      isBroken = true;
+    },
+    viewWeight(characters) {
+      storeName = '店'.repeat(characters);
+      for (const listener of viewListeners) listener();
+    },
+    charge(request) {
+      requests.push(request);
+      const before = request.idempotencyKey === null ? undefined : byKey.get(request.idempotencyKey);
+      if (before && before.fingerprint !== request.fingerprint) return err('idempotency_key_reused');
+      if (before) return ok({ charge: charges.get(before.id) as Charge, created: false });
+      if (refusal) return err(refusal);
+      const isBusy = [...charges.values()].some(({ status }) => status === 'awaiting_code');
+      if (isBusy && !request.authCode) return err('terminal_busy');
+      const id = `c${charges.size + 1}`;
+      if (request.idempotencyKey !== null) byKey.set(request.idempotencyKey, { id, fingerprint: request.fingerprint });
+      return ok({ charge: keep(newCharge(id, request)), created: true });
+    },
+    giveCode: (id, code) => change(id, 'submitting', code.hint()),
+    cancel: (id) => change(id, 'canceled'),
+    find(id) {
+      if (isBroken) {
+        isBroken = false;
+        throw new Error('the disk is on fire');
+      }
+      return charges.get(id) ?? null;
+    },
+    list(filter, cursor, limit) {
+      const start = cursor === null ? 0 : Number(cursor);
+      if (!Number.isInteger(start)) return err('bad_cursor');
+      const all = [...charges.values()]
+        .reverse()
+        .filter(
+          (charge) =>
+            (filter.orderNo === undefined || charge.orderNo === filter.orderNo) &&
+            (filter.tillReference === undefined || charge.tillReference === filter.tillReference) &&
+            (filter.shiftId === undefined || charge.shiftId === filter.shiftId) &&
+            (filter.statuses === undefined || filter.statuses.includes(charge.status)),
+        );
+      const end = start + limit;
+      return ok({ items: all.slice(start, end), nextCursor: end < all.length ? String(end) : null });
+    },
+    command(command) {
+      commands.push(command);
+      return refusal ? { ok: false, code: refusal } : { ok: true };
+    },
+    view: () => ({
+      store: { name: storeName, terminalId: 'T01', locale: 'zh-CN', timeZone: 'Asia/Shanghai' },
+      mode: 'sandbox',
+      practice: null,
+      line: { status: 'online', sinceMs: 0 },
+      scanners: [],
+      stage: { kind: 'keypad' },
+      recent: [...charges.values()].slice(-3).reverse(),
+      todo: [],
+      today: { paidCount: 0, paidAmount: 0 },
+      notice: null,
+    }),
+    onView: (listener) => listen(viewListeners, listener),
+    health: () => ({ status: 'ok', mode: 'sandbox', gateway: 'online', unsettled: 0, scanners: [] }),
+    feed(lastEventId, listener) {
+      const at = events.findIndex(({ id }) => id === lastEventId);
+      if (at >= 0) events.slice(at + 1).forEach(listener);
+      return listen(feedListeners, listener);
+    },
+    stop: () => Promise.resolve(),
+  };
+}
+
+function listen<T>(listeners: Set<T>, listener: T): Cancel {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+function newCharge(id: string, request: ChargeRequest): Charge {
+  const at = '2026-11-22T10:00:00+08:00';
+  return {
+    id,
+    orderNo: `T01-0000-${id}`,
+    tillReference: request.tillReference,
+    method: 'payment_code',
+    amount: request.amountFen,
+    currency: 'CNY',
+    description: request.description ?? '人民路店',
+    status: request.authCode ? 'submitting' : 'awaiting_code',
+    wallet: null,
+    transactionId: null,
+    paidAt: null,
+    declineCode: null,
+    declineMessage: null,
+    acquirerCode: null,
+    refundedAmount: 0,
+    codeHint: request.authCode?.hint() ?? null,
+    qr: null,
+    shiftId: null,
+    createdAt: at,
+    updatedAt: at,
+  };
+}
