@@ -1,0 +1,66 @@
+import type { ChargeAnswer, ChargeOutcome, Gateway, LineStatus, Order, QueryOutcome, ReverseOutcome } from './gateway.ts';
+
+/** A question that waits for its answer. */
+type Open<Outcome> = { readonly order: Order; answer(outcome: Outcome): Promise<void> };
+
+/** The gateway's stand-in for tests of what stands behind it: keeps every question open until the test answers it. */
+export type ScriptedGateway = Gateway & {
+  readonly charges: Open<ChargeOutcome>[];
+  readonly queries: Open<QueryOutcome>[];
+  readonly reversals: Open<ReverseOutcome>[];
+  readonly prepared: Order[];
+  discarded: number;
+  closed: boolean;
+  setLine(status: LineStatus): void;
+};
+
+export function scriptedGateway(): ScriptedGateway {
+  const listeners = new Set<(status: LineStatus) => void>();
+  let line: LineStatus = 'online';
+
+  function open<Outcome, Answer>(list: Open<Outcome>[], order: Order, wrap: (outcome: Outcome) => Answer): Promise<Answer> {
+    return new Promise((resolve) => {
+      list.push({
+        order,
+        async answer(outcome) {
+          resolve(wrap(outcome));
+          await new Promise(setImmediate); // until everybody has heard it
+        },
+      });
+    });
+  }
+
+  const gateway: ScriptedGateway = {
+    charges: [],
+    queries: [],
+    reversals: [],
+    prepared: [],
+    discarded: 0,
+    closed: false,
+    prepare(order) {
+      gateway.prepared.push(order);
+      return {
+        submit: () => open<ChargeOutcome, ChargeAnswer>(gateway.charges, order, (outcome) => ({ outcome, sentMsAgo: 0 })),
+        discard() {
+          gateway.discarded += 1;
+        },
+      };
+    },
+    query: (order) => open<QueryOutcome, QueryOutcome>(gateway.queries, order, (outcome) => outcome),
+    reverse: (order) => open<ReverseOutcome, ReverseOutcome>(gateway.reversals, order, (outcome) => outcome),
+    line: () => line,
+    onLine(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    setLine(status) {
+      line = status;
+      for (const listener of listeners) listener(status);
+    },
+    open() {},
+    async close() {
+      gateway.closed = true;
+    },
+  };
+  return gateway;
+}
