@@ -17,7 +17,7 @@ export type AppParts = {
   readonly tillToken: string;
   readonly sandbox: Sandbox | null;
   readonly sessions: Sessions;
-  readonly held: Held;
+  readonly held: { readonly till: Held; readonly windows: Held }; // apart, so that neither crowds the other out
   readonly pagesDir: string;
   readonly version: string;
   readonly port: () => number;
@@ -40,8 +40,8 @@ export function createApp(parts: AppParts): Hono<Env> {
       return turnAway(check);
     });
   }
-  mount(app, TILL_BASE, tillRoutes(parts));
-  mount(app, UI_BASE, uiRoutes(parts));
+  mount(app, TILL_BASE, tillRoutes({ ...parts, held: parts.held.till }));
+  mount(app, UI_BASE, uiRoutes({ ...parts, held: parts.held.windows }));
   if (sandbox) mount(app, '', sandboxRoutes(sandbox)); // clients that read "GET /sandbox" as it stands find it too
   mount(app, '', pageRoutes(parts.pagesDir));
 

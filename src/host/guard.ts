@@ -14,7 +14,13 @@ export const COMMON_HEADERS: Readonly<Record<string, string>> = {
 /** Names of this machine for itself; no name server can be made to answer them for another. */
 const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]'];
 
+/** What stands for every address names none; a connection that is gone already has none left. */
+const NOBODY = ['0.0.0.0', '::', ''];
+
 export type Door = { readonly listen: string; readonly port: number };
+
+/** What a link elsewhere may lead to. */
+const ENTRANCES = ['/', '/cashier', '/cashier/'];
 
 /**
  * Keeps web pages of others out: a page whose name was rebound to this machine carries a foreign Host, a page elsewhere
@@ -22,23 +28,24 @@ export type Door = { readonly listen: string; readonly port: number };
  *
  * @returns why the request is refused, or null
  */
-export function guard(incoming: IncomingMessage, door: Door): ProblemCode | null {
-  const host = incoming.headers.host?.toLowerCase() ?? '';
-  if (!ownHosts(incoming, door).includes(host)) return 'foreign_host';
-  const path = incoming.url ?? '/';
-  if (path === '/till/v1/health' && incoming.method === 'GET') return null; // tells nothing that a stranger may not know
-  const { origin } = incoming.headers;
-  if (origin !== undefined && origin.toLowerCase() !== `http://${host}`) return 'foreign_origin';
-  const isApi = /^\/(?:till|ui|sandbox)(?:[/?]|$)/.test(path);
-  const site = incoming.headers['sec-fetch-site'];
-  if (isApi && site !== undefined && site !== 'same-origin' && site !== 'none') return 'foreign_origin';
-  return null;
+export function guard(incoming: Pick<IncomingMessage, 'headers' | 'method' | 'url' | 'socket'>, door: Door): ProblemCode | null {
+  const { headers, method, url = '' } = incoming;
+  const host = headers.host?.toLowerCase() ?? '';
+  if (!ownHosts(incoming.socket.localAddress ?? '', door).includes(host)) return 'foreign_host';
+  if (!url.startsWith('/')) return 'foreign_host'; // an address with a host of its own is for proxies
+  const path = url.replace(/\?.*/s, '');
+  if (path === '/till/v1/health' && method === 'GET') return null; // tells nothing that a stranger may not know
+  if (headers.origin !== undefined && headers.origin.toLowerCase() !== `http://${host}`) return 'foreign_origin';
+  const site = headers['sec-fetch-site'];
+  const isForeign = site !== undefined && site !== 'same-origin' && site !== 'none';
+  return isForeign && !ENTRANCES.includes(path) ? 'foreign_origin' : null;
 }
 
-function ownHosts(incoming: IncomingMessage, { listen, port }: Door): string[] {
+function ownHosts(localAddress: string, { listen, port }: Door): string[] {
   // The address that the caller reached is ours, also when every address of the machine is listened on.
-  const reached = (incoming.socket.localAddress ?? '').replace(/^::ffff:/, '');
-  const names = [...LOOPBACK, bracketed(listen.toLowerCase()), bracketed(reached)];
+  const reached = localAddress.replace(/^::ffff:/, '');
+  const named = [listen.toLowerCase(), reached].filter((address) => !NOBODY.includes(address));
+  const names = [...LOOPBACK, ...named.map(bracketed)];
   return names.flatMap((name) => (port === 80 ? [`${name}:80`, name] : [`${name}:${port}`]));
 }
 

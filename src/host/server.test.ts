@@ -110,6 +110,9 @@ describe('where a call may come from', () => {
     for (const site of ['cross-site', 'same-site']) {
       expect((await t.send('/till/v1/charges', { ...AUTHORIZED, 'sec-fetch-site': site })).status).toBe(403);
       expect((await t.send('/ui/v1/view', { 'sec-fetch-site': site })).status).toBe(403);
+      for (const spelling of ['/./till/v1/charges', '/%74ill/v1/charges', '//till/v1/charges']) {
+        expect((await t.send(spelling, { ...AUTHORIZED, 'sec-fetch-site': site })).status).toBe(403);
+      }
       expect((await t.send('/cashier/', { 'sec-fetch-site': site })).status).toBe(200); // a link may lead here
     }
   });
@@ -149,6 +152,11 @@ describe('paths and methods', () => {
   ])('%s %s comes later', async (method, path) => {
     const answer = await t.till(path, { method });
     expect([answer.status, (await said(answer)).code]).toEqual([501, 'not_implemented']);
+  });
+
+  test.each(['/till\\v1/charges', '/\\evil'])('the address %s cannot be read', async (path) => {
+    const answer = await t.send(path, { ...AUTHORIZED, host: `127.0.0.1:${t.host.port}` });
+    expect([answer.status, JSON.parse(answer.text).code]).toEqual([400, 'invalid_request']);
   });
 
   test('a bug is a 500 without a word of what went wrong', async () => {

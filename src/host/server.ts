@@ -9,9 +9,10 @@ import type { Terminal } from '../terminal/terminal.ts';
 import { createApp } from './app.ts';
 import { bracketed, COMMON_HEADERS, guard } from './guard.ts';
 import { createHeld } from './held.ts';
-import { problemDocument } from './problem.ts';
+import { problem, problemDocument } from './problem.ts';
 import type { Sandbox } from './sandbox-routes.ts';
 import { createSessions } from './sessions.ts';
+import { createSparingLog } from './sparing-log.ts';
 
 /** A till sends its few headers in one piece. */
 const HEADERS_TIMEOUT_MS = 10_000;
@@ -64,14 +65,18 @@ export type HostError = {
 
 /** Serves the till API, the windows' calls and the screens. The terminal must be ready to take a charge. */
 export async function startHost(parts: HostParts): Promise<Result<Host, HostError>> {
-  const { config, clock, log } = parts;
-  const held = createHeld();
+  const { config, clock } = parts;
+  const log = createSparingLog(parts);
+  const held = { till: createHeld(), windows: createHeld() };
   const sessions = createSessions(parts);
   const door = { listen: config.listen, port: config.port };
   const sandbox = config.mode === 'sandbox' ? parts.sandbox : null;
-  const app = createApp({ ...parts, sandbox, tillToken: config.tillToken, held, sessions, port: () => door.port });
+  const app = createApp({ ...parts, log, sandbox, tillToken: config.tillToken, held, sessions, port: () => door.port });
   // The package would replace the process's own Request and Response, for speed that is not needed here.
-  const answer = getRequestListener((request, env) => app.fetch(request, env), { overrideGlobalObjects: false });
+  const answer = getRequestListener((request, env) => app.fetch(request, env), {
+    overrideGlobalObjects: false,
+    errorHandler: () => problem('invalid_request', { detail: 'The address cannot be read.' }),
+  });
 
   const server = createServer({ connectionsCheckingInterval: CHECK_TIMEOUTS_EVERY_MS }, (incoming, outgoing) => {
     for (const [name, value] of Object.entries(COMMON_HEADERS)) outgoing.setHeader(name, value);
@@ -92,12 +97,19 @@ export async function startHost(parts: HostParts): Promise<Result<Host, HostErro
   const listening = await listen(server, config);
   if (!listening.ok) return listening;
   door.port = listening.value;
+  // Too few file handles for one more connection is no reason to end the process: the open ones go on.
+  server.on('error', (error) => log.write('host_failed', { problem: error.message }));
   const shown = ['0.0.0.0', '::'].includes(config.listen) ? '127.0.0.1' : config.listen;
   return ok({
     url: `http://${bracketed(shown)}:${door.port}`,
     port: door.port,
     windowTicket: () => sessions.ticket(),
-    close: () => close(server, held.endAll, clock),
+    close() {
+      const closed = close(server, clock);
+      held.till.endAll();
+      held.windows.endAll();
+      return closed;
+    },
   });
 }
 
@@ -127,14 +139,13 @@ function listenError(error: NodeJS.ErrnoException, { listen, port }: HostParts['
 }
 
 /** New connections stop at once, held answers end, what is being answered gets a moment. */
-function close(server: Server, endAll: () => void, clock: Clock): Promise<void> {
+function close(server: Server, clock: Clock): Promise<void> {
   return new Promise((resolve) => {
     const giveUp = clock.after(CLOSE_GRACE_MS, () => server.closeAllConnections());
     server.close(() => {
       giveUp();
       resolve();
     });
-    endAll();
     server.closeIdleConnections();
   });
 }
