@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { HandClock } from '../../src/basics/hand-clock.ts';
-import { createWedge, type Verdict } from './wedge.ts';
+import { codesOf, screen } from './screen-stand-in.ts';
 
 const CODE = '134567890123456789';
 const ALIPAY = '281234567890123456';
@@ -101,7 +100,22 @@ test('any keys at any pace: each is typed once or belongs to a scan, in order', 
   );
 });
 
-test('a gun without suffix is done 100 ms after its last key', () => {
+test('a machine under full load: a long pause inside a burst, and before its Enter', () => {
+  const desk = screen();
+  desk.typeCodes(codesOf(CODE), [500, ...Array(8).fill(5), 240, ...Array(8).fill(5)]);
+  expect(desk.press('Enter', 240)).toBe('scan');
+  expect(desk.amount()).toBe('');
+  expect(desk.scans).toEqual([CODE]);
+});
+
+test('a gun without suffix is done 100 ms after the last key of a code, 250 ms after that of anything else', () => {
+  const other = screen();
+  other.typeCodes(codesOf('6901234567892'), Array(13).fill(4));
+  other.wait(249);
+  expect(other.scans).toEqual([]);
+  other.wait(1);
+  expect(other.scans).toEqual(['6901234567892']);
+
   const desk = screen();
   desk.typeCodes(codesOf(CODE), Array(18).fill(4));
   desk.wait(99);
@@ -241,59 +255,6 @@ test('a reset forgets half a scan and leaves nothing planned', () => {
   desk.wait(1_000);
   expect(desk.scans).toEqual([CODE.slice(9)]);
 });
-
-/** A screen that does what its verdicts say: an amount that takes what is typed, and the scans it was told of. */
-function screen() {
-  const clock = new HandClock();
-  const typed: string[] = [];
-  const scans: string[] = [];
-  const story: string[] = [];
-  let retracted = 0;
-  const wedge = createWedge(
-    {
-      onScan(text) {
-        scans.push(text);
-        story.push(text);
-      },
-      onTyped({ code }) {
-        const text = /^Key/.test(code) ? code.slice(-1).toLowerCase() : code.slice(-1);
-        typed.push(text);
-        story.push(text);
-      },
-      onRetract(count) {
-        retracted += count;
-        typed.splice(-count);
-        story.splice(-count);
-      },
-    },
-    (delayMs, callback) => clock.after(delayMs, callback),
-  );
-
-  type Extra = { readonly shift?: boolean; readonly repeat?: boolean };
-  const press = (code: string, gapMs = 0, extra: Extra = {}): Verdict => {
-    clock.advance(gapMs);
-    return wedge.press({ code, timeStampMs: clock.monotonicMs(), ...extra });
-  };
-  return {
-    clock,
-    scans,
-    press,
-    pressAt: (code: string, timeStampMs: number) => wedge.press({ code, timeStampMs }),
-    typeCodes(codes: readonly string[], gaps: readonly number[], extra: Extra = {}) {
-      for (const [index, code] of codes.entries()) press(code, gaps[index] ?? 0, extra);
-    },
-    wait: (ms: number) => clock.advance(ms),
-    now: () => clock.monotonicMs(),
-    amount: () => typed.join(''),
-    story: () => story,
-    retracted: () => retracted,
-    reset: () => wedge.reset(),
-  };
-}
-
-function codesOf(text: string, pad = 'Digit'): readonly string[] {
-  return [...text].map((digit) => `${pad}${digit}`);
-}
 
 function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;

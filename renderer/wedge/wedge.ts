@@ -4,8 +4,10 @@ import { type Key, readKey } from './keys.ts';
 const SCAN_GAP_MS = 35;
 /** So many such keys make a burst. Fewer happen to a person whose finger slides over two keys. */
 const BURST_KEYS = 4;
-/** A busy machine stretches single gaps of a gun to 70 ms; what is further apart does not belong together. */
+/** A busy machine stretches single gaps of a gun to 70 ms; what is further apart does not begin a scan together. */
 const LONGEST_GAP_MS = 100;
+/** A burst that is no whole payment code yet, or waits for its Enter, is given this long: seen in Chromium on a machine under full load. */
+const BURST_PATIENCE_MS = 250;
 /** A key that may begin a burst is held back this long. Long enough to see the next key of a gun, too short for an eye. */
 const HOLD_MS = 40;
 /** Longer scans are cut: nobody reads more, and the contract takes no more. */
@@ -51,7 +53,7 @@ type Stroke = { readonly key: Key; readonly text: string; readonly gapMs: number
  * cannot decide: a pause of a busy machine inside the first keys of a scan, which then must be a payment code to be believed.
  */
 export function createWedge(listener: WedgeListener, after: After): Wedge {
-  /** Keys no more than 100 ms apart, oldest first: delivered ones, then held ones, or then the burst. */
+  /** Keys that may belong together, oldest first: delivered ones, then held ones, or then the burst. */
   let run: Stroke[] = [];
   let delivered = 0;
   let burstFrom: number | null = null;
@@ -65,7 +67,7 @@ export function createWedge(listener: WedgeListener, after: After): Wedge {
     stopWaiting();
     const gapMs = key.timeStampMs - lastMs;
     lastMs = key.timeStampMs;
-    if (gapMs > LONGEST_GAP_MS) endRun();
+    if (gapMs > patienceMs()) endRun();
     if (read.kind === 'other' || key.repeat) {
       endRun();
       return 'typed';
@@ -83,7 +85,7 @@ export function createWedge(listener: WedgeListener, after: After): Wedge {
       wait(HOLD_MS, deliverHeld);
       return 'held';
     }
-    wait(LONGEST_GAP_MS, endRun);
+    wait(patienceMs(), endRun);
     return 'scan';
   }
 
@@ -91,7 +93,7 @@ export function createWedge(listener: WedgeListener, after: After): Wedge {
     burstFrom ??= tornCodeFrom();
     const isScan = burstFrom !== null;
     // A gun that ends by Enter twice, or whose Enter was late, presses no button either.
-    const follows = run.length === 0 && timeStampMs - scanEndedMs <= LONGEST_GAP_MS;
+    const follows = run.length === 0 && timeStampMs - scanEndedMs <= BURST_PATIENCE_MS;
     endRun();
     if (!isScan && !follows) return 'typed';
     scanEndedMs = timeStampMs;
@@ -112,6 +114,12 @@ export function createWedge(listener: WedgeListener, after: After): Wedge {
     forget();
     if (retract > 0) listener.onRetract(retract);
     listener.onScan(text);
+  }
+
+  /** How long the run may pause. A whole payment code without suffix is not kept waiting. */
+  function patienceMs(): number {
+    if (burstFrom === null || PAYMENT_CODE.test(textFrom(beginOfScan(burstFrom)))) return LONGEST_GAP_MS;
+    return BURST_PATIENCE_MS;
   }
 
   /** A pause in its first keys may have sent the beginning of a code ahead of the burst: where the scan begins. */
