@@ -105,12 +105,6 @@ export class OrderBook {
     return this.#put({ ...order, state: 'CLOSED' });
   }
 
-  /** Forgets the planned revocations; the orders stay as they are. */
-  stop(): void {
-    for (const cancel of this.#expiries.values()) cancel();
-    this.#expiries.clear();
-  }
-
   #put(order: Order): Order {
     this.#options.store.save(order);
     this.#orders.set(order.orderNo, order);

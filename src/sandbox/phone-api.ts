@@ -1,12 +1,12 @@
 import { Hono } from 'hono';
-import { streamSSE } from 'hono/streaming';
+import { type SSEStreamingApi, streamSSE } from 'hono/streaming';
 import type { Clock } from '../basics/clock.ts';
 import { PhoneAction } from '../contract/sandbox.ts';
 import { actOnPhone, type PhoneParts, type PhoneRefusal, walletView } from './phone.ts';
 import { problem } from './problem.ts';
 import { readJson } from './read-json.ts';
 
-/** A comment line this often shows a proxy, and us, that the page is still there. */
+/** The view is sent this often even when nothing changed: a page that went away is noticed by it. */
 const HEARTBEAT_MS = 15_000;
 
 /** More open pages than this are a script gone wrong. */
@@ -17,8 +17,10 @@ const REFUSALS: Readonly<Record<PhoneRefusal, string>> = {
   no_network: 'The phone has no network: no dialog can be answered.',
 };
 
+export type PhoneApiParts = PhoneParts & { readonly clock: Clock };
+
 /** The phone's API: what it shows as a stream, and what the customer does. */
-export function createPhoneApi(parts: PhoneParts & { readonly clock: Clock }): Hono {
+export function createPhoneApi(parts: PhoneApiParts): Hono {
   const api = new Hono();
   let listenerCount = 0;
 
@@ -26,29 +28,11 @@ export function createPhoneApi(parts: PhoneParts & { readonly clock: Clock }): H
     if (listenerCount >= MAX_LISTENERS) return problem(context, 503, 'too_many_listeners', `${MAX_LISTENERS} pages are open already.`);
     listenerCount += 1;
     return streamSSE(context, async (stream) => {
-      let wake = () => {};
-      let isStale = true;
-      const changed = () => {
-        isStale = true;
-        wake();
-      };
-      const cancels = [parts.book.onChange(changed), parts.wallet.onChange(changed)];
-      stream.onAbort(() => wake());
-      // The newest view wins: a slow page is told less often, never later than it can read.
-      while (!stream.aborted && !stream.closed) {
-        isStale = false;
-        const view = walletView(parts);
-        await stream.writeSSE({ event: 'wallet', data: JSON.stringify(view) });
-        const isRenewalNext = view.code.renewsInMs < HEARTBEAT_MS;
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-          if (isStale || stream.aborted) resolve();
-          cancels.push(parts.clock.after(Math.min(HEARTBEAT_MS, view.code.renewsInMs), isRenewalNext ? changed : () => wake()));
-        });
-        cancels.pop()?.();
+      try {
+        await showWallet(stream, parts);
+      } finally {
+        listenerCount -= 1;
       }
-      for (const cancel of cancels) cancel();
-      listenerCount -= 1;
     });
   });
 
@@ -60,4 +44,30 @@ export function createPhoneApi(parts: PhoneParts & { readonly clock: Clock }): H
   });
 
   return api;
+}
+
+/** Sends the view at each change until the page goes away. The newest wins: a slow page is told less often, never more than it can read. */
+async function showWallet(stream: SSEStreamingApi, parts: PhoneApiParts): Promise<void> {
+  let isStale = true;
+  let wake = () => {};
+  function changed(): void {
+    isStale = true;
+    wake();
+  }
+  const cancels = [parts.book.onChange(changed), parts.wallet.onChange(changed)];
+  stream.onAbort(() => wake());
+  while (!stream.aborted && !stream.closed) {
+    isStale = false;
+    const view = walletView(parts);
+    await stream.writeSSE({ event: 'wallet', data: JSON.stringify(view) });
+    if (isStale || stream.aborted) continue;
+    await new Promise<void>((resolve) => {
+      const cancelWait = parts.clock.after(Math.min(HEARTBEAT_MS, view.code.renewsInMs), resolve);
+      wake = () => {
+        cancelWait();
+        resolve();
+      };
+    });
+  }
+  for (const cancel of cancels) cancel();
 }

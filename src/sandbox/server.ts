@@ -14,6 +14,7 @@ import { createListener } from './listener.ts';
 import { createPages } from './pages.ts';
 import { createPhoneApi } from './phone-api.ts';
 import { openSandboxStore } from './sqlite-store.ts';
+import { stoppableClock } from './stoppable-clock.ts';
 import { Wallet } from './wallet.ts';
 
 export type SandboxOptions = {
@@ -43,7 +44,8 @@ export type Sandbox = {
  * Rejects when the folder cannot be written or no port can be had.
  */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const { dataDir, clock, random, log, merchantName } = options;
+  const { dataDir, random, log, merchantName } = options;
+  const { clock, stopClock } = stoppableClock(options.clock);
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const identity = loadIdentity(dataDir, random);
   const { appId, mchId, apiKey, codeKey } = identity;
@@ -90,7 +92,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     }),
     async stop() {
       await Promise.all([wire.close(), site.close()]);
-      acquirer.book.stop();
+      stopClock();
       store.close();
       log.write('sandbox_stopped');
     },

@@ -75,7 +75,7 @@ export class Wallet {
   shownCode(): WalletView['code'] {
     if (this.#shown.isUsed || this.#leftMs(this.#shown) <= 0) this.#shown = this.#issue();
     const { authCode, expiresAtMs } = this.#shown;
-    return { authCode, expiresAtMs, renewsInMs: this.#leftMs(this.#shown) };
+    return { authCode, expiresAtMs, renewsInMs: Math.ceil(this.#leftMs(this.#shown)) };
   }
 
   /** The customer asks for another code; the one before stays good until its minute is over. */
