@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { HandClock } from '../basics/hand-clock.ts';
+import type { Order } from './order.ts';
 import { MERCHANT, openTestShop, PATHS, readReply, sale, signedBody, type TestShop } from './test-merchant.ts';
 
 const NO = 'SALE-0001';
@@ -286,6 +288,47 @@ describe('reversal', () => {
     expect(outcome(shop.reverse('SALE-9999'))).toBe('ORDERNOTEXIST');
     expect(outcome(shop.send('reverse', { transaction_id: '42' }))).toBe('INVALID_TRANSACTIONID');
     expect(outcome(shop.send('reverse', {}))).toBe('LACK_PARAMS');
+  });
+});
+
+describe('the acquirer starts again', () => {
+  function openAgain(clock: HandClock, kept: Map<string, Order>) {
+    const store = { load: () => [...kept.values()], save: (order: Order) => void kept.set(order.orderNo, order) };
+    return openTestShop({ clock, store, walletSettings: { passwordAbove: 0 } });
+  }
+
+  test('a dialog keeps its own end: 45 s after it began', () => {
+    const clock = new HandClock();
+    const kept = new Map<string, Order>();
+    openAgain(clock, kept).pay();
+    const between = kept.get(NO);
+    clock.advance(30_000);
+    const shop = openAgain(clock, kept);
+    clock.advance(14_999);
+    expect(outcome(shop.query(NO))).toBe('USERPAYING');
+    clock.advance(1);
+    expect(outcome(shop.query(NO))).toBe('REVOKED');
+    expect(between?.codeHash).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  test('a dialog that ended meanwhile is revoked at once', () => {
+    const clock = new HandClock();
+    const kept = new Map<string, Order>();
+    openAgain(clock, kept).pay();
+    const asLeft = new Map(kept);
+    clock.advance(60_000);
+    const shop = openAgain(clock, asLeft);
+    clock.advance(0);
+    expect(outcome(shop.query(NO))).toBe('REVOKED');
+  });
+
+  test('the age of an older order is known, so the 7 days count on', () => {
+    const clock = new HandClock();
+    const kept = new Map<string, Order>();
+    const first = openTestShop({ clock, store: { load: () => [], save: (order) => void kept.set(order.orderNo, order) } });
+    first.pay();
+    clock.advance(7 * 24 * 3_600_000 + 1);
+    expect(outcome(openAgain(clock, kept).reverse(NO))).toBe('REVERSE_EXPIRE');
   });
 });
 

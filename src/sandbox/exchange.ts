@@ -59,7 +59,7 @@ export function exchange(
   function finish(reply: Reply | null): void {
     const delivery: Delivery | null = faults.line() === 'down' ? { kind: 'cut' } : deliveryOf(conduct.delivers, reply);
     if (call) {
-      const answer = delivery?.kind === 'answer' && conduct.delivers === 'answer' ? (reply?.outcome ?? '') : (delivery?.kind ?? 'nothing');
+      const answer = delivery?.kind === 'cut' ? 'cut' : conduct.delivers === 'answer' ? (reply?.outcome ?? '') : conduct.delivers;
       faults.note({ call, orderNo: reply?.orderNo ?? orderNoOf(request.body), fault: fault?.kind ?? null, answer });
     }
     if (delivery) deliver(delivery);

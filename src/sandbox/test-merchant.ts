@@ -14,8 +14,7 @@ export const PATHS = { micropay: '/pay/micropay', orderquery: '/pay/orderquery',
 
 export type TestShop = ReturnType<typeof openTestShop>;
 
-export function openTestShop(options: Partial<AcquirerOptions> = {}) {
-  const clock = new HandClock();
+export function openTestShop({ clock = new HandClock(), ...options }: Partial<AcquirerOptions> & { clock?: HandClock } = {}) {
   const acquirer = new Acquirer({ merchant: MERCHANT, clock, random: testRandom, ...options });
   function send(call: keyof typeof PATHS, fields: Record<string, string>, circumstances: Circumstances = {}): Fields {
     return readReply(acquirer.handle(PATHS[call], 'POST', signedBody(fields), circumstances));

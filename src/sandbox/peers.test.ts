@@ -1,0 +1,107 @@
+import { createRequire } from 'node:module';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { actOnPhone } from './phone.ts';
+import type { Sandbox } from './server.ts';
+import { startTestSandbox } from './test-sandbox.ts';
+
+// Clients that were written against the real platform, by others: what they accept and refuse is not our opinion.
+const load = createRequire(import.meta.url);
+
+type Answer = Record<string, string>;
+type Client = {
+  micropay(fields: Answer): Promise<Answer>;
+  orderQuery(fields: Answer): Promise<Answer>;
+  reverse(fields: Answer): Promise<Answer>;
+};
+
+/** tenpay has the platform's addresses built in, in a public table that is meant to be read: only the host is replaced. */
+function tenpay(sandbox: Sandbox, key?: string): Client {
+  const { endpoint, appId, mchId, apiKey } = sandbox.address().wechat;
+  const Tenpay = load('tenpay');
+  const client = new Tenpay({ appid: appId, mchid: mchId, partnerKey: key ?? apiKey, spbill_create_ip: '127.0.0.1' });
+  client.urls = Object.fromEntries(
+    Object.entries<string>(client.urls).map(([name, url]) => [name, url.replace('https://api.mch.weixin.qq.com', endpoint)]),
+  );
+  return client;
+}
+
+function axiosPlugin(sandbox: Sandbox, key?: string): Client {
+  const { endpoint, appId, mchId, apiKey } = sandbox.address().wechat;
+  const { Decorator } = load('wechatpay-axios-plugin');
+  const client = Decorator.xmlBased({ mchid: mchId, secret: key ?? apiKey, baseURL: endpoint, proxy: false });
+  async function post(path: string, fields: Answer): Promise<Answer> {
+    return (await client.post(path, { appid: appId, mch_id: mchId, ...fields })).data;
+  }
+  return {
+    micropay: (fields) => post('/pay/micropay', { spbill_create_ip: '127.0.0.1', ...fields }),
+    orderQuery: (fields) => post('/pay/orderquery', fields),
+    reverse: (fields) => post('/secapi/pay/reverse', fields),
+  };
+}
+
+const CLIENTS = [
+  ['tenpay', tenpay],
+  ['wechatpay-axios-plugin', axiosPlugin],
+] as const;
+
+describe.each(CLIENTS)('%s', (_name, connect) => {
+  describe.each(['MD5', 'HMAC-SHA256'])('with %s', (sign_type) => {
+    test('paid, queried, reversed', async () => {
+      const sandbox = await startTestSandbox(onTestFinished);
+      const client = connect(sandbox);
+      const out_trade_no = 'PEER-0001';
+      const { authCode } = sandbox.issueCode();
+      const paid = await client.micropay({
+        sign_type,
+        out_trade_no,
+        body: '咖啡 & <拿铁> "大"',
+        attach: 'a=1&b=2',
+        total_fee: '2350',
+        auth_code: authCode,
+      });
+      expect(paid).toMatchObject({ result_code: 'SUCCESS', trade_type: 'MICROPAY', total_fee: '2350', attach: 'a=1&b=2', out_trade_no });
+      const queried = await client.orderQuery({ sign_type, out_trade_no });
+      expect(queried).toMatchObject({ trade_state: 'SUCCESS', transaction_id: paid.transaction_id, cash_fee: '2350' });
+      expect(await client.reverse({ sign_type, out_trade_no })).toMatchObject({ result_code: 'SUCCESS', recall: 'N' });
+      expect(await client.orderQuery({ sign_type, out_trade_no })).toMatchObject({ trade_state: 'REVOKED' });
+      expect(sandbox.acquirer.orders()).toMatchObject([{ captured: 1, returned: 1 }]);
+    });
+
+    test('password asked, customer pays, query says so', async () => {
+      const sandbox = await startTestSandbox(onTestFinished);
+      const client = connect(sandbox);
+      const out_trade_no = 'PEER-0002';
+      const { authCode } = sandbox.issueCode();
+      const charge = client.micropay({ sign_type, out_trade_no, body: 'test', total_fee: '100001', auth_code: authCode });
+      await expect(charge).rejects.toSatisfy((error) => errorCodeOf(error) === 'USERPAYING');
+      expect(await client.orderQuery({ sign_type, out_trade_no })).toMatchObject({ trade_state: 'USERPAYING' });
+      await expect(client.reverse({ sign_type, out_trade_no })).rejects.toSatisfy((error) => errorCodeOf(error) === 'USERPAYING');
+      actOnPhone(
+        { book: sandbox.acquirer.book, wallet: sandbox.acquirer.wallet, merchantName: '' },
+        { kind: 'pay', orderNo: out_trade_no },
+      );
+      expect(await client.orderQuery({ sign_type, out_trade_no })).toMatchObject({ trade_state: 'SUCCESS', total_fee: '100001' });
+    });
+
+    test('a wrong key is refused, and a forged answer is noticed', async () => {
+      const sandbox = await startTestSandbox(onTestFinished);
+      const out_trade_no = 'PEER-0003';
+      const fields = () => ({ sign_type, out_trade_no, body: 'test', total_fee: '1', auth_code: sandbox.issueCode().authCode });
+      await expect(connect(sandbox, 'f'.repeat(32)).micropay(fields())).rejects.toSatisfy((error) => /签名错误/.test(messageOf(error)));
+      expect(sandbox.acquirer.orders()).toEqual([]);
+      sandbox.faults.plant({ call: 'micropay', kind: 'bad_signature', times: 1, skip: 0, delayMs: 0 });
+      await expect(connect(sandbox).micropay(fields())).rejects.toSatisfy((error) => /签名错误|sign\(/.test(messageOf(error)));
+    });
+  });
+});
+
+/** tenpay puts the code into the message, the plugin keeps the whole answer. */
+function errorCodeOf(error: unknown): string {
+  const { message, response } = error as { message: string; response?: { data?: Answer } };
+  return response?.data?.err_code ?? message;
+}
+
+function messageOf(error: unknown): string {
+  const { message, response } = error as { message: string; response?: { data?: Answer } };
+  return `${message} ${response?.data?.return_msg ?? ''}`;
+}
