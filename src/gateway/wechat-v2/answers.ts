@@ -5,8 +5,8 @@ import { type Beliefs, type Disbelief, readPayment } from './believe.ts';
 import { chargeVerdict, reverseVerdict, tradeStateOutcome } from './codes.ts';
 import type { Fields } from './sign.ts';
 
-/** A believed answer, put into our words; `untrusted` leaves through `alarm` as well as through the outcome. */
-type Reading = Beliefs & { readonly alarm: (disbelief: Disbelief) => void };
+/** What an answer is read against. A payment that is not believed after all is told to `alarm` too: the outcome does not say why. */
+export type Reading = Beliefs & { readonly alarm: (disbelief: Disbelief) => void };
 
 const MAX_MESSAGE = 128; // `err_code_des`: String(128)
 

@@ -1,10 +1,10 @@
 import { networkInterfaces } from 'node:os';
 import type { Clock, Random } from '../../basics/clock.ts';
-import { err, ok, type Result } from '../../basics/result.ts';
+import { err, type Result } from '../../basics/result.ts';
 import type { WechatV2Config } from '../../config/config.ts';
 import type { Log } from '../../log/log.ts';
-import type { Gateway, Order } from '../gateway.ts';
-import { chargeOutcome, plainSentence, queryOutcome, reverseOutcome } from './answers.ts';
+import type { Doubt, Gateway, Order } from '../gateway.ts';
+import { chargeOutcome, plainSentence, queryOutcome, type Reading, reverseOutcome } from './answers.ts';
 import { type Beliefs, believe, type Disbelief } from './believe.ts';
 import { createHttpsTransport } from './https-transport.ts';
 import { Line } from './line.ts';
@@ -49,36 +49,34 @@ export function createWechatV2Gateway(parts: WechatV2Parts): Gateway {
   const ORDERQUERY = call('/pay/orderquery', 'safe_to_repeat');
   const REVERSE = call('/secapi/pay/reverse', 'safe_to_repeat');
 
-  /** What an exchange brought, believed or not; tells the line and the log on the way. */
-  function hear(exchange: Exchange, reading: Reading): Result<Fields, Disbelief> {
-    if (exchange.kind !== 'answered') {
-      if (exchange.kind === 'not_sent' || exchange.lineLost) line.lost();
-      return doubt({ doubt: 'no_answer', why: exchange.reason }, reading);
-    }
-    const message = parseXml(exchange.body);
-    if (!message.ok) return doubt({ doubt: 'no_answer', why: message.error }, reading);
-    line.heard();
-    const believed = believe(message.value, reading);
-    return believed.ok ? believed : doubt(believed.error, reading);
+  /** Listens to the exchanges of one call about one order; tells the line and the log on the way. */
+  function listener({ path }: Call, order: Order) {
+    const beliefs: Beliefs = { signer, identity: config, order };
+    const alarm = (disbelief: Disbelief): Result<never, Disbelief> => {
+      log.write(`gateway_${disbelief.doubt}`, { path, orderNo: order.orderNo, why: plainSentence(disbelief.why) });
+      return err(disbelief);
+    };
+    const hear = (exchange: Exchange): Result<Fields, Disbelief> => {
+      if (exchange.kind !== 'answered') {
+        if (exchange.kind === 'not_sent' || exchange.lineLost) line.lost();
+        return alarm({ doubt: 'no_answer', why: exchange.reason });
+      }
+      const message = parseXml(exchange.body);
+      if (!message.ok) return alarm({ doubt: 'no_answer', why: message.error });
+      line.heard();
+      const believed = believe(message.value, beliefs);
+      return believed.ok ? believed : alarm(believed.error);
+    };
+    return { ...beliefs, alarm, hear };
   }
 
-  function doubt(disbelief: Disbelief, { path, order }: Reading): Result<never, Disbelief> {
-    log.write(`gateway_${disbelief.doubt}`, { path, orderNo: order.orderNo, why: plainSentence(disbelief.why) });
-    return err(disbelief);
-  }
-
-  type Reading = Beliefs & { readonly path: string; readonly alarm: (disbelief: Disbelief) => void };
-  function reading({ path }: Call, order: Order): Reading {
-    const beliefs = { signer, identity: config, order, path };
-    return { ...beliefs, alarm: (disbelief) => doubt(disbelief, { ...beliefs, alarm() {} }) };
-  }
-
-  async function ask(how: Call, order: Order): Promise<Result<{ fields: Fields; reading: Reading }, Disbelief>> {
+  /** Asks something that may be asked again. `then` reads the believed answer. */
+  async function ask<Outcome>(call: Call, order: Order, then: (fields: Fields, reading: Reading) => Outcome): Promise<Outcome | Unheard> {
     const body = orderBody(order, terms);
-    const exchange = await transport.prepare(how, Buffer.byteLength(body)).send(body);
-    const with_ = reading(how, order);
-    const heard = hear(exchange, with_);
-    return heard.ok ? ok({ fields: heard.value, reading: with_ }) : heard;
+    const exchange = await transport.prepare(call, Buffer.byteLength(body)).send(body);
+    const listening = listener(call, order);
+    const heard = listening.hear(exchange);
+    return heard.ok ? then(heard.value, listening) : { kind: 'unknown', doubt: heard.error.doubt, acquirerCode: null };
   }
 
   return {
@@ -88,25 +86,20 @@ export function createWechatV2Gateway(parts: WechatV2Parts): Gateway {
       return {
         async submit(code) {
           const exchange = await prepared.send(template.complete(code));
-          const heard = hear(exchange, reading(MICROPAY, order));
+          const listening = listener(MICROPAY, order);
+          const heard = listening.hear(exchange);
           if (exchange.kind === 'not_sent') return { outcome: { kind: 'not_sent' }, sentMsAgo: 0 };
           const { sentMsAgo } = exchange;
-          if (heard.ok) return { outcome: chargeOutcome(heard.value, reading(MICROPAY, order)), sentMsAgo };
+          if (heard.ok) return { outcome: chargeOutcome(heard.value, listening), sentMsAgo };
           return { outcome: { kind: 'unknown', doubt: heard.error.doubt, acquirerCode: null, askAtOnce: false }, sentMsAgo };
         },
         discard: () => prepared.discard(),
       };
     },
-    async query(order) {
-      const heard = await ask(ORDERQUERY, order);
-      if (!heard.ok) return { kind: 'unknown', doubt: heard.error.doubt, acquirerCode: null };
-      return queryOutcome(heard.value.fields, heard.value.reading);
-    },
+    query: (order) => ask(ORDERQUERY, order, queryOutcome),
     async reverse(order) {
       if (lacksCertificate) return { kind: 'refused', acquirerCode: 'CERT_MISSING' };
-      const heard = await ask(REVERSE, order);
-      if (!heard.ok) return { kind: 'unknown', doubt: heard.error.doubt, acquirerCode: null };
-      return reverseOutcome(heard.value.fields);
+      return ask(REVERSE, order, reverseOutcome);
     },
     line: () => line.status(),
     onLine: (listener) => line.onChange(listener),
@@ -117,6 +110,8 @@ export function createWechatV2Gateway(parts: WechatV2Parts): Gateway {
     },
   };
 }
+
+type Unheard = { readonly kind: 'unknown'; readonly doubt: Doubt; readonly acquirerCode: null };
 
 /** The first address of this machine that others can see. Source: micropay, spbill_create_ip. */
 function ownAddress(): string {

@@ -9,8 +9,8 @@ import { createTrust, type Trust } from './trust.ts';
 
 /** One host may take this long to connect, DNS and TLS included, before the next one is tried. */
 export const CONNECT_TIMEOUT_MS = 3_000;
-/** Idle connections kept at the preferred host: one for a charge, one for what else happens at that moment; and one with the certificate, for a reversal. */
-const WARM: Readonly<Record<Kind, number>> = { plain: 2, with_certificate: 1 };
+/** Idle connections kept at the preferred host: one for a charge, one for what else happens at that moment. One more, with the certificate, is for a reversal. */
+const WARM_PLAIN = 2;
 /** The connection with the certificate is probed at every second round: often enough to stay younger than TRUSTED_IDLE_MS. */
 const CERTIFICATE_EVERY_ROUNDS = 2;
 
@@ -73,10 +73,13 @@ class HttpsTransport implements Transport {
 
   async probe(timeoutMs: number): Promise<boolean> {
     this.#rounds++;
+    const startedMs = this.#own.clock.monotonicMs();
     const order = this.#endpoints.inOrder();
-    const share = timeoutMs / order.length;
-    for (const endpoint of this.#endpoints.dueForTrial()) if (endpoint !== order[0]) void this.#ping(endpoint, 'plain', timeoutMs);
-    for (const endpoint of order) if (await this.#warm(endpoint, share)) return true;
+    for (const endpoint of this.#endpoints.dueForTrial()) if (endpoint !== order[0]) void this.#try(endpoint, timeoutMs);
+    for (const endpoint of order) {
+      const leftMs = timeoutMs - (this.#own.clock.monotonicMs() - startedMs);
+      if (leftMs > 0 && (await this.#warm(endpoint, leftMs))) return true;
+    }
     return false;
   }
 
@@ -147,35 +150,30 @@ class HttpsTransport implements Transport {
     for (const held of this.#held) if (held.endpoint() === endpoint) held.rearm();
   }
 
-  /** Probes what is idle and opens what is missing. @returns whether the host answered */
-  async #warm(endpoint: Endpoint, timeoutMs: number): Promise<boolean> {
-    const { warmsCertificate } = this.#own;
-    if (warmsCertificate && endpoint.secure && this.#rounds % CERTIFICATE_EVERY_ROUNDS === 1) {
-      void this.#ping(endpoint, 'with_certificate', timeoutMs);
-    }
-    const missing = Math.max(0, WARM.plain - endpoint.idle('plain'));
-    const pings = Array.from({ length: missing || 1 }, () => this.#ping(endpoint, 'plain', timeoutMs));
-    return (await Promise.all(pings)).some(Boolean);
+  /** Probes the connection that idled longest, and opens what is missing. @returns whether the host answered */
+  #warm(endpoint: Endpoint, timeoutMs: number): Promise<boolean> {
+    const missing = WARM_PLAIN - endpoint.idle('plain');
+    const reached = this.#try(endpoint, timeoutMs); // takes an idle connection when there is one, so the others below are new
+    for (let opened = 1; opened < missing; opened++) void this.#ping(endpoint, 'plain', CONNECT_TIMEOUT_MS);
+    const itsTurn = this.#rounds % CERTIFICATE_EVERY_ROUNDS === 1;
+    if (this.#own.warmsCertificate && endpoint.secure && itsTurn) void this.#ping(endpoint, 'with_certificate', CONNECT_TIMEOUT_MS);
+    return reached;
   }
 
-  async #ping(endpoint: Endpoint, kind: Kind, timeoutMs: number): Promise<boolean> {
+  async #try(endpoint: Endpoint, timeoutMs: number): Promise<boolean> {
+    const end = await this.#ping(endpoint, 'plain', timeoutMs);
+    const reached = end.kind === 'answered' && end.status < 500;
+    if (reached) this.#endpoints.worked(endpoint);
+    else this.#judge(endpoint, end);
+    return reached;
+  }
+
+  async #ping(endpoint: Endpoint, kind: Kind, timeoutMs: number): Promise<AttemptEnd> {
     const wanted: AttemptRequest = { method: 'GET', path: '/pay/orderquery', kind, bodyBytes: 0 };
-    const startedMs = this.#own.clock.monotonicMs();
-    for (const _ of ['perhaps on a connection closed meanwhile', 'on a fresh one']) {
-      const leftMs = timeoutMs - (this.#own.clock.monotonicMs() - startedMs);
-      if (leftMs <= 0 || this.#closed) return false;
-      const attempt = this.#open(endpoint, wanted);
-      const end = await attempt.send('', { connectMs: leftMs, totalMs: leftMs });
-      if (end.kind === 'answered' && end.status < 500) {
-        if (kind === 'plain') this.#endpoints.worked(endpoint);
-        return true;
-      }
-      if (end.kind === 'answered' || end.timedOut || !attempt.isReused()) {
-        if (kind === 'plain') this.#judge(endpoint, end);
-        return false;
-      }
-    }
-    return false;
+    const attempt = this.#open(endpoint, wanted);
+    const end = await attempt.send('', { connectMs: timeoutMs, totalMs: timeoutMs });
+    const wasStale = end.kind === 'failed' && !end.timedOut && attempt.isReused();
+    return wasStale && !this.#closed ? this.#open(endpoint, wanted).send('', { connectMs: timeoutMs, totalMs: timeoutMs }) : end;
   }
 
   #preferred(): Endpoint {

@@ -3,8 +3,10 @@ import type { LineStatus } from '../gateway.ts';
 
 /** Between probes while online. With the probe's own time-out a loss shows within three seconds, and an idle connection stays younger than the 5 s after which servers close it. */
 export const WATCH_EVERY_MS = 1_500;
-/** One probe. Long enough for a new TLS connection over a poor line, short enough for the three seconds. */
+/** One probe while online, on a connection that stands: short enough for the three seconds. */
 export const PROBE_TIMEOUT_MS = 1_200;
+/** One probe while offline: long enough for a new TLS connection over a poor line. */
+export const PATIENT_PROBE_TIMEOUT_MS = 3_000;
 /** Between probes while offline. */
 export const RETRY_EVERY_MS = 1_000;
 
@@ -62,7 +64,7 @@ export class Line {
 
   async #ask(): Promise<void> {
     const round = ++this.#round;
-    const reached = await this.#probe(PROBE_TIMEOUT_MS);
+    const reached = await this.#probe(this.#status === 'online' ? PROBE_TIMEOUT_MS : PATIENT_PROBE_TIMEOUT_MS);
     if (!this.#watching || round !== this.#round) return;
     this.#plan(reached ? WATCH_EVERY_MS : RETRY_EVERY_MS);
     this.#become(reached ? 'online' : 'offline');
