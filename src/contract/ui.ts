@@ -6,7 +6,8 @@ import * as v from 'valibot';
  * Cookies are shared by all ports of a host and storage is not, so neither alone opens anything.
  *
  * - `POST /ui/v1/session` with `SessionBody`: answers `SessionAnswer` and sets the cookie; the ticket came in the fragment `#ticket=…`
- * - `GET /ui/v1/view`: a stream of lines, each a whole `TerminalView` as JSON; the newest wins; an empty line is a sign of life, at least each `VIEW_HEARTBEAT_MS`
+ * - `GET /ui/v1/view`: server-sent events, the data of each a whole `TerminalView`; the newest wins; a comment is a sign of life,
+ *   at least each `VIEW_HEARTBEAT_MS`. Read with `fetch`: an `EventSource` cannot send the page key
  * - `POST /ui/v1/commands` with `Command`: answers `CommandAnswer`
  * - `GET /ui/v1/charges?cursor=`: answers a `ChargePage`
  *
@@ -14,7 +15,7 @@ import * as v from 'valibot';
  */
 export const PAGE_KEY_HEADER = 'x-saoma-page';
 
-/** The stream of views says something at least this often; twice as long without a line means that it is dead. */
+/** The stream of views says something at least this often; twice as long without a word means that it is dead. */
 export const VIEW_HEARTBEAT_MS = 10_000;
 
 /** Opens a session with a ticket that works once, for a minute. */

@@ -8,7 +8,7 @@ import { HandClock } from '../basics/hand-clock.ts';
 import { silent } from '../log/log.ts';
 import { createFakeTerminal, type FakeTerminal } from './fake-terminal.ts';
 import type { Sandbox } from './sandbox-routes.ts';
-import { type Host, startHost } from './server.ts';
+import { type Host, startHost } from './start-host.ts';
 
 export const TOKEN = 'test-token-of-the-till';
 /** Well formed, and no customer's. */

@@ -60,9 +60,10 @@ describe('opening a window', () => {
   test('a ticket that was used, one too old and one that never was open nothing', async () => {
     const used = t.host.windowTicket();
     expect((await askSession(used)).status).toBe(201);
+    expect((await askSession(used)).status).toBe(401);
     const old = t.host.windowTicket();
     t.clock.advance(60_000);
-    for (const ticket of [used, old, '', 'x', 'x'.repeat(43)]) {
+    for (const ticket of [old, '', 'x', 'x'.repeat(43)]) {
       const answer = await askSession(ticket);
       expect([answer.status, answer.headers.get('set-cookie')]).toEqual([401, null]);
     }
@@ -122,7 +123,7 @@ describe('holding a window', () => {
   test('a window that is gone for a day must be opened anew, one that is open stays', async () => {
     const gone = await openWindow();
     const open = await openWindow();
-    const stream = reader(await ui('/view', open), '\n');
+    const stream = reader(await ui('/view', open), '\n\n');
     t.clock.advance(24 * 60 * 60_000);
     expect((await ui('/charges', open)).status).toBe(200);
     await stream.cancel();
@@ -144,15 +145,15 @@ describe('holding a window', () => {
 describe('what a window does', () => {
   test('sees the whole view at once and after each change', async () => {
     const answer = await ui('/view', await openWindow());
-    expect(answer.headers.get('content-type')).toBe('application/x-ndjson');
-    const lines = reader(answer, '\n');
-    const next = async () => JSON.parse((await lines.next()) ?? '');
+    expect(answer.headers.get('content-type')).toBe('text/event-stream');
+    const blocks = reader(answer, '\n\n');
+    const next = async () => JSON.parse((await blocks.next())?.slice('data: '.length) ?? '');
     expect(await next()).toEqual(t.terminal.view());
     await t.post({ amount: 7 });
     expect((await next()).recent).toMatchObject([{ amount: 7 }]);
     t.clock.advance(VIEW_HEARTBEAT_MS);
-    expect(await lines.next()).toBe('');
-    await lines.cancel();
+    expect(await blocks.next()).toBe(':');
+    await blocks.cancel();
     await until(() => t.terminal.listeners().view === 0);
   });
 

@@ -14,21 +14,21 @@ export type ViewParts = {
 };
 
 /**
- * Shows the terminal to a window: the whole view at once and after each change, one line of JSON each. While the window
+ * Shows the terminal to a window: the whole view at once and after each change, as server-sent events. While the window
  * is slow nothing queues up: it gets the newest view when it can take one.
  *
  * @returns whether the stream began; not when too many are open
  */
 export function streamView(outgoing: ServerResponse, parts: ViewParts): boolean {
   const { terminal, clock, stillOpen } = parts;
-  const stream = openStream(outgoing, { contentType: 'application/x-ndjson', heartbeat: '\n', heartbeatMs: VIEW_HEARTBEAT_MS }, parts);
+  const stream = openStream(outgoing, { contentType: 'text/event-stream', heartbeat: ':\n\n', heartbeatMs: VIEW_HEARTBEAT_MS }, parts);
   if (!stream) return false;
   let isStale = true;
 
   function show(): void {
     if (!isStale || outgoing.writableNeedDrain) return;
     isStale = false;
-    stream?.write(`${JSON.stringify(terminal.view())}\n`);
+    stream?.write(`data: ${JSON.stringify(terminal.view())}\n\n`);
   }
 
   function changed(): void {

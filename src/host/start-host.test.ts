@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { HandClock } from '../basics/hand-clock.ts';
 import { silent } from '../log/log.ts';
 import { createFakeTerminal } from './fake-terminal.ts';
-import { startHost } from './server.ts';
+import { startHost } from './start-host.ts';
 import { CODE, SANDBOX, said, startTestHost, type TestHost, TOKEN, until } from './test-host.ts';
 
 let t: TestHost;
