@@ -74,7 +74,7 @@ export class OrderBook {
     this.#byTransaction.set(transactionId, order.orderNo);
     this.#arrivedMs.set(order.orderNo, clock.monotonicMs() - waitedMs);
     if (isUndecided(order)) this.#revokeAfter(order.orderNo, this.#options.dialogMs);
-    const arrivedAtMs = clock.wallMs() - waitedMs;
+    const arrivedAtMs = Math.round(clock.wallMs() - waitedMs);
     return this.#put({ ...order, transactionId, arrivedAtMs, paidAtMs: null, captures: 0, returns: 0, dialogEnd: null });
   }
 
@@ -82,7 +82,7 @@ export class OrderBook {
   capture(order: Order): Order {
     assert(isUndecided(order), `capture of an order in state ${order.state}`);
     this.#options.wallet.take(cashFen(order.amountFen));
-    return this.#put({ ...order, state: 'SUCCESS', paidAtMs: this.#options.clock.wallMs(), captures: order.captures + 1 });
+    return this.#put({ ...order, state: 'SUCCESS', paidAtMs: Math.round(this.#options.clock.wallMs()), captures: order.captures + 1 });
   }
 
   /** The customer closed the dialog, or the bank refused. Not an end: the merchant is asked to reverse. */

@@ -49,7 +49,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const identity = loadIdentity(dataDir, random);
   const { appId, mchId, apiKey, codeKey } = identity;
-  const store = openSandboxStore(path.join(dataDir, 'sandbox.db'));
+  const store = openSandboxStore(path.join(dataDir, 'sandbox.db'), (error) => {
+    log.write('sandbox_store_failed', { problem: error instanceof Error ? error.message : 'unknown' });
+  });
   const times = scaleTimes(ACQUIRER_TIMES, options.timeFactor ?? 1);
   const wallet = new Wallet({ clock, random, codeKey, codeLifeMs: times.codeLifeMs, store: store.settings });
   const acquirer = new Acquirer({ merchant: { appId, mchId, apiKey }, clock, random, times, wallet, store: store.orders });

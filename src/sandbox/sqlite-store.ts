@@ -63,10 +63,16 @@ const CHANGING = ['state', 'paid_at_ms', 'captures', 'returns', 'dialog_end'];
 /** The sandbox's memory on disk: it must outlive a terminal that is killed, not a power cut. */
 export type SandboxStore = { readonly orders: OrderStore; readonly settings: SettingsStore; close(): void };
 
-/** Opens or makes the file. Throws when it is no database or newer than this program. @param file absolute path, or `:memory:` */
-export function openSandboxStore(file: string): SandboxStore {
+/**
+ * Opens or makes the file. Throws when it is no database or newer than this program.
+ *
+ * @param file absolute path
+ * @param failed hears of a write that the disk did not take. The sandbox then goes on in memory: it lives in the terminal's process,
+ *   and its play money is no reason to end that.
+ */
+export function openSandboxStore(file: string, failed: (error: unknown) => void): SandboxStore {
   const database = new Database(file);
-  if (file !== ':memory:') chmodSync(file, 0o600);
+  chmodSync(file, 0o600);
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = NORMAL');
   const version = database.pragma('user_version', { simple: true });
@@ -86,14 +92,22 @@ export function openSandboxStore(file: string): SandboxStore {
     'insert or replace into wallet values (1, @network, @balanceFen, @passwordAbove)',
   );
 
+  function attempt(write: () => unknown): void {
+    try {
+      write();
+    } catch (error) {
+      failed(error);
+    }
+  }
+
   return {
     orders: {
       load: () => selectOrders.all().map((row) => ({ ...row, isMute: row.isMute === 1 })),
-      save: (order) => void upsertOrder.run({ ...order, isMute: order.isMute ? 1 : 0 }),
+      save: (order) => attempt(() => upsertOrder.run({ ...order, isMute: order.isMute ? 1 : 0 })),
     },
     settings: {
       load: () => selectSettings.get() ?? null,
-      save: (settings) => void replaceSettings.run(settings),
+      save: (settings) => attempt(() => replaceSettings.run(settings)),
     },
     close: () => void database.close(),
   };

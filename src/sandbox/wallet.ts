@@ -22,7 +22,7 @@ const DEFAULT_PASSWORD_ABOVE_FEN = 100_000;
 const DEFAULT_BALANCE_FEN = 10_000_000;
 
 /** Old codes are remembered to tell `used` and `expired` from `unknown`, but not without end. */
-const MAX_CODES = 2000;
+const MAX_CODES = 10_000;
 
 export const DEFAULT_WALLET: WalletSettings = {
   network: 'on',

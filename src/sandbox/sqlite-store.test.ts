@@ -1,0 +1,58 @@
+import path from 'node:path';
+import Database from 'better-sqlite3';
+import { expect, onTestFinished, test } from 'vitest';
+import { openSandboxStore } from './sqlite-store.ts';
+import { openTestShop } from './test-merchant.ts';
+import { tempFolder } from './test-sandbox.ts';
+
+function openFile(file = path.join(tempFolder(onTestFinished), 'sandbox.db')) {
+  const failures: unknown[] = [];
+  return { file, failures, store: openSandboxStore(file, (error) => failures.push(error)) };
+}
+
+test('what was written comes back as it was, oldest first: paid, waiting, reversed', () => {
+  const { file, failures, store } = openFile();
+  const shop = openTestShop({ store: store.orders });
+  shop.pay({ attach: '早班;1007', device_info: 'T01', sub_appid: 'wx00000000000000aa', sub_mch_id: '1900000109' });
+  shop.pay({ out_trade_no: 'SALE-0002', total_fee: '100001' });
+  shop.pay({ out_trade_no: 'SALE-0003' }, { negativeTest: 'MICROPAY_PAY_QUERY_TIMEOUT' });
+  shop.clock.advance(20_000);
+  shop.reverse('SALE-0001');
+  shop.clock.advance(40_000);
+  store.close();
+  const again = openFile(file).store;
+  expect(again.orders.load()).toEqual([...shop.acquirer.book.all()]);
+  expect(again.orders.load().map(({ state, returns, isMute }) => [state, returns, isMute])).toEqual([
+    ['REVOKED', 1, false],
+    ['REVOKED', 0, false],
+    ['REVOKED', 0, true],
+  ]);
+  expect(failures).toEqual([]);
+});
+
+test('the customer’s settings come back', () => {
+  const { file, store } = openFile();
+  expect(store.settings.load()).toBeNull();
+  store.settings.save({ network: 'off', balanceFen: 5, passwordAbove: 0 });
+  store.settings.save({ network: 'on', balanceFen: 7, passwordAbove: 1 });
+  store.close();
+  expect(openFile(file).store.settings.load()).toEqual({ network: 'on', balanceFen: 7, passwordAbove: 1 });
+});
+
+test('a file of a newer program is refused', () => {
+  const { file, store } = openFile();
+  store.close();
+  const database = new Database(file);
+  database.pragma('user_version = 99');
+  database.close();
+  expect(() => openFile(file)).toThrow(/newer program/);
+});
+
+test('a disk that takes nothing: told, and the acquirer goes on in memory', () => {
+  const { failures, store } = openFile();
+  const shop = openTestShop({ store: store.orders });
+  store.close();
+  expect(shop.pay().get('result_code')).toBe('SUCCESS');
+  expect(failures.length).toBeGreaterThan(0);
+  expect(shop.query('SALE-0001').get('trade_state')).toBe('SUCCESS');
+});
