@@ -1,0 +1,41 @@
+import { useEffect, useState } from 'react';
+import type { Locale } from '../../src/contract/view.ts';
+import type { Client, Connection } from '../client/client.ts';
+import { textIn } from '../text/catalogue.ts';
+import { Cashier } from './cashier.tsx';
+import { LinkPage } from './link-page.tsx';
+import type { Speaker } from './sounds.ts';
+
+type Live = Extract<Connection, { kind: 'live' }>;
+
+/** The window: the counter while the terminal answers, one calm page while it does not. */
+export function App({ client, speaker, guess }: { readonly client: Client; readonly speaker: Speaker; readonly guess: Locale }) {
+  const [connection, setConnection] = useState<Connection>({ kind: 'connecting' });
+  const [live, setLive] = useState<Live | null>(null);
+  useEffect(
+    () =>
+      client.watch((next) => {
+        setConnection(next);
+        if (next.kind === 'live') setLive(next);
+      }),
+    [client],
+  );
+  const text = textIn(live?.view.store.locale ?? guess);
+  useEffect(() => {
+    document.documentElement.lang = text.locale;
+    document.title = text.title;
+  }, [text]);
+
+  // The counter outlives a lost line, out of sight and out of reach: the typed amount stays, and what happened meanwhile is heard.
+  const isAway = connection.kind !== 'live';
+  return (
+    <>
+      {isAway && <LinkPage connection={connection} text={text} />}
+      {live && (
+        <div hidden={isAway}>
+          <Cashier client={client} view={live.view} receivedMs={live.receivedMs} text={text} speaker={speaker} isAway={isAway} />
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,111 @@
+import type { ScannerView, TerminalView } from '../../src/contract/view.ts';
+import { Icon, Mark } from '../components/icon.tsx';
+import { Light } from '../components/light.tsx';
+import { Sign } from '../components/sign.tsx';
+import type { Text } from '../text/text.ts';
+import { clockTime, runningTime } from '../text/time-text.ts';
+import styles from './bar.module.css';
+import type { Deed } from './deeds.ts';
+import { useRunningMs, useWallMs } from './running-time.ts';
+
+type BarProps = {
+  readonly view: TerminalView;
+  readonly receivedMs: number;
+  readonly text: Text;
+  readonly act: (deed: Deed) => void;
+  readonly open: (url: string) => void;
+};
+
+/** Who we are, and what works. */
+export function Bar({ view, receivedMs, text, act, open }: BarProps) {
+  const { store, practice, todo } = view;
+  return (
+    <header className={styles.bar}>
+      <div className={styles.brand}>
+        <Mark />
+        <span>{store.name}</span>
+      </div>
+      <span className={styles.who}>{store.terminalId}</span>
+      {practice && (
+        <div className={styles.practice}>
+          <BarButton icon="phone" word={text.bar.phone} onPress={() => open(practice.phoneUrl)} />
+          <BarButton icon="bolt" word={text.bar.faults} onPress={() => open(practice.faultsUrl)} />
+        </div>
+      )}
+      <div className={styles.lights}>
+        {todo.length > 0 && (
+          <Light look="warn" icon={<Sign name="unresolved" size="row" />} onPress={() => act('open_todo')}>
+            {text.bar.todo(todo.length)}
+          </Light>
+        )}
+        <LineLight view={view} receivedMs={receivedMs} text={text} />
+        <ScannerLight scanners={view.scanners} text={text} />
+        <Clock timeZone={store.timeZone} />
+        <BarButton icon="list" word={text.bar.history} keyCap="F8" onPress={() => act('open_history')} />
+        <BarButton icon="keyboard" word={text.bar.help} keyCap="F1" isQuiet onPress={() => act('open_help')} />
+      </div>
+    </header>
+  );
+}
+
+function LineLight({ view, receivedMs, text }: Pick<BarProps, 'view' | 'receivedMs' | 'text'>) {
+  const { status, sinceMs } = view.line;
+  const ms = useRunningMs(status === 'offline' ? { ms: sinceMs, receivedMs } : null);
+  if (status === 'offline') {
+    return (
+      <Light look="off" icon={<Icon name="offline" />}>
+        {text.bar.offline(runningTime(ms ?? 0))}
+      </Light>
+    );
+  }
+  return (
+    <Light look={status === 'online' ? 'ok' : 'quiet'} icon={<Icon name="line" />}>
+      {status === 'online' ? text.bar.online : text.bar.connecting}
+    </Light>
+  );
+}
+
+/** The worst scanner speaks for all: one that vanished is worth more than one that works. */
+function ScannerLight({ scanners, text }: { readonly scanners: readonly ScannerView[]; readonly text: Text }) {
+  if (scanners.some(({ status }) => status === 'gone' || status === 'failed')) {
+    return (
+      <Light look="off" icon={<Icon name="scannerGone" />}>
+        {text.bar.scannerGone}
+      </Light>
+    );
+  }
+  if (scanners.length === 0) return null;
+  const isReady = scanners.some(({ status }) => status === 'ready');
+  return (
+    <Light look={isReady ? 'ok' : 'quiet'} icon={<Icon name="scan" />}>
+      {isReady ? text.bar.scanner : text.bar.scannerOpening}
+    </Light>
+  );
+}
+
+function Clock({ timeZone }: { readonly timeZone: string }) {
+  return <time className={styles.clock}>{clockTime(useWallMs(), timeZone)}</time>;
+}
+
+type BarButtonProps = {
+  readonly icon: 'phone' | 'bolt' | 'list' | 'keyboard';
+  readonly word: string;
+  readonly keyCap?: string;
+  readonly isQuiet?: boolean;
+  readonly onPress: () => void;
+};
+
+function BarButton({ icon, word, keyCap, isQuiet = false, onPress }: BarButtonProps) {
+  return (
+    <button
+      type="button"
+      className={`${styles.button} ${isQuiet ? styles.iconOnly : ''}`}
+      aria-label={word}
+      title={keyCap ? `${word} ${keyCap}` : word}
+      onClick={onPress}
+    >
+      <Icon name={icon} />
+      <span>{word}</span>
+    </button>
+  );
+}

@@ -1,0 +1,137 @@
+import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
+import type { TerminalView } from '../../src/contract/view.ts';
+import type { Client } from '../client/client.ts';
+import { pageClock } from '../client/page-clock.ts';
+import { Announcement } from '../components/announcement.tsx';
+import { Plate } from '../components/plate.tsx';
+import { yuan, yuanDigits } from '../text/amount-text.ts';
+import { noticeAdvice, refusalAdvice } from '../text/notice-advice.ts';
+import type { Text } from '../text/text.ts';
+import { Bar } from './bar.tsx';
+import styles from './cashier.module.css';
+import { createCounter } from './counter.ts';
+import { type Deed, type Drawer, screenOf } from './deeds.ts';
+import { HelpDrawer } from './help-drawer.tsx';
+import { HistoryDrawer } from './history-drawer.tsx';
+import { Recent } from './recent.tsx';
+import { keypadScreen, typedAmount } from './screens/keypad.tsx';
+import type { CounterProps } from './screens/screen-parts.tsx';
+import { SCREENS } from './screens/screens.ts';
+import type { Speaker } from './sounds.ts';
+import { StagePanel } from './stage-panel.tsx';
+import { TodoDrawer } from './todo-drawer.tsx';
+import { TrainingBanner } from './training-banner.tsx';
+import { useKeyboard } from './use-keyboard.ts';
+import { useSounds } from './use-sounds.ts';
+
+export type CashierProps = {
+  readonly client: Pick<Client, 'send' | 'history'>;
+  readonly view: TerminalView;
+  readonly receivedMs: number;
+  readonly text: Text;
+  readonly speaker: Speaker;
+  readonly isAway?: boolean; // the terminal does not answer: no key does anything
+};
+
+/** The counter: the stage on the left to look at, the hand on the right to touch, nothing else. */
+export function Cashier({ client, view, receivedMs, text, speaker, isAway = false }: CashierProps) {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: one counter for the life of the window; later views are told to it
+  const counter = useMemo(() => createCounter({ view, send: client.send, clock: pageClock, newId: () => crypto.randomUUID() }), [client]);
+  useEffect(() => counter.seen(view), [counter, view]);
+  const state = useSyncExternalStore(counter.onChange, counter.state);
+  useKeyboard({ isOn: !isAway, counter, after: pageClock.after, onRow: (deed) => onRow(deed, counter.ask), onAnyKey: speaker.unlock });
+  useSounds(view, speaker);
+
+  const { stage, entry, drawer, isHolding, isLive, plate } = state;
+  const props: CounterProps = {
+    ...{ view, receivedMs, text, entry, isHolding },
+    press: counter.press,
+    act: counter.act,
+    releaseHold: counter.release,
+    openPhone: () => view.practice && openWindow(view.practice.phoneUrl),
+    fewSecondsLeft: () => speaker.play(['password']),
+  };
+  const content = stage.kind === 'keypad' ? keypadScreen(props) : SCREENS[stage.charge.status]({ ...props, stage });
+  const amount =
+    stage.kind === 'keypad' ? typedAmount(entry) : { figures: yuan(stage.charge.amount), digits: yuanDigits(stage.charge.amount) };
+  const hand = useFocusOnPrimary(stage.kind === 'keypad' ? 'keypad' : `${stage.charge.id} ${stage.charge.status}`);
+  const advice = plate && (plate.kind === 'scan' ? noticeAdvice(text, plate.notice) : refusalAdvice(text, plate.code));
+
+  return (
+    <div className={styles.app} onPointerDown={speaker.unlock}>
+      <div className={styles.counterAndBar} inert={drawer !== null}>
+        {view.mode === 'sandbox' ? <TrainingBanner>{text.bar.training}</TrainingBanner> : <div />}
+        <Bar view={view} receivedMs={receivedMs} text={text} act={counter.act} open={openWindow} />
+        <main className={styles.counter} data-screen={screenOf(stage)} data-live={isLive}>
+          <Announcement>{stage.kind === 'charge' && `${content.said}, ¥${yuan(stage.charge.amount)}`}</Announcement>
+          <div className={styles.stageColumn}>
+            <StagePanel look={content.look} label={content.label} about={aboutOf(props, stage)} amount={amount} foot={content.foot}>
+              {content.middle}
+            </StagePanel>
+            <Recent charges={view.recent} text={text} timeZone={view.store.timeZone} />
+            {advice && <Plate {...advice} />}
+          </div>
+          <aside ref={hand} className={styles.hand}>
+            {content.hand}
+          </aside>
+        </main>
+      </div>
+      {drawer && (
+        <DrawerOf
+          drawer={drawer}
+          view={view}
+          text={text}
+          history={client.history}
+          onShow={counter.show}
+          onAsk={counter.ask}
+          onClose={() => counter.act('close')}
+        />
+      )}
+    </div>
+  );
+}
+
+type DrawerOfProps = Parameters<typeof HistoryDrawer>[0] & { readonly drawer: Drawer };
+
+function DrawerOf({ drawer, ...props }: DrawerOfProps) {
+  switch (drawer) {
+    case 'history':
+      return <HistoryDrawer {...props} />;
+    case 'todo':
+      return <TodoDrawer {...props} />;
+    case 'help':
+      return <HelpDrawer text={props.text} onClose={props.onClose} />;
+  }
+}
+
+/** What is being paid for, at the right of the label; the shop's own name says nothing there. */
+function aboutOf({ entry, text, view }: CounterProps, stage: TerminalView['stage']): string {
+  if (stage.kind === 'keypad') return entry.items.length ? text.stage.items(entry.items.length + (entry.text ? 1 : 0)) : '';
+  return stage.charge.description === view.store.name ? '' : stage.charge.description;
+}
+
+/** After each change of the screen the focus is on the primary action, but where haste must not find one: there it is nowhere. */
+function useFocusOnPrimary(screenKey: string) {
+  const hand = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    if (/ (unresolved|reversing|queued)$/.test(screenKey)) return;
+    hand.current?.querySelector<HTMLElement>('[data-primary]')?.focus({ preventScroll: true });
+  }, [screenKey]);
+  return hand;
+}
+
+/** Rows of the open drawer: the arrows move the focus, Enter opens, F5 asks. */
+function onRow(deed: Deed, ask: (chargeId: string) => void): void {
+  const rows = [...document.querySelectorAll<HTMLElement>('[data-row]')];
+  const at = rows.indexOf(document.activeElement as HTMLElement);
+  if (deed === 'row_down') rows[Math.min(at + 1, rows.length - 1)]?.focus();
+  if (deed === 'row_up') rows[Math.max(at - 1, 0)]?.focus();
+  if (deed === 'row_main') rows[Math.max(at, 0)]?.click();
+  const chargeId = rows[at]?.dataset.row;
+  if (deed === 'row_ask' && chargeId) ask(chargeId);
+}
+
+function openWindow(url: string): void {
+  window.open(url, '_blank', 'popup,noopener,width=420,height=900');
+}

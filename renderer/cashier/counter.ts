@@ -1,0 +1,273 @@
+import type { Cancel } from '../../src/basics/clock.ts';
+import type { Charge } from '../../src/contract/charge.ts';
+import type { Command, CommandAnswer } from '../../src/contract/command.ts';
+import type { ScanNotice, Stage, TerminalView } from '../../src/contract/view.ts';
+import { fen } from '../../src/money/fen.ts';
+import { isGoodEnd } from './charge-state.ts';
+import { type Deed, type Drawer, deedOf, type Screen, screenOf } from './deeds.ts';
+import { type Entry, type EntryKey, entryOf, NOTHING, pressKey, totalOf } from './entry.ts';
+import type { PressedKey } from './keys.ts';
+
+/** A second tap meant for the old screen does nothing on the new one. */
+export const GUARD_MS = 400;
+/** What cannot be undone is held this long. */
+export const HOLD_MS = 800;
+/** A plate is read by then. */
+const PLATE_MS = 6_000;
+/** How many typed keys a torn scan may take back: the wedge never asks for more. */
+const MAX_MARKS = 128;
+
+/** A short word about something that was not done. */
+export type PlateNews = { readonly kind: 'scan'; readonly notice: ScanNotice } | { readonly kind: 'command'; readonly code: string };
+
+/** What the counter shows beside the view. */
+export type CounterState = {
+  readonly stage: Stage; // the view's, but for an end that the cashier has just left
+  readonly entry: Entry;
+  readonly drawer: Drawer | null;
+  readonly isHolding: boolean;
+  readonly isLive: boolean; // false for a moment after a screen change: deeds do nothing
+  readonly plate: PlateNews | null;
+};
+
+/** The cashier's hand: keys, touches and views go in, commands come out. Knows no rules of payment. */
+export type Counter = {
+  seen(view: TerminalView): void;
+  state(): CounterState;
+  onChange(listener: () => void): Cancel;
+  /** A key of the keyboard. @returns the deed it stands for here; those on rows are the drawer's to do */
+  key(pressed: PressedKey): Deed | null;
+  /** A key of the keypad on the screen. */
+  press(key: EntryKey): void;
+  act(deed: Deed): void;
+  release(): void;
+  show(chargeId: string): void;
+  ask(chargeId: string): void;
+  /** A burst of keys that a scanner typed. */
+  scanned(text: string): void;
+  /** Before each key that may turn out to be a scanner's, and to take the last of them back. */
+  mark(): void;
+  retract(count: number): void;
+};
+
+export type CounterParts = {
+  readonly view: TerminalView;
+  readonly send: (command: Command) => Promise<CommandAnswer>;
+  readonly clock: { monotonicMs(): number; after(delayMs: number, callback: () => void): Cancel };
+  /** A new request id, 8 to 64 characters. */
+  readonly newId: () => string;
+};
+
+/** Never guarded: they change nothing but the amount, or only cover the counter. */
+const UNGUARDED: ReadonlySet<Deed> = new Set<Deed>([
+  'type',
+  'take_back',
+  'clear',
+  'next_item',
+  'close',
+  'open_history',
+  'open_todo',
+  'open_help',
+]);
+
+type Own = { readonly entry: Entry; readonly leftId: string | null };
+
+export function createCounter({ view: firstView, send, clock, newId }: CounterParts): Counter {
+  const listeners = new Set<() => void>();
+  let view = firstView;
+  let own: Own = { entry: NOTHING, leftId: null };
+  let marks: Own[] = [];
+  let kept: Entry = NOTHING; // what the charge on the stage was made of, to change it
+  let requestId = newId(); // renewed with each new wish, so that a second press of the same one is the same
+  let drawer: Drawer | null = null;
+  let plate: PlateNews | null = null;
+  let stopPlate: Cancel = () => undefined;
+  let stopHold: Cancel | null = null;
+  let guarded = false;
+  let stopGuard: Cancel = () => undefined;
+  let shown = snapshot();
+
+  function stage(): Stage {
+    const seen = view.stage;
+    const isLeft = seen.kind === 'charge' && seen.charge.id === own.leftId && (isGoodEnd(seen.charge) || seen.charge.status === 'declined');
+    return isLeft ? { kind: 'keypad' } : seen;
+  }
+
+  function snapshot(): CounterState {
+    return { stage: stage(), entry: own.entry, drawer, isHolding: stopHold !== null, isLive: !guarded, plate };
+  }
+
+  function changed({ byDigit = false } = {}): void {
+    const before = shown;
+    shown = snapshot();
+    if (screenKey(before.stage) !== screenKey(shown.stage)) {
+      // An end on the stage is worth more than a list over it.
+      drawer = null;
+      requestId = newId();
+      release();
+      if (!byDigit) guard();
+      shown = snapshot();
+    }
+    for (const listener of listeners) listener();
+  }
+
+  function guard(): void {
+    stopGuard();
+    guarded = true;
+    stopGuard = clock.after(GUARD_MS, () => {
+      guarded = false;
+      changed();
+    });
+  }
+
+  function tell(news: PlateNews | null): void {
+    stopPlate();
+    plate = news;
+    if (news) stopPlate = clock.after(PLATE_MS, () => tell(null));
+    changed();
+  }
+
+  async function command(asked: Command): Promise<boolean> {
+    const answer = await send(asked);
+    if (!answer.ok) tell({ kind: 'command', code: answer.code });
+    return answer.ok;
+  }
+
+  function typed(key: EntryKey): void {
+    const here = stage();
+    const byDigit = here.kind === 'charge';
+    if (here.kind === 'charge') {
+      // The first digit after a good end begins the next sale; nothing else does anything there.
+      if (!isGoodEnd(here.charge) || !/^[\d.]+$/.test(key)) return;
+      own = { entry: NOTHING, leftId: here.charge.id };
+      void command({ kind: 'next_sale' });
+    }
+    own = { ...own, entry: pressKey(own.entry, key) };
+    requestId = newId();
+    changed({ byDigit });
+  }
+
+  async function charge(): Promise<void> {
+    const entry = own.entry;
+    const amount = totalOf(entry);
+    if (amount === 0) return;
+    kept = entry;
+    if (!(await command({ kind: 'charge', requestId, amount }))) return;
+    own = { ...own, entry: NOTHING };
+    changed();
+  }
+
+  async function changeAmount({ id: chargeId, amount }: Charge): Promise<void> {
+    if (!(await command({ kind: 'cancel', chargeId }))) return;
+    own = { entry: totalOf(kept) === amount ? kept : entryOf(fen(amount)), leftId: chargeId };
+    await command({ kind: 'next_sale' });
+    changed();
+  }
+
+  function hold(chargeId: string): void {
+    if (stopHold) return;
+    stopHold = clock.after(HOLD_MS, () => {
+      release();
+      void command({ kind: 'cancel', chargeId });
+    });
+    changed();
+  }
+
+  function release(): void {
+    if (!stopHold) return;
+    stopHold();
+    stopHold = null;
+    shown = snapshot();
+    for (const listener of listeners) listener();
+  }
+
+  function open(next: Drawer | null): void {
+    drawer = next;
+    changed();
+  }
+
+  /** What each deed does. Those on digits and rows need to know which one, and are done elsewhere. */
+  const deeds: Readonly<Partial<Record<Deed, (staged: Charge | null) => void>>> = {
+    open_history: () => open('history'),
+    open_todo: () => open('todo'),
+    open_help: () => open('help'),
+    close: () => open(null),
+    clear: () => typed('clear'),
+    take_back: () => typed('backspace'),
+    next_item: () => typed('+'),
+    charge: () => void charge(),
+    next_customer: () => void command({ kind: 'next_sale' }),
+    next_sale(staged) {
+      own = { ...own, leftId: staged?.id ?? null };
+      void command({ kind: 'next_sale' });
+      changed();
+    },
+    change_amount: (staged) => void (staged && changeAmount(staged)),
+    cancel: (staged) => void (staged && command({ kind: 'cancel', chargeId: staged.id })),
+    hold_cancel: (staged) => staged && hold(staged.id),
+    ask_now: (staged) => void (staged && command({ kind: 'ask_now', chargeId: staged.id })),
+    scan_again: (staged) => void (staged && command({ kind: 'charge', requestId, amount: staged.amount })),
+  };
+
+  function act(deed: Deed): void {
+    if (guarded && !UNGUARDED.has(deed)) return;
+    const here = stage();
+    deeds[deed]?.(here.kind === 'charge' ? here.charge : null);
+  }
+
+  return {
+    seen(next) {
+      const notice = next.notice;
+      const isNews = notice !== null && notice.id !== view.notice?.id;
+      view = next;
+      if (isNews) tell({ kind: 'scan', notice: notice.notice });
+      else changed();
+    },
+    state: () => shown,
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    key(pressed) {
+      const here = stage();
+      const screen: Screen = screenOf(here);
+      const deed = deedOf({ screen, origin: here.kind === 'charge' ? here.origin : 'cashier', drawer }, pressed.key);
+      if (deed === null) return null;
+      if (pressed.key === 'digit' && (deed === 'type' || deed === 'start_next')) {
+        if (!guarded || deed === 'type') typed(pressed.types);
+      } else act(deed);
+      return deed;
+    },
+    press(key) {
+      if (drawer || (guarded && stage().kind === 'charge')) return;
+      typed(key);
+    },
+    act,
+    release,
+    show(chargeId) {
+      own = { ...own, leftId: null };
+      drawer = null;
+      void command({ kind: 'show', chargeId });
+      changed();
+    },
+    ask(chargeId) {
+      void command({ kind: 'ask_now', chargeId });
+    },
+    scanned(text) {
+      void command({ kind: 'scan', text });
+    },
+    mark() {
+      marks = [...marks, own].slice(-MAX_MARKS);
+    },
+    retract(count) {
+      const before = marks.at(-count);
+      marks = marks.slice(0, -count);
+      if (before) own = before;
+      changed();
+    },
+  };
+}
+
+function screenKey(stage: Stage): string {
+  return stage.kind === 'keypad' ? 'keypad' : `${stage.charge.id} ${stage.charge.status}`;
+}

@@ -1,0 +1,97 @@
+import type { Charge } from '../../src/contract/charge.ts';
+import type { Stage } from '../../src/contract/view.ts';
+import type { Key } from './keys.ts';
+
+/** What stands on the counter: the keypad, or the state of the charge on the stage. */
+export type Screen = 'keypad' | Charge['status'];
+
+/** What covers the counter, if anything. */
+export type Drawer = 'history' | 'todo' | 'help';
+
+/** Everything a cashier can do. Each has one name on every key and button. */
+export type Deed =
+  | 'type' // a digit of the amount
+  | 'start_next' // the first digit after an end: leaves it and begins the next amount
+  | 'next_item'
+  | 'take_back' // the last digit
+  | 'clear'
+  | 'charge'
+  | 'change_amount'
+  | 'cancel'
+  | 'hold_cancel' // only after 0.8 s: cancel and reverse
+  | 'ask_now'
+  | 'next_customer' // leaves an open charge on the to-do list
+  | 'next_sale'
+  | 'scan_again'
+  | 'open_history'
+  | 'open_todo'
+  | 'open_help'
+  | 'close'
+  | 'row_up'
+  | 'row_down'
+  | 'row_main'
+  | 'row_ask';
+
+type Keys = Readonly<Partial<Record<Key, Deed>>>;
+
+const ALWAYS: Keys = { f1: 'open_help', f8: 'open_history' };
+const AFTER_A_GOOD_END: Keys = { ...ALWAYS, digit: 'start_next', enter: 'next_sale', f6: 'open_todo' };
+
+/** The keyboard, screen by screen. An unknown charge (and one being undone) has no Enter on purpose: haste must not dismiss it. */
+const ON_SCREEN: Readonly<Record<Screen, Keys>> = {
+  keypad: {
+    ...ALWAYS,
+    digit: 'type',
+    plus: 'next_item',
+    backspace: 'take_back',
+    delete: 'clear',
+    escape: 'clear',
+    enter: 'charge',
+    f6: 'open_todo',
+  },
+  awaiting_code: { ...ALWAYS, backspace: 'change_amount', escape: 'cancel', f6: 'open_todo' },
+  queued: { ...ALWAYS, escape: 'cancel', f6: 'next_customer' },
+  submitting: { ...ALWAYS, escape: 'hold_cancel' },
+  awaiting_customer: { ...ALWAYS, escape: 'hold_cancel', f5: 'ask_now' },
+  unresolved: { ...ALWAYS, f5: 'ask_now', f6: 'next_customer' },
+  reversing: { ...ALWAYS, f5: 'ask_now', f6: 'next_customer' },
+  paid: AFTER_A_GOOD_END,
+  reversed: AFTER_A_GOOD_END,
+  canceled: AFTER_A_GOOD_END,
+  declined: { ...ALWAYS, enter: 'scan_again', escape: 'next_sale' },
+};
+
+/** What the till asked for is the till's to change or to ask again: a charge begun here would be unknown to it. */
+const NOT_FOR_THE_TILL: Keys = { backspace: 'change_amount' };
+const TILL_DECLINED: Keys = { ...ON_SCREEN.declined, enter: 'next_sale' };
+
+const IN_DRAWER: Readonly<Record<Drawer, Keys>> = {
+  help: { escape: 'close', enter: 'close', f1: 'close' },
+  history: { escape: 'close', f8: 'close', f1: 'open_help', up: 'row_up', down: 'row_down', enter: 'row_main', f5: 'row_ask' },
+  todo: {
+    escape: 'close',
+    f6: 'close',
+    f8: 'open_history',
+    f1: 'open_help',
+    up: 'row_up',
+    down: 'row_down',
+    enter: 'row_main',
+    f5: 'row_ask',
+  },
+};
+
+/** The screen of a stage. */
+export function screenOf(stage: Stage): Screen {
+  return stage.kind === 'keypad' ? 'keypad' : stage.charge.status;
+}
+
+/** What a key does here, or null for nothing. */
+export function deedOf(
+  at: { readonly screen: Screen; readonly origin: 'cashier' | 'till'; readonly drawer: Drawer | null },
+  key: Key,
+): Deed | null {
+  if (at.drawer) return IN_DRAWER[at.drawer][key] ?? null;
+  if (at.origin === 'till' && at.screen === 'declined') return TILL_DECLINED[key] ?? null;
+  if (at.origin === 'till' && at.screen === 'awaiting_code' && NOT_FOR_THE_TILL[key]) return null;
+  return ON_SCREEN[at.screen][key] ?? null;
+}

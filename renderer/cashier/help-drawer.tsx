@@ -1,0 +1,39 @@
+import { Drawer } from '../components/drawer.tsx';
+import { KeyCap } from '../components/key-cap.tsx';
+import type { Text } from '../text/text.ts';
+import styles from './help-drawer.module.css';
+
+/** The map of the keys. */
+export function HelpDrawer({ text, onClose }: { readonly text: Text; readonly onClose: () => void }) {
+  const { help, hand } = text;
+  const rows: readonly (readonly [keys: readonly string[], does: string])[] = [
+    [['0 – 9', '.'], help.digits],
+    [['+'], help.plus],
+    [['←'], help.backspace],
+    [['Delete'], help.remove],
+    [['Enter'], help.enter],
+    [['Esc'], help.escape],
+    [[hand.hold('Esc')], help.holdEscape],
+    [['F5'], help.f5],
+    [['F6'], help.f6],
+    [['F8'], help.f8],
+    [['F1'], help.f1],
+    [['Tab'], help.tab],
+  ];
+  return (
+    <Drawer title={help.title} closeWord={text.lists.close} onClose={onClose}>
+      <dl className={styles.map}>
+        {rows.map(([keys, does]) => (
+          <div key={keys.join()}>
+            <dt>
+              {keys.map((key) => (
+                <KeyCap key={key}>{key}</KeyCap>
+              ))}
+            </dt>
+            <dd>{does}</dd>
+          </div>
+        ))}
+      </dl>
+    </Drawer>
+  );
+}

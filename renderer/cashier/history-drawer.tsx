@@ -1,0 +1,66 @@
+import { useEffect, useState } from 'react';
+import type { Charge } from '../../src/contract/charge.ts';
+import type { TerminalView } from '../../src/contract/view.ts';
+import type { Client } from '../client/client.ts';
+import { Button } from '../components/button.tsx';
+import { Drawer } from '../components/drawer.tsx';
+import { yuan } from '../text/amount-text.ts';
+import type { Text } from '../text/text.ts';
+import styles from './charge-list.module.css';
+import { ChargeList } from './charge-list.tsx';
+
+type HistoryProps = {
+  readonly view: TerminalView;
+  readonly text: Text;
+  readonly history: Client['history'];
+  readonly onShow: (chargeId: string) => void;
+  readonly onAsk: (chargeId: string) => void;
+  readonly onClose: () => void;
+};
+
+type Pages = { readonly kind: 'loading' | 'ready' | 'failed'; readonly charges: readonly Charge[]; readonly nextCursor: string | null };
+
+/** The charges, newest first, page by page. What the view knows better of a charge replaces what the page said. */
+export function HistoryDrawer({ view, text, history, onShow, onAsk, onClose }: HistoryProps) {
+  const [pages, setPages] = useState<Pages>({ kind: 'loading', charges: [], nextCursor: null });
+
+  async function load(cursor: string | null, before: readonly Charge[]): Promise<void> {
+    setPages({ kind: 'loading', charges: before, nextCursor: cursor });
+    try {
+      const page = await history(cursor);
+      setPages({ kind: 'ready', charges: [...before, ...page.items], nextCursor: page.nextCursor });
+    } catch {
+      setPages({ kind: 'failed', charges: before, nextCursor: cursor });
+    }
+  }
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the first page once, when the drawer opens
+  useEffect(() => void load(null, []), []);
+
+  const charges = pages.charges.map((charge) => freshest(view, charge));
+  const { today, store } = view;
+  return (
+    <Drawer title={text.lists.history} closeWord={text.lists.close} onClose={onClose}>
+      {today.paidCount > 0 && (
+        <p className={styles.note}>{`${text.lists.today}\u2002${text.lists.total(today.paidCount, yuan(today.paidAmount))}`}</p>
+      )}
+      {charges.length > 0 && <ChargeList charges={charges} text={text} timeZone={store.timeZone} hasDays onShow={onShow} onAsk={onAsk} />}
+      {pages.kind === 'ready' && charges.length === 0 && <p className={styles.empty}>{text.lists.noHistory}</p>}
+      {pages.kind === 'loading' && <p className={styles.empty}>{text.lists.loading}</p>}
+      {pages.kind === 'failed' && (
+        <div className={styles.empty}>
+          <p>{text.lists.failed}</p>
+          <Button onPress={() => void load(pages.nextCursor, pages.charges)}>{text.lists.again}</Button>
+        </div>
+      )}
+      {pages.kind === 'ready' && pages.nextCursor !== null && (
+        <Button onPress={() => void load(pages.nextCursor, pages.charges)}>{text.lists.more}</Button>
+      )}
+    </Drawer>
+  );
+}
+
+function freshest(view: TerminalView, charge: Charge): Charge {
+  const staged = view.stage.kind === 'charge' ? [view.stage.charge] : [];
+  return [...staged, ...view.todo, ...view.recent].find(({ id }) => id === charge.id) ?? charge;
+}

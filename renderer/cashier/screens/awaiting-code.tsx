@@ -1,0 +1,36 @@
+import { Button } from '../../components/button.tsx';
+import { Icon } from '../../components/icon.tsx';
+import { Sign } from '../../components/sign.tsx';
+import { StateWords } from '../stage-panel.tsx';
+import { type ScreenContent, type ScreenProps, Spacer, TellCustomer } from './screen-parts.tsx';
+
+export function awaitingCodeScreen({ view, stage, text, act, openPhone }: ScreenProps): ScreenContent {
+  const words = stage.origin === 'till' ? text.states.awaiting_code_till : text.states.awaiting_code;
+  const scannerReady = view.scanners.some(({ status }) => status === 'ready');
+  return {
+    look: 'plain',
+    label: text.stage.due,
+    said: words.word,
+    middle: <StateWords sign={<Sign name="scan" size="stage" />} words={words} />,
+    foot: scannerReady ? [text.stage.scannerReady] : [],
+    hand: (
+      <>
+        <TellCustomer text={text} say="showCode" />
+        <Spacer />
+        {view.practice && (
+          <Button look="strong" icon={<Icon name="phone" />} onPress={openPhone}>
+            {text.bar.phone}
+          </Button>
+        )}
+        {stage.origin === 'cashier' && (
+          <Button icon={<Icon name="keyboard" />} keyCap="←" onPress={() => act('change_amount')}>
+            {text.hand.changeAmount}
+          </Button>
+        )}
+        <Button look="quiet" icon={<Icon name="cross" />} keyCap="Esc" onPress={() => act('cancel')}>
+          {text.hand.cancelSale}
+        </Button>
+      </>
+    ),
+  };
+}

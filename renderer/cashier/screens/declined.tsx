@@ -1,0 +1,48 @@
+import { Button } from '../../components/button.tsx';
+import { Card } from '../../components/card.tsx';
+import { Icon } from '../../components/icon.tsx';
+import { Sign } from '../../components/sign.tsx';
+import { declineAdvice } from '../../text/decline-advice.ts';
+import { shortHint, tailOf } from '../../text/time-text.ts';
+import { StateWords } from '../stage-panel.tsx';
+import styles from './screen-parts.module.css';
+import { type ScreenContent, type ScreenProps, Spacer } from './screen-parts.tsx';
+
+export function declinedScreen({ stage, text, act }: ScreenProps): ScreenContent {
+  const { charge, origin } = stage;
+  const { word, nothingTaken, separator } = text.states.declined;
+  const { what, next } = declineAdvice(text, charge);
+  const byTill = origin === 'till';
+  return {
+    look: 'declined',
+    label: text.stage.due,
+    said: `${word}. ${what}${separator}${nothingTaken}. ${next}`,
+    middle: (
+      <StateWords sign={<Sign name="declined" size="stage" />} words={{ word, plain: `${what}${separator}`, strong: nothingTaken }} />
+    ),
+    foot: [charge.codeHint && text.stage.hint(shortHint(charge.codeHint)), text.stage.tail(tailOf(charge.orderNo))].filter(Boolean),
+    hand: (
+      <>
+        <Card heading={text.hand.next}>
+          <p className={styles.nextStep}>{next}</p>
+          {byTill && <p className={styles.translation}>{text.hand.againAtTill}</p>}
+        </Card>
+        <Spacer />
+        {byTill ? (
+          <Button look="primary" size="big" keyCap="Enter" onPress={() => act('next_sale')}>
+            {text.hand.nextSale}
+          </Button>
+        ) : (
+          <>
+            <Button look="primary" size="big" icon={<Icon name="scan" />} keyCap="Enter" onPress={() => act('scan_again')}>
+              {text.hand.scanAgain}
+            </Button>
+            <Button look="quiet" icon={<Icon name="cross" />} keyCap="Esc" onPress={() => act('next_sale')}>
+              {text.hand.cancelSale}
+            </Button>
+          </>
+        )}
+      </>
+    ),
+  };
+}

@@ -1,0 +1,54 @@
+import { Button } from '../../components/button.tsx';
+import { Sign, type SignName } from '../../components/sign.tsx';
+import { WalletMark } from '../../components/wallet-mark.tsx';
+import type { Words } from '../../text/text.ts';
+import { proofTime, shortHint, tailOf } from '../../text/time-text.ts';
+import { type StageLook, StateWords } from '../stage-panel.tsx';
+import { KeypadHand } from './keypad-hand.tsx';
+import type { ScreenContent, ScreenProps } from './screen-parts.tsx';
+
+/** A good end asks for nothing: the keypad of the next sale is already live, the end stays until its first digit. */
+function endScreen(
+  props: ScreenProps,
+  end: { readonly look: StageLook; readonly label: string; readonly sign: SignName; readonly words: Words; readonly hasWallet?: boolean },
+): ScreenContent {
+  const { text, stage, act } = props;
+  const { charge } = stage;
+  return {
+    look: end.look,
+    label: end.label,
+    said: end.words.word,
+    middle: <StateWords sign={<Sign name={end.sign} size="stage" />} words={end.words} line={end.hasWallet && <WalletMark />} />,
+    foot: [charge.codeHint && text.stage.hint(shortHint(charge.codeHint)), text.stage.tail(tailOf(charge.orderNo))].filter(Boolean),
+    hand: (
+      <KeypadHand {...props}>
+        <Button look="primary" size="big" keyCap="Enter" onPress={() => act('next_sale')}>
+          {text.hand.nextSale}
+        </Button>
+      </KeypadHand>
+    ),
+  };
+}
+
+export function paidScreen(props: ScreenProps): ScreenContent {
+  const { text, stage, view } = props;
+  const { word, wallet } = text.states.paid;
+  const at = proofTime(stage.charge.paidAt ?? stage.charge.updatedAt, view.store.timeZone);
+  return endScreen(props, {
+    look: 'paid',
+    label: text.stage.received,
+    sign: 'paid',
+    words: { word, plain: `${wallet}\u2002${at}`, strong: '' },
+    hasWallet: true,
+  });
+}
+
+export function reversedScreen(props: ScreenProps): ScreenContent {
+  const { states, stage } = props.text;
+  const words = props.stage.undoReason === 'customer_timeout' ? states.reversed_no_password : states.reversed;
+  return endScreen(props, { look: 'plain', label: stage.due, sign: 'reversed', words });
+}
+
+export function canceledScreen(props: ScreenProps): ScreenContent {
+  return endScreen(props, { look: 'plain', label: props.text.stage.due, sign: 'canceled', words: props.text.states.canceled });
+}

@@ -1,0 +1,59 @@
+import { createRoot } from 'react-dom/client';
+import type { Locale } from '../../src/contract/view.ts';
+import '../base.css';
+import type { Client, Connection } from '../client/client.ts';
+import { App } from './app.tsx';
+import { STORIES, STORY_PAGE, type Story } from './stories.ts';
+
+/** A person's pace: a faster one would be a scanner's. */
+const KEY_EVERY_MS = 120;
+
+const asked = new URLSearchParams(location.search);
+const story = STORIES.find(({ name }) => name === asked.get('state'));
+const locale = (asked.get('lang') ?? 'zh-CN') as Locale;
+const theme = asked.get('theme');
+if (theme) document.documentElement.dataset.theme = theme;
+
+const root = document.getElementById('root');
+if (root && story) {
+  createRoot(root).render(<App client={clientOf(story)} speaker={{ play: () => undefined, unlock: () => undefined }} guess={locale} />);
+  void play(story);
+} else if (root) {
+  root.textContent = STORIES.map(({ name }) => name).join(' ');
+}
+
+let refuse: (connection: Connection) => void = () => undefined;
+
+function clientOf({ view, link }: Story): Client {
+  const shown = { ...view, store: { ...view.store, locale } };
+  return {
+    watch(listener) {
+      refuse = listener;
+      if (link === 'connecting' || link === 'refused') listener({ kind: link });
+      else if (link === 'lost') listener({ kind: 'lost', sinceMs: performance.now() - 42_000 });
+      else listener({ kind: 'live', view: shown, receivedMs: performance.now() });
+      return () => undefined;
+    },
+    send: async () => ({ ok: true }),
+    history: async () => ({ items: [...STORY_PAGE], nextCursor: 'more' }),
+  };
+}
+
+/** Presses the story's keys and tells its refused scan, then marks the page as ready for its picture. */
+async function play({ keys = [], notice, view }: Story): Promise<void> {
+  await pause(500); // past the guard of the first screen
+  for (const code of keys) {
+    window.dispatchEvent(new KeyboardEvent('keydown', { code, key: code, bubbles: true }));
+    await pause(KEY_EVERY_MS);
+  }
+  if (notice) {
+    const store = { ...view.store, locale };
+    refuse({ kind: 'live', view: { ...view, store, notice: { id: 1, notice } }, receivedMs: performance.now() });
+  }
+  await pause(100);
+  document.documentElement.dataset.ready = 'true';
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

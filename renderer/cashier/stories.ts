@@ -1,0 +1,194 @@
+import type { Charge } from '../../src/contract/charge.ts';
+import type { ScanNotice, Stage, TerminalView } from '../../src/contract/view.ts';
+
+/** One state of the cashier's screen, for pictures and for checks of contrast. Nothing in it is real. */
+export type Story = {
+  readonly name: string;
+  readonly view: TerminalView;
+  /** Physical keys pressed after the first drawing, slowly, as a person does. */
+  readonly keys?: readonly string[];
+  /** A scan refused after the first drawing. */
+  readonly notice?: ScanNotice;
+  /** Instead of the view: the window without its terminal. */
+  readonly link?: 'connecting' | 'lost' | 'refused';
+};
+
+const CHARGE: Charge = {
+  id: 'story-charge-8813',
+  orderNo: 'S2611221432080008813',
+  tillReference: null,
+  method: 'payment_code',
+  amount: 12800,
+  currency: 'CNY',
+  description: '人民路店',
+  status: 'awaiting_code',
+  wallet: null,
+  transactionId: null,
+  paidAt: null,
+  declineCode: null,
+  declineMessage: null,
+  acquirerCode: null,
+  refundedAmount: 0,
+  codeHint: null,
+  qr: null,
+  shiftId: null,
+  createdAt: '2026-11-22T14:32:08+08:00',
+  updatedAt: '2026-11-22T14:32:09+08:00',
+};
+
+const SENT = { codeHint: '1345••••••••••7712' } as const;
+
+const RECENT: readonly Charge[] = [
+  past({ id: 'r1', orderNo: 'S2611221429000008812', amount: 3600, status: 'paid', at: '14:29:11' }),
+  past({ id: 'r2', orderNo: 'S2611221426000005530', amount: 15240, status: 'paid', at: '14:26:40' }),
+  past({ id: 'r3', orderNo: 'S2611221425000005529', amount: 15240, status: 'declined', at: '14:25:58', declineCode: 'code_expired' }),
+];
+
+const UNKNOWN = past({ id: 't1', orderNo: 'S2611221433000008814', amount: 12800, status: 'unresolved', at: '14:33:12' });
+
+const BASE: TerminalView = {
+  store: { name: '人民路店', terminalId: 'T01', locale: 'zh-CN', timeZone: 'Asia/Shanghai' },
+  mode: 'live',
+  practice: null,
+  line: { status: 'online', sinceMs: 4_000_000 },
+  scanners: [{ id: 's1', kind: 'serial', name: '/dev/ttyUSB0', status: 'ready' }],
+  stage: { kind: 'keypad' },
+  recent: RECENT,
+  todo: [],
+  today: { paidCount: 86, paidAmount: 421860 },
+  notice: null,
+};
+
+const OFFLINE = { line: { status: 'offline', sinceMs: 42_000 } } as const;
+const TRAINING: Pick<TerminalView, 'mode' | 'practice'> = {
+  mode: 'sandbox',
+  practice: { phoneUrl: 'about:blank#phone', faultsUrl: 'about:blank#faults' },
+};
+
+type StageFacts = Partial<Omit<Extract<Stage, { kind: 'charge' }>, 'kind' | 'charge'>>;
+
+function staged(charge: Partial<Charge>, facts: StageFacts = {}, more: Partial<TerminalView> = {}): TerminalView {
+  const stage: Stage = {
+    kind: 'charge',
+    charge: { ...CHARGE, ...charge },
+    origin: 'cashier',
+    undoReason: null,
+    endsInMs: null,
+    waitedMs: null,
+    questions: 0,
+    submittedAt: null,
+    ...facts,
+  };
+  return { ...BASE, stage, ...more };
+}
+
+type Past = Pick<Charge, 'id' | 'orderNo' | 'amount' | 'status'> & Partial<Charge> & { readonly at: string };
+
+function past({ at, ...charge }: Past): Charge {
+  const time = `2026-11-22T${at}+08:00`;
+  return { ...CHARGE, ...SENT, createdAt: time, updatedAt: time, paidAt: charge.status === 'paid' ? time : null, ...charge };
+}
+
+const SENT_AT = '2026-11-22T14:32:08+08:00';
+const PAID = {
+  ...SENT,
+  status: 'paid',
+  wallet: 'wechat',
+  paidAt: '2026-11-22T14:32:39+08:00',
+  transactionId: '4200000000202611220000008813',
+} as const;
+
+/** Every state of the screen. */
+export const STORIES: readonly Story[] = [
+  { name: 'keypad', view: BASE, keys: ['Digit1', 'Digit2', 'Digit8'] },
+  { name: 'keypad-empty', view: BASE },
+  {
+    name: 'keypad-tape',
+    view: BASE,
+    keys: ['Digit1', 'Digit8', 'Period', 'Digit6', 'NumpadAdd', 'Digit8', 'Digit9', 'NumpadAdd', 'Digit2', 'Digit0', 'Period', 'Digit4'],
+  },
+  { name: 'keypad-large', view: BASE, keys: [...'99999999'].map((digit) => `Digit${digit}`) },
+  { name: 'keypad-training', view: { ...BASE, ...TRAINING, recent: [], today: { paidCount: 0, paidAmount: 0 } } },
+  { name: 'keypad-offline', view: { ...BASE, ...OFFLINE, todo: [UNKNOWN] } },
+  { name: 'scan-now', view: staged({}) },
+  { name: 'scan-now-till', view: staged({ description: '苹果 1.2 kg 等 3 项' }, { origin: 'till' }) },
+  { name: 'scan-now-training', view: staged({}, {}, TRAINING) },
+  { name: 'scan-refused', view: staged({}), notice: { kind: 'foreign_wallet', wallet: 'alipay' } },
+  { name: 'queued', view: staged({ ...SENT, status: 'queued' }, { endsInMs: 38_000 }, OFFLINE) },
+  { name: 'queued-dead', view: staged({ ...SENT, status: 'queued' }, { endsInMs: 0 }, OFFLINE) },
+  { name: 'submitting', view: staged({ ...SENT, status: 'submitting' }, { waitedMs: 1_000, submittedAt: SENT_AT }) },
+  {
+    name: 'password-wait',
+    view: staged({ ...SENT, status: 'awaiting_customer' }, { waitedMs: 6_000, endsInMs: 39_000, submittedAt: SENT_AT, questions: 1 }),
+  },
+  {
+    name: 'password-wait-long',
+    view: staged({ ...SENT, status: 'awaiting_customer' }, { waitedMs: 24_000, endsInMs: 21_000, submittedAt: SENT_AT, questions: 4 }),
+  },
+  {
+    name: 'password-wait-training',
+    view: staged(
+      { ...SENT, status: 'awaiting_customer' },
+      { waitedMs: 24_000, endsInMs: 21_000, submittedAt: SENT_AT, questions: 4 },
+      TRAINING,
+    ),
+  },
+  { name: 'paid', view: staged(PAID, { submittedAt: SENT_AT }) },
+  { name: 'paid-large', view: staged({ ...PAID, amount: 1234567890 }, { submittedAt: SENT_AT }) },
+  { name: 'declined', view: staged({ ...SENT, status: 'declined', declineCode: 'code_expired', acquirerCode: 'AUTHCODEEXPIRE' }) },
+  {
+    name: 'declined-till',
+    view: staged({ ...SENT, status: 'declined', declineCode: 'insufficient_funds', acquirerCode: 'NOTENOUGH' }, { origin: 'till' }),
+  },
+  {
+    name: 'declined-other',
+    view: staged({ ...SENT, status: 'declined', declineCode: 'order_number_used', acquirerCode: 'ORDERREVERSED' }),
+  },
+  {
+    name: 'unresolved',
+    view: staged({ ...SENT, status: 'unresolved' }, { waitedMs: 40_000, questions: 4, submittedAt: '2026-11-22T14:33:12+08:00' }),
+  },
+  {
+    name: 'unresolved-offline',
+    view: staged({ ...SENT, status: 'unresolved' }, { waitedMs: 40_000, questions: 4, submittedAt: '2026-11-22T14:33:12+08:00' }, OFFLINE),
+  },
+  {
+    name: 'scan-held',
+    view: staged({ ...SENT, status: 'unresolved' }, { waitedMs: 40_000, questions: 4, submittedAt: '2026-11-22T14:33:12+08:00' }),
+    notice: { kind: 'held' },
+  },
+  {
+    name: 'reversing',
+    view: staged(
+      { ...SENT, status: 'reversing' },
+      { waitedMs: 12_000, questions: 3, endsInMs: 3_000, submittedAt: SENT_AT, undoReason: 'canceled' },
+    ),
+  },
+  { name: 'reversed', view: staged({ ...SENT, status: 'reversed' }, { submittedAt: SENT_AT, undoReason: 'customer_timeout' }) },
+  { name: 'reversed-other', view: staged({ ...SENT, status: 'reversed' }, { submittedAt: SENT_AT, undoReason: 'canceled' }) },
+  { name: 'canceled', view: staged({ status: 'canceled' }) },
+  { name: 'history', view: { ...BASE, todo: [UNKNOWN] }, keys: ['F8', 'ArrowDown', 'Enter'] },
+  { name: 'todo', view: { ...BASE, ...OFFLINE, todo: [UNKNOWN] }, keys: ['F6', 'ArrowDown', 'Enter'] },
+  { name: 'help', view: BASE, keys: ['F1'] },
+  { name: 'scanner-gone', view: { ...BASE, scanners: [{ id: 's1', kind: 'serial', name: '/dev/ttyUSB0', status: 'gone' }] } },
+  { name: 'connecting', view: BASE, link: 'connecting' },
+  { name: 'lost', view: BASE, link: 'lost' },
+  { name: 'refused', view: BASE, link: 'refused' },
+];
+
+/** The page of charges that the stories' history shows. */
+export const STORY_PAGE: readonly Charge[] = [
+  { ...CHARGE, ...PAID, description: '苹果 1.2 kg 等 3 项' },
+  ...RECENT,
+  past({ id: 'h5', orderNo: 'S2611221411000005521', amount: 5800, status: 'reversed', at: '14:11:30' }),
+  past({ id: 'h6', orderNo: 'S2611221407000005518', amount: 7550, status: 'paid', at: '14:07:02', refundedAmount: 2000 }),
+  past({ id: 'h7', orderNo: 'S2611221402000005517', amount: 880, status: 'canceled', at: '14:02:45' }),
+  past({
+    id: 'h8',
+    orderNo: 'S2611211958000005401',
+    amount: 46650,
+    status: 'paid',
+    at: '09:58:12',
+    createdAt: '2026-11-21T19:58:12+08:00',
+  }),
+];

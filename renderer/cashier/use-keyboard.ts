@@ -1,0 +1,84 @@
+import { useEffect, useEffectEvent } from 'react';
+import { createWedge } from '../wedge/wedge.ts';
+import type { Counter } from './counter.ts';
+import type { Deed } from './deeds.ts';
+import { isTakenOver, readKey } from './keys.ts';
+
+type KeyboardParts = {
+  readonly isOn: boolean;
+  readonly counter: Counter;
+  readonly after: (delayMs: number, callback: () => void) => () => void;
+  /** A deed on a drawer's rows: the focus says which. */
+  readonly onRow: (deed: Deed) => void;
+  readonly onAnyKey: () => void;
+};
+
+/** The whole keyboard, wherever the focus is: scanners to the scanner, keys to the counter. */
+export function useKeyboard({ isOn, counter, after, onRow, onAnyKey }: KeyboardParts): void {
+  const anyKey = useEffectEvent(onAnyKey);
+  const row = useEffectEvent(onRow);
+
+  useEffect(() => {
+    if (!isOn) return;
+    const wedge = createWedge(
+      {
+        onScan: (text) => counter.scanned(text),
+        onTyped: ({ code }) => {
+          counter.mark();
+          const pressed = readKey(code);
+          if (pressed) counter.key(pressed);
+        },
+        onRetract: (count) => counter.retract(count),
+      },
+      after,
+    );
+
+    function down(event: KeyboardEvent): void {
+      anyKey();
+      // Shortcuts of the system stay the system's. A stuck modifier of a scanner is none: the wedge reads on.
+      const verdict = wedge.press({ code: event.code, timeStampMs: event.timeStamp, shift: event.shiftKey, repeat: event.repeat });
+      if (verdict !== 'typed') {
+        event.preventDefault();
+        event.stopPropagation();
+        return;
+      }
+      if (isTakenOver(event.code)) event.preventDefault();
+      const pressed = readKey(event.code);
+      if (!pressed || event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
+      if (pressed.key === 'enter') {
+        event.preventDefault();
+        if (pressFocused()) return;
+      }
+      const deed = counter.key(pressed);
+      if (deed?.startsWith('row_')) {
+        event.preventDefault();
+        row(deed);
+      }
+    }
+    function up(event: KeyboardEvent): void {
+      if (event.code === 'Escape') counter.release();
+    }
+    function away(): void {
+      counter.release();
+      wedge.reset();
+    }
+
+    window.addEventListener('keydown', down, { capture: true });
+    window.addEventListener('keyup', up, { capture: true });
+    window.addEventListener('blur', away);
+    return () => {
+      wedge.reset();
+      window.removeEventListener('keydown', down, { capture: true });
+      window.removeEventListener('keyup', up, { capture: true });
+      window.removeEventListener('blur', away);
+    };
+  }, [isOn, counter, after]);
+}
+
+/** Enter presses a button that the cashier chose with Tab, unless it is the large one, whose deed Enter does anyway, or may not do. */
+function pressFocused(): boolean {
+  const focused = document.activeElement;
+  if (!(focused instanceof HTMLButtonElement) || focused.dataset.primary || !focused.matches(':focus-visible')) return false;
+  focused.click();
+  return true;
+}

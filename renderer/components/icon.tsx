@@ -1,0 +1,42 @@
+import styles from './icon.module.css';
+
+const PATHS = {
+  line: 'M2 8.5a15 15 0 0 1 20 0M5.5 12.5a10 10 0 0 1 13 0M9 16.3a5 5 0 0 1 6 0M12 20v.01',
+  offline:
+    'M3 3l18 18M2 8.5a15 15 0 0 1 4-2.6M10 4.6A15 15 0 0 1 22 8.5M5.5 12.5a10 10 0 0 1 4-2.2M15 10.8a10 10 0 0 1 3.5 1.7M9 16.3a5 5 0 0 1 6 0M12 20v.01',
+  scan: 'M3 7V4h3M21 7V4h-3M3 17v3h3M21 17v3h-3M3 12h18',
+  scannerGone: 'M3 7V4h3M21 7V4h-3M3 17v3h3M21 17v3h-3M8 8l8 8M16 8l-8 8',
+  list: 'M4 6h16M4 12h16M4 18h10',
+  keyboard: 'M2.5 6.5h19v11h-19zM6 10h.01M10 10h.01M14 10h.01M18 10h.01M7 14h10',
+  phone: 'M7 2.5h10v19H7zM11 18.5h2',
+  bolt: 'M13 2.5L5 13.5h6l-1 8 8-11h-6z',
+  backspace: 'M21 5H9l-6 7 6 7h12zM17 9l-6 6M11 9l6 6',
+  undo: 'M9 14L4 9l5-5M4 9h10a6 6 0 0 1 0 12h-3',
+  cross: 'M5 5l14 14M19 5L5 19',
+  check: 'M4 12.5l5 5L20 6.5',
+  ask: 'M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13zM20 20l-4.7-4.7',
+  person: 'M12 4a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM4 21c1-5 4-7 8-7s7 2 8 7',
+  next: 'M5 12h14M13 6l6 6-6 6',
+  info: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM12 11v5.5M12 7.5v.01',
+  chevron: 'M6 9l6 6 6-6',
+} as const;
+
+export type IconName = keyof typeof PATHS;
+
+/** A line icon beside a word; never alone without a label on its button. */
+export function Icon({ name }: { readonly name: IconName }) {
+  return (
+    <svg className={styles.icon} viewBox="0 0 24 24" aria-hidden="true">
+      <path d={PATHS[name]} />
+    </svg>
+  );
+}
+
+/** The product's mark: a code between four corners. */
+export function Mark() {
+  return (
+    <svg className={styles.mark} viewBox="0 0 32 32" aria-hidden="true">
+      <path d="M4 11V4h7M28 11V4h-7M4 21v7h7M28 21v7h-7M8 16h16" fill="none" stroke="currentColor" strokeWidth="4" />
+    </svg>
+  );
+}

@@ -1,0 +1,13 @@
+import type { ScanNotice } from '../../src/contract/view.ts';
+import type { Advice, Text } from './text.ts';
+
+/** The plate's words for a refused scan. */
+export function noticeAdvice(text: Text, notice: ScanNotice): Advice {
+  return notice.kind === 'foreign_wallet' ? text.notices.foreign_wallet[notice.wallet] : text.notices[notice.kind];
+}
+
+/** The plate's words for a command that was not carried out. */
+export function refusalAdvice(text: Text, code: string): Advice {
+  const { other, ...known } = text.refusals;
+  return Object.hasOwn(known, code) ? known[code as keyof typeof known] : other(code);
+}
