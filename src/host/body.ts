@@ -56,7 +56,6 @@ function isJson(incoming: IncomingMessage): boolean {
 }
 
 async function readBytes(incoming: IncomingMessage): Promise<Result<Buffer, Response>> {
-  if (Number(incoming.headers['content-length'] ?? 0) > MAX_BODY_BYTES) return err(problem('body_too_large'));
   const pieces: Buffer[] = [];
   let size = 0;
   try {

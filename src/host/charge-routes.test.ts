@@ -151,6 +151,10 @@ describe('bodies', () => {
     await expectProblem(await t.post(body), 400, code);
   });
 
+  test.each(['[{"amount":1}]', 'null', '5', '"x"'])('%s is no object, and is told so', async (body) => {
+    expect((await said(t.post(body))).detail).toBe('The body must be a JSON object.');
+  });
+
   test('no UTF-8', async () => {
     await expectProblem(await t.post(Buffer.from('{"amount":1,"description":"\xe9"}', 'latin1')), 400, 'invalid_encoding');
     await expectProblem(await t.post(Buffer.from('{"amount":1}', 'utf16le')), 400, 'invalid_json');

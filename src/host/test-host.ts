@@ -48,6 +48,8 @@ export async function startTestHost(options: { mode?: 'live' | 'sandbox'; listen
   mkdirSync(join(pagesDir, 'assets'));
   writeFileSync(join(pagesDir, 'cashier.html'), '<!doctype html><title>cashier</title>');
   writeFileSync(join(pagesDir, 'phone.html'), '<!doctype html><title>phone</title>');
+  writeFileSync(join(pagesDir, 'outside.js'), 'secret');
+  writeFileSync(join(pagesDir, 'assets', '.hidden.js'), 'secret');
   writeFileSync(join(pagesDir, 'assets', 'cashier-a1b2c3d4.js'), 'export {};');
   writeFileSync(join(pagesDir, 'assets', 'cashier-a1b2c3d4.js.map'), '{}');
   const started = await startHost({
