@@ -1,0 +1,95 @@
+import * as v from 'valibot';
+import { parseTransactionId } from '../payment/charge.ts';
+import type { KeptState, Status } from '../payment/state.ts';
+
+// What is null or false is left out on disk; it comes back by these defaults.
+const flag = v.optional(v.boolean(), false);
+const word = v.optional(v.nullable(v.string()), null);
+const undoCause = v.picklist(['customer_timeout', 'canceled', 'payment_failed', 'never_confirmed']);
+const declineCode = v.picklist([
+  'code_expired',
+  'code_invalid',
+  'insufficient_funds',
+  'card_not_supported',
+  'payment_error',
+  'order_number_used',
+  'configuration_error',
+  'not_received',
+  'offline',
+]);
+const transactionId = v.pipe(
+  v.string(),
+  v.rawTransform(({ dataset, addIssue, NEVER }) => {
+    const parsed = parseTransactionId(dataset.value);
+    if (parsed !== null) return parsed;
+    addIssue({ message: 'not a transaction id' });
+    return NEVER;
+  }),
+);
+
+const pursuit = v.strictObject({
+  armedOnly: flag,
+  undo: v.optional(v.nullable(undoCause), null),
+  known: flag,
+  reversalsOpen: flag,
+  reversalRefused: word,
+});
+
+/** What the journal keeps of each status beside its name. The one list for writing and for reading. */
+const KEPT = {
+  awaiting_code: v.strictObject({ armed: flag }),
+  queued: v.strictObject({}),
+  submitting: v.strictObject({ cancelWanted: flag }),
+  awaiting_customer: pursuit,
+  unresolved: pursuit,
+  reversing: pursuit,
+  paid: v.strictObject({ transactionId, wallet: v.picklist(['wechat']), paidAtMs: v.pipe(v.number(), v.safeInteger()) }),
+  declined: v.strictObject({ code: declineCode, acquirerCode: word, message: word }),
+  reversed: v.strictObject({ cause: v.picklist([...undoCause.options, 'acquirer']), acquirerCode: word }),
+  canceled: v.strictObject({}),
+} as const satisfies Record<Status, v.GenericSchema<unknown, object>>;
+
+/** A kept state as a row has it: its status, and the rest as JSON without what is null or false. */
+export type KeptStateRow = { readonly status: string; readonly json: string };
+
+const FIELDS: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries(KEPT).map(([status, schema]) => [status, Object.keys(schema.entries)]),
+);
+
+/** Writes a kept state. Only the fields of the list above are taken, whatever else the object carries. */
+export function writeKeptState(state: KeptState): KeptStateRow {
+  return { status: state.status, json: JSON.stringify(pick(state, (value) => value !== null && value !== false)) };
+}
+
+/** The state with the fields of the list above and no others, as reading it back would give it. */
+export function onlyKept(state: KeptState): KeptState {
+  return { status: state.status, ...pick(state, () => true) } as KeptState;
+}
+
+/** Reads a kept state. @returns null when it is none, which means that the journal is damaged */
+export function readKeptState(row: KeptStateRow): KeptState | null {
+  if (!isStatus(row.status)) return null;
+  const parsed = v.safeParse(KEPT[row.status] as v.GenericSchema<unknown, object>, parseJson(row.json));
+  return parsed.success ? ({ status: row.status, ...parsed.output } as KeptState) : null;
+}
+
+function isStatus(text: string): text is Status {
+  return FIELDS.has(text);
+}
+
+function pick(state: KeptState, keeps: (value: unknown) => boolean): Record<string, unknown> {
+  const picked: Record<string, unknown> = {};
+  for (const field of FIELDS.get(state.status) ?? []) {
+    const value = (state as Record<string, unknown>)[field];
+    if (value !== undefined && keeps(value)) picked[field] = value;
+  }
+  return picked;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined; // no schema takes it, so the row is named as damaged by the caller
+  }
+}
