@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../basics/result.ts';
 import { type Charge, STATUSES } from '../contract/charge.ts';
 import { ChargeBody, ChargeQuery, CodeBody, WaitQuery } from '../contract/till.ts';
 import { fen } from '../money/fen.ts';
-import { parseChargeId, parseOrderNo } from '../payment/charge.ts';
+import { parseOrderNo } from '../payment/charge.ts';
 import type { Status } from '../payment/state.ts';
 import type { AuthCode } from '../scanner/auth-code.ts';
 import { readScan, type ScanRefusal } from '../scanner/read-scan.ts';
@@ -95,8 +95,7 @@ function cancelCharge(c: Context<Env>, parts: WaitParts): Response {
 }
 
 function findCharge(c: Context<Env>, { terminal }: WaitParts): Result<Charge, Response> {
-  const id = parseChargeId(c.req.param('id') ?? '');
-  const charge = id && terminal.find(id);
+  const charge = terminal.find(c.req.param('id') ?? '');
   return charge ? ok(charge) : err(problem('not_found', { detail: 'There is no such charge.' }));
 }
 
