@@ -3,8 +3,8 @@ import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'vite';
 import { nodeBuilds } from '../vite.node.config.ts';
-import { ROOT } from './house/root.ts';
-import { hashSources, markBuilt } from './house/sources.ts';
+import { ROOT } from './house/root.mjs';
+import { hashSources, markBuilt } from './house/sources.mjs';
 
 const hash = hashSources(ROOT); // before the build: what changes meanwhile is built the next time
 rmSync(path.join(ROOT, 'out/.sources'), { force: true });

@@ -1,6 +1,6 @@
 // `npm run dev`: the screens are rebuilt and the core restarted whenever a file is saved. The core runs from its sources.
 import { spawn } from 'node:child_process';
-import { ROOT } from './house/root.ts';
+import { ROOT } from './house/root.mjs';
 
 const children = [
   spawn('vite', ['build', '--watch', '--logLevel', 'warn'], { cwd: ROOT, stdio: ['ignore', 2, 2] }),

@@ -2,7 +2,7 @@
 // every platform, for Node and Electron alike, so there is nothing to compile: mending one means installing it again.
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
-import { ROOT, say } from './house/root.ts';
+import { ROOT, say } from './house/root.mjs';
 
 const require = createRequire(import.meta.url);
 const LOADS: readonly { readonly name: string; load(): void }[] = [

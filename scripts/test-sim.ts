@@ -1,7 +1,7 @@
 // `npm run test:sim -- --seeds N [--seed S]`: the simulation alone, over more seeds or over the one that failed.
 import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
-import { ROOT } from './house/root.ts';
+import { ROOT } from './house/root.mjs';
 
 const { values } = parseArgs({ options: { seeds: { type: 'string' }, seed: { type: 'string' } } });
 const env = { ...process.env, SAOMA_SIM_SEEDS: values.seeds ?? '', SAOMA_SIM_SEED: values.seed ?? '' };

@@ -1,7 +1,7 @@
 // `npm test`: everything, in the order in which it is cheapest to fail, with one summary at the end.
 import { spawnSync } from 'node:child_process';
-import { ROOT, say } from './house/root.ts';
-import { hashSources, isBuilt } from './house/sources.ts';
+import { ROOT, say } from './house/root.mjs';
+import { hashSources, isBuilt } from './house/sources.mjs';
 import { ensureSystemParts } from './house/system-parts.ts';
 
 type Stage = { readonly name: string; readonly command: readonly string[]; readonly skip?: () => boolean };

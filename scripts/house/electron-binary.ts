@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { ROOT, say } from './root.ts';
+import { ROOT, say } from './root.mjs';
 
 const PACKAGE = path.join(ROOT, 'node_modules/electron');
 /** Remembers that the line did not allow the download, so that the next start does not wait for it again. */

@@ -3,7 +3,7 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { ROOT, say } from './root.ts';
+import { ROOT, say } from './root.mjs';
 
 /** A line that brings nothing for so long is not waited for: the browser can show the same window now. */
 const STALLED_AFTER_MS = 6_000;

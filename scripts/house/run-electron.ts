@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { ROOT } from './root.ts';
+import { ROOT } from './root.mjs';
 
 /** Chromium refuses to sandbox what root starts on Linux; only there, and only then, it goes without. */
 export function rootSwitches(): readonly string[] {

@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { ROOT } from '../house/root.ts';
+import { ROOT } from '../house/root.mjs';
 
 type Wrong = { readonly file: string; readonly line: string; readonly rule: string };
 

@@ -1,11 +1,12 @@
 // `npm start`: builds when the sources are newer than the build, then becomes the terminal: in this very process, so that
 // no launcher idles beside it and signals and exit codes need no passing on. Only the desktop shell is a process of its own.
+// Plain JavaScript, because reading TypeScript would cost the terminal 25 MB for as long as it runs, and 200 ms at its start.
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { wantsElectron } from './house/choose-shell.ts';
-import { ROOT, say } from './house/root.ts';
-import { hashSources, isBuilt } from './house/sources.ts';
+import { wantsElectron } from './house/choose-shell.mjs';
+import { ROOT, say } from './house/root.mjs';
+import { hashSources, isBuilt } from './house/sources.mjs';
 
 const args = process.argv.slice(2);
 

@@ -1,0 +1,173 @@
+import path from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
+import { VirtualSerial } from '../drivers/testing/virtual-serial.ts';
+import type { ChargePage } from '../src/contract/charge.ts';
+import { dataFolder, startTerminal, type TerminalProcess } from './parts/terminal-process.ts';
+import { typeLikeAGun } from './parts/wedge-gun.ts';
+
+/** Above 1000 yuan the simulated customer is asked for the password. */
+const WITH_PASSWORD = '1200.00';
+
+async function ring(page: Page, yuan: string): Promise<void> {
+  for (const figure of yuan) await page.keyboard.press(figure === '.' ? 'NumpadDecimal' : `Digit${figure}`, { delay: 120 });
+  await expect(page.getByText(yuan).first()).toBeVisible();
+  await page.keyboard.press('Enter');
+  await says(page, '请扫付款码');
+}
+
+async function says(page: Page, word: string, timeout = 15_000): Promise<void> {
+  await expect(page.getByRole('heading', { name: word, exact: true })).toBeVisible({ timeout });
+}
+
+async function freshCode(terminal: TerminalProcess): Promise<string> {
+  const { body } = await terminal.till<{ authCode: string }>('/sandbox/codes', { method: 'POST', body: {} });
+  return body.authCode;
+}
+
+async function charges(terminal: TerminalProcess) {
+  return (await terminal.till<ChargePage>('/charges')).body.items;
+}
+
+test('amount on the keypad, code through a real tty: paid', async ({ page }) => {
+  const dataDir = dataFolder();
+  const gun = await VirtualSerial.plug(path.join(dataDir, 'ttyGUN'));
+  const config = { gateway: { kind: 'sandbox' }, scanners: [{ kind: 'serial', path: gun.path }] };
+  const terminal = await startTerminal({ dataDir, config });
+  try {
+    await page.goto(terminal.cashierUrl);
+    await ring(page, '12.80');
+    await gun.scan(await freshCode(terminal), { suffix: '\r\n' });
+    await says(page, '已收款');
+    expect(await charges(terminal)).toMatchObject([{ status: 'paid', amount: 1280 }]);
+  } finally {
+    expect(await terminal.stop()).toBe(0);
+    await gun.unplug();
+  }
+});
+
+test('the same by a scanner that is a keyboard, whatever has the focus: paid, and nothing typed', async ({ page }) => {
+  const terminal = await startTerminal();
+  try {
+    await page.goto(terminal.cashierUrl);
+    await ring(page, '12.80');
+    await page.getByRole('button').first().focus();
+    await typeLikeAGun(page, await freshCode(terminal));
+    await says(page, '已收款');
+    expect(await charges(terminal)).toMatchObject([{ status: 'paid', amount: 1280 }]);
+    expect(page.url()).not.toContain('ticket');
+  } finally {
+    expect(await terminal.stop()).toBe(0);
+  }
+});
+
+test('a scan out of turn and a product bar code are refused with a word about why', async ({ page }) => {
+  const terminal = await startTerminal();
+  try {
+    await page.goto(terminal.cashierUrl);
+    await ring(page, '12.80');
+    await typeLikeAGun(page, '6901234567892');
+    await expect(page.getByText('这不是付款码').first()).toBeVisible();
+    await typeLikeAGun(page, '281234567890123456');
+    await expect(page.getByText('支付宝').first()).toBeVisible();
+    await says(page, '请扫付款码');
+    expect(await charges(terminal)).toMatchObject([{ status: 'awaiting_code' }]);
+  } finally {
+    await terminal.stop();
+  }
+});
+
+test('the customer enters the password on the phone: paid', async ({ page, context }) => {
+  const terminal = await startTerminal();
+  try {
+    await page.goto(terminal.cashierUrl);
+    const phone = await context.newPage();
+    await phone.goto((await terminal.sandbox()).phoneUrl);
+    await page.bringToFront();
+    await ring(page, WITH_PASSWORD);
+    await typeLikeAGun(page, await freshCode(terminal));
+    await says(page, '请顾客输密码');
+    await phone.bringToFront();
+    for (let figure = 0; figure < 6; figure++) await phone.getByRole('button', { name: '1', exact: true }).click();
+    await says(page, '已收款');
+    expect(await charges(terminal)).toMatchObject([{ status: 'paid', amount: 120_000 }]);
+  } finally {
+    await terminal.stop();
+  }
+});
+
+test('the customer never enters it: undone, and the money has not moved', async ({ page }) => {
+  test.setTimeout(120_000);
+  const terminal = await startTerminal();
+  try {
+    await page.goto(terminal.cashierUrl);
+    await ring(page, WITH_PASSWORD);
+    await typeLikeAGun(page, await freshCode(terminal));
+    await says(page, '请顾客输密码');
+    await says(page, '已撤销', 90_000);
+    expect(await charges(terminal)).toMatchObject([{ status: 'reversed', transactionId: null }]);
+  } finally {
+    await terminal.stop();
+  }
+});
+
+test('killed in the wait and started again: the charge ends right', async ({ page, context }) => {
+  const dataDir = dataFolder();
+  const first = await startTerminal({ dataDir });
+  await page.goto(first.cashierUrl);
+  await ring(page, WITH_PASSWORD);
+  await typeLikeAGun(page, await freshCode(first));
+  await says(page, '请顾客输密码');
+  await first.kill();
+
+  const second = await startTerminal({ dataDir });
+  try {
+    const screen = await context.newPage();
+    await screen.goto(second.cashierUrl);
+    await says(screen, '请顾客输密码');
+    const phone = await context.newPage();
+    await phone.goto((await second.sandbox()).phoneUrl);
+    for (let figure = 0; figure < 6; figure++) await phone.getByRole('button', { name: '1', exact: true }).click();
+    await screen.bringToFront();
+    await says(screen, '已收款');
+    expect(await charges(second)).toMatchObject([{ status: 'paid', amount: 120_000 }]);
+  } finally {
+    await second.stop();
+  }
+});
+
+test('the answer is lost after the money moved: unresolved, then found paid, never charged twice', async ({ page }) => {
+  const terminal = await startTerminal({
+    config: { gateway: { kind: 'sandbox' }, payment: { requestTimeoutMs: 1_500, pollIntervalMs: 2_000 } },
+  });
+  try {
+    const { faultsUrl } = await terminal.sandbox();
+    await page.goto(faultsUrl);
+    await page.evaluate(async () => {
+      const body = JSON.stringify({ call: 'micropay', kind: 'hang_after' });
+      await fetch('/faults/api', { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+    });
+    await page.goto(terminal.cashierUrl);
+    await ring(page, '12.80');
+    await typeLikeAGun(page, await freshCode(terminal));
+    await says(page, '结果待确认');
+    await page.keyboard.press('Enter'); // haste must not dismiss it
+    await says(page, '已收款');
+    expect(await charges(terminal)).toMatchObject([{ status: 'paid' }]);
+  } finally {
+    await terminal.stop();
+  }
+});
+
+test('a dead window touches no charge: reloaded, it shows where things stand', async ({ page }) => {
+  const terminal = await startTerminal();
+  try {
+    await page.goto(terminal.cashierUrl);
+    await ring(page, '12.80');
+    await page.reload();
+    await says(page, '请扫付款码');
+    await terminal.till(`/charges/${(await charges(terminal))[0]?.id}/code`, { body: { authCode: await freshCode(terminal) } });
+    await says(page, '已收款');
+  } finally {
+    await terminal.stop();
+  }
+});

@@ -1,0 +1,113 @@
+import { EventEmitter } from 'node:events';
+import type { Frame, Page, Route } from 'playwright-core';
+import { app } from './app.ts';
+import { newPage } from './chromium.ts';
+import { invoke } from './ipc-main.ts';
+import { INVOKE, OPEN, preloadScript, WINDOW_OPEN_SCRIPT } from './preload.ts';
+
+type Preferences = {
+  readonly preload?: string;
+  readonly contextIsolation?: boolean;
+  readonly sandbox?: boolean;
+  readonly nodeIntegration?: boolean;
+  readonly webSecurity?: boolean;
+};
+type Options = { readonly width?: number; readonly height?: number; readonly webPreferences?: Preferences };
+type OpenHandler = (details: { readonly url: string }) => { readonly action: 'allow' | 'deny' };
+
+const windows = new Set<BrowserWindow>();
+
+class WebContents extends EventEmitter {
+  openHandler: OpenHandler = () => ({ action: 'allow' });
+
+  setWindowOpenHandler(handler: OpenHandler): void {
+    this.openHandler = handler;
+  }
+}
+
+/** A window of the real Chromium. One whose settings would be unsafe in Electron is refused. */
+export class BrowserWindow extends EventEmitter {
+  readonly webContents = new WebContents();
+  readonly #options: Options;
+  #page: Promise<Page>;
+  #loading: string | null = null;
+
+  constructor(options: Options) {
+    super();
+    const { contextIsolation, sandbox, nodeIntegration, webSecurity } = options.webPreferences ?? {};
+    if (!contextIsolation || !sandbox || nodeIntegration || !webSecurity)
+      throw new Error('the stand-in refuses a window that is not closed');
+    this.#options = options;
+    this.#page = this.#open();
+    windows.add(this);
+  }
+
+  async loadURL(url: string): Promise<void> {
+    const page = await this.#page;
+    this.#loading = url;
+    await page.goto(url).finally(() => {
+      this.#loading = null;
+    });
+  }
+
+  focus(): void {}
+  restore(): void {}
+  isMinimized(): boolean {
+    return false;
+  }
+
+  async #open(): Promise<Page> {
+    const page = await newPage();
+    await page.setViewportSize({ width: this.#options.width ?? 800, height: this.#options.height ?? 600 });
+    await page.exposeBinding(INVOKE, ({ frame }, channel: string, args: readonly unknown[]) => this.#invoke(frame, channel, args));
+    await page.exposeBinding(OPEN, (_source, url: string) => {
+      if (this.webContents.openHandler({ url }).action === 'allow')
+        throw new Error('the stand-in opens no window that the shell did not open');
+    });
+    await page.addInitScript({ content: WINDOW_OPEN_SCRIPT });
+    const preload = this.#options.webPreferences?.preload;
+    if (preload) await page.addInitScript({ content: preloadScript(preload) });
+    await page.route('**/*', (route) => this.#guardNavigation(page, route));
+    page.once('crash', () => this.#crashed(page));
+    page.once('close', () => this.#closed(page));
+    return page;
+  }
+
+  async #invoke(frame: Frame, channel: string, args: readonly unknown[]): Promise<{ value?: unknown; error?: string }> {
+    const senderFrame = { url: frame.url(), parent: frame.parentFrame() ? {} : null };
+    try {
+      return { value: await invoke(channel, { sender: this.webContents, senderFrame }, args) };
+    } catch (cause) {
+      return { error: String(cause) };
+    }
+  }
+
+  /** Asks the shell about every navigation that the page itself begins. */
+  async #guardNavigation(page: Page, route: Route): Promise<void> {
+    const request = route.request();
+    const isOurs = !request.isNavigationRequest() || request.frame() !== page.mainFrame() || request.url() === this.#loading?.split('#')[0];
+    let prevented = false;
+    if (!isOurs) {
+      const preventDefault = () => {
+        prevented = true;
+      };
+      this.webContents.emit('will-navigate', { url: request.url(), preventDefault });
+    }
+    if (prevented) await route.abort('aborted');
+    else await route.fallback();
+  }
+
+  /** A crashed page cannot be used again from outside; the window lives on with a new one behind it. */
+  #crashed(page: Page): void {
+    page.removeAllListeners('close');
+    this.#page = this.#open();
+    void page.close();
+    this.webContents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 });
+  }
+
+  async #closed(page: Page): Promise<void> {
+    if ((await this.#page) !== page || !windows.delete(this)) return;
+    this.emit('closed');
+    if (windows.size === 0) app.emit('window-all-closed');
+  }
+}
