@@ -150,8 +150,8 @@ export class Acquirer {
     const bad = checkFields(call, fields);
     if (bad) return bad;
     const conduct = fault ? CONDUCTS[fault.kind] : HONEST;
-    const truth = conduct.acts ? HANDLERS[call](this.#desk, { fields, waitedMs, negativeTest }) : null;
-    return fault ? (tell(conduct.tells, call, fault) ?? truth ?? refusal('SYSTEMERROR')) : (truth ?? refusal('SYSTEMERROR'));
+    const truth = conduct.acts ? HANDLERS[call](this.#desk, { fields, waitedMs, negativeTest }) : refusal('SYSTEMERROR');
+    return (fault && tell(conduct.tells, call, fault)) ?? truth;
   }
 
   #signed(call: Call, orderNo: string, request: Fields, answer: Answer, fault: Fault | null): Reply {

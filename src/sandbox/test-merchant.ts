@@ -51,3 +51,8 @@ export function readReply({ body }: Pick<Reply, 'body'>): Fields {
   if (given && given !== sign(parsed.value, MERCHANT.apiKey, type)) throw new Error('answer wrongly signed');
   return parsed.value;
 }
+
+/** What came back, in one word: the error, else the trade state, else SUCCESS. */
+export function outcome(fields: Fields): string {
+  return fields.get('err_code') ?? fields.get('trade_state') ?? fields.get('result_code') ?? fields.get('return_msg') ?? '';
+}
