@@ -1,19 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { changed, chargeId, created, PAID } from './entries.ts';
-import { describeJournal } from './journal-contract.ts';
-import { type MemoryJournal, memoryJournal } from './memory-journal.ts';
-
-let last: MemoryJournal;
-
-function remember(journal: MemoryJournal): MemoryJournal {
-  last = journal;
-  return journal;
-}
-
-describeJournal('the in-memory journal', {
-  open: () => remember(memoryJournal()),
-  reopen: () => remember(memoryJournal(last.image())),
-});
+import { memoryJournal } from './memory-journal.ts';
 
 describe('the disk of the in-memory journal', () => {
   it('an image is what was there at its moment', () => {

@@ -7,7 +7,6 @@ import { HandClock } from '../basics/hand-clock.ts';
 import { silent } from '../log/log.ts';
 import { changed, chargeId, created, PAID } from './entries.ts';
 import type { Journal } from './journal.ts';
-import { describeJournal } from './journal-contract.ts';
 import { openJournal } from './sqlite-journal.ts';
 
 let folder: string;
@@ -42,19 +41,6 @@ function meddle(sql: string): void {
   }
 }
 
-let current: Journal;
-describeJournal('the SQLite journal', {
-  open() {
-    current = open();
-    return current;
-  },
-  reopen() {
-    current.close();
-    current = open();
-    return current;
-  },
-});
-
 describe('the file of the journal', () => {
   beforeEach(() => {
     const journal = open();
@@ -68,7 +54,7 @@ describe('the file of the journal', () => {
     "UPDATE charge_events SET status = 'paid'",
     'DELETE FROM charge_events',
     "REPLACE INTO charge_events SELECT seq, charge, at_ms, 'paid', state, code_hint FROM charge_events",
-    "REPLACE INTO charges SELECT seq, id, order_no, origin, method, 1, currency, description, NULL, NULL, NULL, NULL, 1 FROM charges",
+    'REPLACE INTO charges SELECT seq, id, order_no, origin, method, 1, currency, description, NULL, NULL, NULL, NULL, 1 FROM charges',
   ])('history is not edited: %s', (sql) => {
     expect(() => meddle(sql)).toThrow('append-only');
   });
