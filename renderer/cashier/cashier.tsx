@@ -71,9 +71,14 @@ export function Cashier({ client, view, receivedMs, text, speaker, isAway = fals
             <Recent charges={view.recent} text={text} timeZone={view.store.timeZone} />
             {advice && <Plate {...advice} />}
           </div>
-          <aside ref={hand} className={styles.hand}>
+          <section
+            ref={hand}
+            className={styles.hand}
+            aria-label={text.hand.label}
+            onKeyDown={(event) => event.code === 'Tab' && delete event.currentTarget.dataset.quiet}
+          >
             {content.hand}
-          </aside>
+          </section>
         </main>
       </div>
       {drawer && (
@@ -116,6 +121,8 @@ function useFocusOnPrimary(screenKey: string) {
   useEffect(() => {
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
     if (/ (unresolved|reversing|queued)$/.test(screenKey)) return;
+    // Quiet until somebody moves on with Tab: the button's key cap says already what Enter does.
+    if (hand.current) hand.current.dataset.quiet = 'true';
     hand.current?.querySelector<HTMLElement>('[data-primary]')?.focus({ preventScroll: true });
   }, [screenKey]);
   return hand;

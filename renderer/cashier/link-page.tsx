@@ -13,7 +13,7 @@ export function LinkPage({ connection, text }: { readonly connection: Exclude<Co
     return (
       <main className={styles.page} data-screen="connecting">
         <Mark />
-        <p className={styles.quiet}>{text.link.connecting}</p>
+        <h1 className={styles.opening}>{text.link.connecting}</h1>
       </main>
     );
   }

@@ -14,6 +14,9 @@ const locale = (asked.get('lang') ?? 'zh-CN') as Locale;
 const theme = asked.get('theme');
 if (theme) document.documentElement.dataset.theme = theme;
 
+/** Tells the screen the next state of its line. */
+let tell: (connection: Connection) => void = () => undefined;
+
 const root = document.getElementById('root');
 if (root && story) {
   createRoot(root).render(<App client={clientOf(story)} speaker={{ play: () => undefined, unlock: () => undefined }} guess={locale} />);
@@ -22,13 +25,11 @@ if (root && story) {
   root.textContent = STORIES.map(({ name }) => name).join(' ');
 }
 
-let refuse: (connection: Connection) => void = () => undefined;
-
 function clientOf({ view, link }: Story): Client {
   const shown = { ...view, store: { ...view.store, locale } };
   return {
     watch(listener) {
-      refuse = listener;
+      tell = listener;
       if (link === 'connecting' || link === 'refused') listener({ kind: link });
       else if (link === 'lost') listener({ kind: 'lost', sinceMs: performance.now() - 42_000 });
       else listener({ kind: 'live', view: shown, receivedMs: performance.now() });
@@ -48,7 +49,7 @@ async function play({ keys = [], notice, view }: Story): Promise<void> {
   }
   if (notice) {
     const store = { ...view.store, locale };
-    refuse({ kind: 'live', view: { ...view, store, notice: { id: 1, notice } }, receivedMs: performance.now() });
+    tell({ kind: 'live', view: { ...view, store, notice: { id: 1, notice } }, receivedMs: performance.now() });
   }
   await pause(100);
   document.documentElement.dataset.ready = 'true';

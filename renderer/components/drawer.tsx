@@ -11,14 +11,14 @@ type DrawerProps = {
 
 /** What slides over the counter from the right. The counter behind it is inert; the stage's sounds go on. */
 export function Drawer({ title, closeWord, onClose, children }: DrawerProps) {
-  const panel = useRef<HTMLElement>(null);
+  const panel = useRef<HTMLDivElement>(null);
   useEffect(() => panel.current?.focus({ preventScroll: true }), []);
   return (
     <>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: a second way to close; the key and the button are the first */}
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: Esc closes */}
       <div className={styles.veil} onClick={onClose} />
-      <aside ref={panel} className={styles.drawer} role="dialog" aria-modal="true" aria-label={title} tabIndex={-1}>
+      <div ref={panel} className={styles.drawer} role="dialog" aria-modal="true" aria-label={title} tabIndex={-1}>
         <header>
           <h2>{title}</h2>
           <Button size="small" keyCap="Esc" onPress={onClose}>
@@ -26,7 +26,7 @@ export function Drawer({ title, closeWord, onClose, children }: DrawerProps) {
           </Button>
         </header>
         <div className={styles.body}>{children}</div>
-      </aside>
+      </div>
     </>
   );
 }

@@ -11,7 +11,6 @@ type KeypadProps = {
     readonly clear: string;
     readonly backspace: string;
     readonly nextItem: string;
-    readonly doubleZero: string;
     readonly point: string;
   };
   readonly onKey: (key: PadKey) => void;
@@ -22,7 +21,6 @@ export function Keypad({ words, onKey }: KeypadProps) {
   const labels: Partial<Record<PadKey, string>> = {
     backspace: words.backspace,
     '+': words.nextItem,
-    '00': words.doubleZero,
     '.': words.point,
   };
   return (

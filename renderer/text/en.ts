@@ -24,6 +24,7 @@ export const en: Text = {
     item: 'Amount',
     earlierItems: (count) => (count === 1 ? '1 item before' : `${count} items before`),
     idle: 'Type the amount, then Charge',
+    typed: 'Charge, then scan the code',
     idleOffline: 'No line. You can still scan: it is sent when the line is back, while the code is under a minute old',
     today: (count) => `Today ${count}`,
     taken: (yuan) => `Taken ¥${yuan}`,
@@ -85,6 +86,7 @@ export const en: Text = {
     acquirer: 'WeChat reversed it',
   },
   hand: {
+    label: 'What to do',
     next: 'Next',
     tellCustomer: 'Tell the customer',
     charge: 'Charge',
@@ -104,7 +106,6 @@ export const en: Text = {
     clear: 'Clear',
     backspace: 'Backspace',
     nextItem: 'Next item',
-    doubleZero: 'Double zero',
     point: 'Decimal point',
     keypad: 'Number keys',
     recent: 'Latest charges',

@@ -24,6 +24,7 @@ export const ko: Text = {
     item: '직접 입력',
     earlierItems: (count) => `앞의 ${count}개 항목`,
     idle: '금액을 입력하고 결제를 누르세요',
+    typed: '결제를 누른 뒤 코드를 스캔하세요',
     idleOffline: '오프라인입니다. 스캔은 가능하며 연결되면 자동 전송됩니다. 코드는 1분간 유효합니다',
     today: (count) => `오늘 ${count}건`,
     taken: (yuan) => `받은 금액 ¥${yuan}`,
@@ -85,6 +86,7 @@ export const ko: Text = {
     acquirer: '위챗이 취소함',
   },
   hand: {
+    label: '할 일',
     next: '다음 단계',
     tellCustomer: '고객에게 말하기',
     charge: '결제',
@@ -104,7 +106,6 @@ export const ko: Text = {
     clear: '지우기',
     backspace: '한 자리 지우기',
     nextItem: '다음 항목',
-    doubleZero: '영 두 개',
     point: '소수점',
     keypad: '숫자 키',
     recent: '최근 결제',

@@ -46,6 +46,7 @@ export type Text = {
     readonly item: string;
     readonly earlierItems: (count: number) => string;
     readonly idle: string;
+    readonly typed: string;
     readonly idleOffline: string;
     readonly today: (count: number) => string;
     readonly taken: (yuan: string) => string;
@@ -96,6 +97,7 @@ export type Text = {
   readonly undo: Readonly<Record<UndoReason, string>>;
 
   readonly hand: {
+    readonly label: string;
     readonly next: string;
     readonly tellCustomer: string;
     readonly charge: string;
@@ -115,7 +117,6 @@ export type Text = {
     readonly clear: string;
     readonly backspace: string;
     readonly nextItem: string;
-    readonly doubleZero: string;
     readonly point: string;
     readonly keypad: string;
     readonly recent: string;

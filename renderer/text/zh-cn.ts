@@ -24,6 +24,7 @@ export const zhCn: Text = {
     item: '手输金额',
     earlierItems: (count) => `前面 ${count} 项`,
     idle: '输入金额，按收款',
+    typed: '按收款，再扫付款码',
     idleOffline: '断网了，可以照常扫码：联网后自动发出，付款码一分钟内有效',
     today: (count) => `今天 ${count} 笔`,
     taken: (yuan) => `已收 ¥${yuan}`,
@@ -85,6 +86,7 @@ export const zhCn: Text = {
     acquirer: '微信撤销了这笔',
   },
   hand: {
+    label: '操作',
     next: '下一步',
     tellCustomer: '对顾客说',
     charge: '收款',
@@ -104,7 +106,6 @@ export const zhCn: Text = {
     clear: '清空',
     backspace: '退格',
     nextItem: '下一项',
-    doubleZero: '两个零',
     point: '小数点',
     keypad: '数字键',
     recent: '最近几笔',

@@ -47,7 +47,7 @@ function Tape({ entry, text }: CounterProps) {
   const now = { no: rows.length + 1, amount: yuan(totalOf({ items: [], text: entry.text })) };
   const hidden = Math.max(0, rows.length - (TAPE_ROWS - 1));
   return (
-    <ol className={styles.tape}>
+    <ol className={styles.tape} aria-label={text.stage.items(now.no)}>
       {hidden > 0 && (
         <li className={styles.earlier}>
           <i />
@@ -73,11 +73,11 @@ function Tape({ entry, text }: CounterProps) {
 function Idle({ text, view, entry }: CounterProps) {
   if (view.line.status === 'offline') {
     return (
-      <p className={styles.offline}>
+      <h1 className={styles.offline}>
         <Icon name="offline" />
         {text.stage.idleOffline}
-      </p>
+      </h1>
     );
   }
-  return entry.text ? null : <p className={styles.idle}>{text.stage.idle}</p>;
+  return <h1 className={styles.idle}>{entry.text ? text.stage.typed : text.stage.idle}</h1>;
 }
