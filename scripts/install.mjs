@@ -33,6 +33,7 @@ function isInstalled() {
   });
 }
 
+/** @param {string} file */
 function readPackages(file) {
   try {
     return JSON.parse(readFileSync(path.join(root, file), 'utf8')).packages ?? null;
@@ -43,12 +44,14 @@ function readPackages(file) {
 
 /** The npm that runs this script, if one does. All of its chatter goes to standard error. */
 function npmCi() {
+  /** @type {import('node:child_process').SpawnSyncOptions} */
   const options = { cwd: root, stdio: ['ignore', 2, 2] };
   const npm = process.env.npm_execpath;
   if (npm) return spawnSync(process.execPath, [npm, 'ci'], options);
   return spawnSync('npm ci', { ...options, shell: true });
 }
 
+/** @param {string} line */
 function say(line) {
   process.stderr.write(`saoma: ${line}\n`);
 }

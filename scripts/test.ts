@@ -13,6 +13,7 @@ const STAGES: readonly Stage[] = [
   { name: 'lint', command: ['biome', 'check', '--error-on-warnings'] },
   { name: 'types', command: ['tsc', '-p', '.'] },
   { name: 'types of the screens', command: ['tsc', '-p', 'renderer'] },
+  { name: 'types of the end-to-end tests', command: ['tsc', '-p', 'e2e'] },
   BUILD,
   { name: 'unit, contract, simulation', command: ['vitest', 'run'] },
   { name: 'end to end', command: ['playwright', 'test'] },

@@ -33,7 +33,13 @@ export function dataFolder(): string {
 }
 
 /** Starts a terminal and waits until it can take a charge. @param config the configuration's content; none: sandbox with the defaults */
-export async function startTerminal({ dataDir = dataFolder(), config }: { dataDir?: string; config?: object } = {}): Promise<TerminalProcess> {
+export async function startTerminal({
+  dataDir = dataFolder(),
+  config,
+}: {
+  dataDir?: string;
+  config?: object;
+} = {}): Promise<TerminalProcess> {
   const args = [CORE, '--port', '0', '--data', dataDir];
   if (config) {
     const file = path.join(dataDir, 'config.json');
