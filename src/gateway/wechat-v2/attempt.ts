@@ -66,9 +66,9 @@ export class Attempt {
   /** Sends it now, or as soon as the connection stands: head and body in one write. */
   send(body: string, limits: { readonly connectMs: number; readonly totalMs: number }): Promise<AttemptEnd> {
     this.#body = body;
-    this.#cancels.push(this.#clock.after(limits.totalMs, () => this.#giveUp('deadline')));
     if (this.#connected) this.#write(body);
     else this.connectWithin(limits.connectMs);
+    this.#cancels.push(this.#clock.after(limits.totalMs, () => this.#giveUp('deadline')));
     return this.ended;
   }
 

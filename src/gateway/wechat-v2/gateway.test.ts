@@ -134,9 +134,11 @@ describe('the line', () => {
     await settle();
     const notSent: Exchange = { kind: 'not_sent', reason: 'ECONNREFUSED' };
     transport.reply = () => notSent;
-    clock.advance(WATCH_EVERY_MS); // a probe is under way, and will say yes
-    const answer = await submit();
-    expect(answer).toEqual({ outcome: { kind: 'not_sent' }, sentMsAgo: 0 });
+    const probing = Promise.withResolvers<boolean>();
+    transport.probe = () => probing.promise;
+    clock.advance(WATCH_EVERY_MS);
+    expect(await submit()).toEqual({ outcome: { kind: 'not_sent' }, sentMsAgo: 0 });
+    probing.resolve(true); // it began before the loss
     await settle();
     expect(gateway.line()).toBe('offline');
     clock.advance(RETRY_EVERY_MS);
