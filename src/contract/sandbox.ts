@@ -70,6 +70,7 @@ export const FAULT_KINDS = [
   'not_exist', // orderquery: ORDERNOTEXIST although it exists
   'recall', // reverse: SYSTEMERROR with recall=Y, nothing was done
   'recall_after', // reverse: does it, answers recall=Y
+  'claimed', // reverse: says that it is done, nothing was done
 ] as const;
 
 /** One planted fault. It strikes the next `times` exchanges of `call`, after `skip` that pass unharmed. */

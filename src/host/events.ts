@@ -27,7 +27,8 @@ export function streamEvents(outgoing: ServerResponse, lastEventId: string | nul
   const stream = openStream(outgoing, shape, parts);
   if (!stream) return false;
   let isLetGo = false;
-  stream.write('retry: 1000\n\n');
+  // A block without data tells nothing but where the reader is: one that breaks off before its first event comes back with this.
+  stream.write(lastEventId === null ? `retry: 1000\nid: ${terminal.feedPosition()}\n\n` : 'retry: 1000\n\n');
   const stopListening = terminal.feed(lastEventId !== null && lastEventId.length <= MAX_ID_LENGTH ? lastEventId : null, (event) => {
     if (isLetGo) return;
     stream.write(frame(event));

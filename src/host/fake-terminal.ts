@@ -131,6 +131,7 @@ export function createFakeTerminal(): FakeTerminal {
       if (at >= 0) events.slice(at + 1).forEach(listener);
       return listen(feedListeners, listener);
     },
+    feedPosition: () => events.at(-1)?.id ?? 'e-0',
     stop: () => Promise.resolve(),
   };
 }

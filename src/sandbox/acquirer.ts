@@ -10,7 +10,7 @@ import { forgetfulOrderStore, type OrderStore, type TradeState } from './order.t
 import { OrderBook } from './order-book.ts';
 import { orderquery } from './orderquery.ts';
 import { parseRequest } from './parse.ts';
-import { reverse, reverseRefusal } from './reverse.ts';
+import { DONE, reverse, reverseRefusal } from './reverse.ts';
 import { type Fields, SIGN_TYPES, type SignType, sign } from './sign.ts';
 import { Wallet, type WalletSettings } from './wallet.ts';
 import { communicationFailure, dress, writeXml } from './wire.ts';
@@ -187,6 +187,8 @@ function tell(tells: (typeof HONEST)['tells'], call: Call, fault: Fault): Answer
       return refuse(fault.errCode ?? 'SYSTEMERROR', fault.errCodeDes);
     case 'recall':
       return refusal('SYSTEMERROR', '系统超时', [['recall', 'Y']]);
+    case 'claimed':
+      return call === 'reverse' ? DONE : null;
     case 'not_exist':
       return refuse('ORDERNOTEXIST');
     default:

@@ -4,7 +4,7 @@ import type { Fault } from '../contract/sandbox.ts';
 export type Conduct = {
   readonly acts: boolean; // whether the acquirer does what it was asked
   readonly waits: 'before' | 'after' | null; // on which side of the deed `delayMs` lies
-  readonly tells: 'truth' | 'planted_error' | 'recall' | 'not_exist' | 'return_fail'; // what the answer says
+  readonly tells: 'truth' | 'planted_error' | 'recall' | 'claimed' | 'not_exist' | 'return_fail'; // what the answer says
   readonly forges: 'signature' | 'no_signature' | 'amount' | 'order' | 'merchant' | null; // what is false about a true answer
   readonly delivers: 'answer' | 'cut' | 'nothing' | 'html_502' | 'half' | 'huge' | 'entities'; // what reaches the client
 };
@@ -38,4 +38,5 @@ export const CONDUCTS: Readonly<Record<Fault['kind'], Conduct>> = {
   not_exist: { ...IDLE, tells: 'not_exist' },
   recall: { ...IDLE, tells: 'recall' },
   recall_after: { ...HONEST, tells: 'recall' },
+  claimed: { ...IDLE, tells: 'claimed' },
 };

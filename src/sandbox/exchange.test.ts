@@ -54,7 +54,7 @@ describe('every kind of fault', () => {
 
   test('only the acquirer is idle whose fault says before, or whose answer is a plain refusal', () => {
     const idle = FAULT_KINDS.filter((kind) => !CONDUCTS[kind].acts);
-    expect(idle).toEqual(['drop_before', 'hang_before', 'http_502', 'error_code', 'return_fail', 'not_exist', 'recall']);
+    expect(idle).toEqual(['drop_before', 'hang_before', 'http_502', 'error_code', 'return_fail', 'not_exist', 'recall', 'claimed']);
   });
 
   test('delay_before: nothing is done until the delay is over', () => {
@@ -129,6 +129,14 @@ describe('error codes', () => {
       );
       expect(line.acquirer.captured()).toBe(captured);
     }
+  });
+
+  test('claimed says that a reversal is done, and keeps the money', () => {
+    const line = openLine();
+    line.payOnce();
+    line.faults.plant(plant('claimed', { call: 'reverse' }));
+    expect(textOf(line.send('reverse', { out_trade_no: 'SALE-0001' }))).toContain('<recall><![CDATA[N]]></recall>');
+    expect(line.acquirer.captured()).toBe(2350);
   });
 
   test('a text of one’s own', () => {

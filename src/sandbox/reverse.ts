@@ -5,7 +5,8 @@ import type { Order } from './order.ts';
 /** The server may see charge and reversal a little closer together than the terminal sent them. */
 const ARRIVAL_SLACK_MS = 50;
 
-const DONE: Answer = { result: 'SUCCESS', fields: [['recall', 'N']], outcome: 'SUCCESS' };
+/** What a reversal that was carried out is told as. */
+export const DONE: Answer = { result: 'SUCCESS', fields: [['recall', 'N']], outcome: 'SUCCESS' };
 
 /** Undoes an order. Source: WeChat Pay v2, reverse. */
 export function reverse(desk: Desk, { fields }: CallRequest): Answer {

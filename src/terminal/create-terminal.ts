@@ -40,7 +40,7 @@ export type TerminalParts = {
 export function createTerminal(parts: TerminalParts): Terminal & ScannerListener {
   const { gateway, journal, clock, log, times, store, practice } = parts;
   const names = createNames({ clock, random: parts.random, terminalId: store.terminalId });
-  const feed = createFeed(journal);
+  const feed = createFeed(journal, clock);
   const usedCodes = createUsedCodes(clock);
   const day = createStoreDay(clock, store.timeZone);
   const scanners = new Map<string, ScannerState>();
@@ -237,6 +237,7 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
       scanners: [...scanners.values()].map(({ kind, name, status }) => ({ kind, name, status })),
     }),
     feed: feed.listen,
+    feedPosition: feed.position,
     scanned: (scan: Scan) => scanDesk.scanned(scan.text),
     changed(state: ScannerState) {
       scanners.set(state.id, state);

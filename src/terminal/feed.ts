@@ -1,4 +1,4 @@
-import type { Cancel } from '../basics/clock.ts';
+import type { Cancel, Clock } from '../basics/clock.ts';
 import type { Journal } from '../store/journal.ts';
 import { chargeView } from './charge-view.ts';
 import type { FeedEvent } from './terminal.ts';
@@ -12,13 +12,15 @@ const REPLAY_PIECE = 500;
 export type Feed = {
   publish(event: Omit<FeedEvent, 'id'>): void;
   listen(lastEventId: string | null, listener: (event: FeedEvent) => void): Cancel;
+  /** The id of the newest event: who listens from now on and leaves before the next one comes back with it. */
+  position(): string;
 };
 
 /**
  * An id is `S-N`: the number of the newest journal entry, and a count of what happened since. After a restart, or when
  * too much has happened, a listener is told every journal entry after S: nothing durable is lost, passing moments are.
  */
-export function createFeed(journal: Journal): Feed {
+export function createFeed(journal: Journal, clock: Clock): Feed {
   const listeners = new Set<(event: FeedEvent) => void>();
   const remembered: FeedEvent[] = [];
   let seq = journal.lastSeq();
@@ -34,29 +36,33 @@ export function createFeed(journal: Journal): Feed {
     for (const listener of listeners) listener(numbered);
   }
 
-  function replay(lastEventId: string, listener: (event: FeedEvent) => void): void {
-    const at = remembered.findIndex((event) => event.id === lastEventId);
-    if (at >= 0) {
-      for (const event of remembered.slice(at + 1)) listener(event);
-      return;
-    }
-    const match = /^(\d{1,15})-\d{1,15}$/.exec(lastEventId);
-    if (!match) return;
-    for (let after = Number(match[1]); ; ) {
-      const records = journal.changesAfter(after, REPLAY_PIECE);
+  /** Tells journal entries piece by piece, so that a listener who was away for a million charges holds up nobody; then goes on live. */
+  function catchUp(after: number, listener: (event: FeedEvent) => void): Cancel {
+    let stop: Cancel = () => {};
+    let last = after;
+    function piece(): void {
+      const records = journal.changesAfter(last, REPLAY_PIECE);
       for (const record of records) listener({ id: `${record.seq}-0`, type: 'charge.updated', data: chargeView(record) });
-      const last = records.at(-1);
-      if (!last || records.length < REPLAY_PIECE) return;
-      after = last.seq;
+      last = records.at(-1)?.seq ?? last;
+      stop = records.length < REPLAY_PIECE ? live(listener) : clock.after(0, piece);
     }
+    piece();
+    return () => stop();
+  }
+
+  function live(listener: (event: FeedEvent) => void): Cancel {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
   }
 
   return {
     publish,
+    position: () => `${seq}-${count}`,
     listen(lastEventId, listener) {
-      if (lastEventId !== null) replay(lastEventId, listener);
-      listeners.add(listener);
-      return () => listeners.delete(listener);
+      const at = remembered.findIndex((event) => event.id === lastEventId);
+      for (const event of at < 0 ? [] : remembered.slice(at + 1)) listener(event);
+      const [, after] = /^(\d{1,15})-\d{1,15}$/.exec(lastEventId ?? '') ?? [];
+      return at >= 0 || after === undefined ? live(listener) : catchUp(Number(after), listener);
     },
   };
 }

@@ -59,6 +59,8 @@ export interface Terminal {
    * An id that is none of ours counts as none.
    */
   feed(lastEventId: string | null, listener: (event: FeedEvent) => void): Cancel;
+  /** The id of the newest event, to begin a stream with. */
+  feedPosition(): string;
   /** Takes no new charge, journals what is in flight, lets the gateway go. */
   stop(): Promise<void>;
 }

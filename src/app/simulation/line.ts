@@ -44,6 +44,7 @@ const FAULTS: Readonly<Record<Call['path'], readonly (readonly [weight: number, 
   '/secapi/pay/reverse': [
     [3, { kind: 'recall' }],
     [3, { kind: 'recall_after' }],
+    [2, { kind: 'claimed' }],
     [2, { kind: 'error_code', errCode: 'SYSTEMERROR' }],
     [1, { kind: 'error_code', errCode: 'TRADE_ERROR' }],
     [1, { kind: 'bad_signature' }],
