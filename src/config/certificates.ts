@@ -1,0 +1,63 @@
+import { err, ok, type Result } from '../basics/result.ts';
+import type { ClientCertificate } from './config.ts';
+import type { FieldPath } from './problem.ts';
+import type { ConfigFile } from './schema/config-file.ts';
+
+type Wechat = Extract<ConfigFile['gateway'], { kind: 'wechat-v2' }>;
+type Wrong = { readonly path: FieldPath; readonly what: string };
+type Read = (path: string) => Uint8Array | null;
+
+/** The certificates of a gateway, out of their files. */
+export type Certificates = { readonly clientCert: ClientCertificate | null; readonly ca: string | null };
+
+/** Reads the files that the gateway part names and looks whether TLS takes them, so that a wrong one is found at start, not at the first reversal. */
+export async function readCertificates(gateway: Wechat, read: Read): Promise<Result<Certificates, Wrong>> {
+  const clientCert = readClientCertificate(gateway, read);
+  if (!clientCert.ok) return clientCert;
+  const ca = gateway.ca === null ? ok(null) : readPem(gateway.ca, { path: ['gateway', 'ca'], holds: CERTIFICATE }, read);
+  if (!ca.ok) return ca;
+  if (clientCert.value === null && ca.value === null) return ok({ clientCert: null, ca: null });
+  const { createSecureContext } = await import('node:tls');
+  try {
+    if (ca.value !== null) createSecureContext({ ca: ca.value });
+  } catch {
+    return err({ path: ['gateway', 'ca'], what: 'the certificate in the file is broken' });
+  }
+  try {
+    if (clientCert.value?.kind === 'pfx')
+      createSecureContext({ pfx: Buffer.from(clientCert.value.pfx), passphrase: clientCert.value.passphrase });
+    if (clientCert.value?.kind === 'pem') createSecureContext({ cert: clientCert.value.cert, key: clientCert.value.key });
+  } catch {
+    const what = clientCert.value?.kind === 'pfx' ? 'the passphrase does not open the pfx file' : 'cert and key are no pair of PEM files';
+    return err({ path: ['gateway', 'clientCert'], what });
+  }
+  return ok({ clientCert: clientCert.value, ca: ca.value });
+}
+
+function readClientCertificate({ clientCert, mchId }: Wechat, read: Read): Result<ClientCertificate | null, Wrong> {
+  if (clientCert === null) return ok(null);
+  if ('pfx' in clientCert) {
+    const pfx = read(clientCert.pfx);
+    if (pfx === null) return err({ path: ['gateway', 'clientCert', 'pfx'], what: UNREADABLE });
+    // The acquirer hands the file out with the merchant number as its passphrase.
+    return ok({ kind: 'pfx', pfx, passphrase: clientCert.passphrase ?? mchId });
+  }
+  const cert = readPem(clientCert.cert, { path: ['gateway', 'clientCert', 'cert'], holds: CERTIFICATE }, read);
+  const key = readPem(clientCert.key, { path: ['gateway', 'clientCert', 'key'], holds: PRIVATE_KEY }, read);
+  if (!cert.ok) return cert;
+  return key.ok ? ok({ kind: 'pem', cert: cert.value, key: key.value }) : key;
+}
+
+const UNREADABLE = 'the file cannot be read, or is larger than 1 MB; paths begin at the configuration file';
+
+const CERTIFICATE = { name: 'certificate', mark: /^-----BEGIN (?:TRUSTED )?CERTIFICATE-----/m };
+const PRIVATE_KEY = { name: 'private key', mark: /^-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----/m };
+
+type Expected = { readonly path: FieldPath; readonly holds: { readonly name: string; readonly mark: RegExp } };
+
+function readPem(file: string, { path, holds }: Expected, read: Read): Result<string, Wrong> {
+  const bytes = read(file);
+  if (bytes === null) return err({ path, what: UNREADABLE });
+  const text = new TextDecoder().decode(bytes);
+  return holds.mark.test(text) ? ok(text) : err({ path, what: `the file holds no ${holds.name} in PEM form (-----BEGIN …)` });
+}

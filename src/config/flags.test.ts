@@ -1,0 +1,45 @@
+import { expect, it } from 'vitest';
+import { defaultDataDir } from './data-dir.ts';
+import { readFlags } from './flags.ts';
+
+const NONE = { config: null, data: null, port: 7710, headless: false, shell: null, version: false, help: false };
+
+it.each([
+  [[], NONE],
+  [['--headless', '--port', '0'], { ...NONE, headless: true, port: 0 }],
+  [['--port=65535', '--shell=browser'], { ...NONE, port: 65535, shell: 'browser' }],
+  [
+    ['--config', 'a b.json', '--data', '/var/saoma', '--shell', 'electron'],
+    { ...NONE, config: 'a b.json', data: '/var/saoma', shell: 'electron' },
+  ],
+  [['--version'], { ...NONE, version: true }],
+  [['--help'], { ...NONE, help: true }],
+])('%j', (argv, flags) => {
+  expect(readFlags(argv)).toEqual({ ok: true, value: flags });
+});
+
+it.each([
+  [['--port', '70000'], '--port: "70000" is no port; write a whole number from 0 to 65535'],
+  [['--port', '1e3'], '--port: "1e3" is no port; write a whole number from 0 to 65535'],
+  [['--port='], '--port: "" is no port; write a whole number from 0 to 65535'],
+  [['--shell', 'firefox'], '--shell: "firefox" is no shell; write electron or browser'],
+  [['--config='], '--config: names no file'],
+  [['--data', ''], '--data: names no folder'],
+  [['--colour'], "Unknown option '--colour'; --help lists the flags"],
+  [['extra'], expect.stringContaining("Unexpected argument 'extra'")],
+  [['--config'], expect.stringContaining('argument missing')],
+  [['--headless=yes'], expect.stringContaining('does not take an argument')],
+])('a wrong line says which flag and what instead: %j', (argv, message) => {
+  expect(readFlags(argv)).toEqual({ ok: false, error: message });
+});
+
+it.each([
+  ['win32', { APPDATA: 'C:\\Users\\li\\AppData\\Roaming' }, 'C:\\Users\\li\\AppData\\Roaming\\Saoma'],
+  ['win32', { USERPROFILE: 'C:\\Users\\li' }, 'C:\\Users\\li\\AppData\\Roaming\\Saoma'],
+  ['darwin', { HOME: '/Users/li' }, '/Users/li/Library/Application Support/Saoma'],
+  ['linux', { HOME: '/home/li' }, '/home/li/.local/share/saoma'],
+  ['linux', { HOME: '/home/li', XDG_DATA_HOME: '/data' }, '/data/saoma'],
+  ['linux', { HOME: '/home/li', XDG_DATA_HOME: 'relative' }, '/home/li/.local/share/saoma'],
+])('data lives where the platform keeps it: %s %j', (platform, env, dir) => {
+  expect(defaultDataDir(platform, env)).toBe(dir);
+});

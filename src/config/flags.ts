@@ -1,0 +1,83 @@
+import { parseArgs } from 'node:util';
+import { err, ok, type Result } from '../basics/result.ts';
+
+/** Which window shows the terminal. */
+export type Shell = 'electron' | 'browser';
+
+/** The command line, read. Source: interface of the terminal, "Command line". */
+export type Flags = {
+  readonly config: string | null; // null: sandbox mode
+  readonly data: string | null; // null: the platform's folder
+  readonly port: number; // 0 takes a free one
+  readonly headless: boolean;
+  readonly shell: Shell | null; // null: Electron when its binary is there, else browser
+  readonly version: boolean;
+  readonly help: boolean;
+};
+
+/** The local host's port when none is asked for. */
+export const DEFAULT_PORT = 7710;
+
+/** What `--help` prints. */
+export const USAGE = `saoma [flags]
+
+  --config FILE             configuration; without one: sandbox mode, no real money
+  --data DIR                where the journal and all else is written
+  --port N                  port of the local host, 0 takes a free one (${DEFAULT_PORT})
+  --headless                no window
+  --shell electron|browser  which window
+  --version, --help
+`;
+
+/**
+ * Reads the command line.
+ *
+ * @param argv what follows the program's name
+ * @returns the flags, or one line that says which flag is wrong and what to write instead
+ */
+export function readFlags(argv: readonly string[]): Result<Flags, string> {
+  const parsed = parse(argv);
+  if (!parsed.ok) return parsed;
+  const { config, data, port, shell, ...switches } = parsed.value;
+  if (config === '') return err('--config: names no file');
+  if (data === '') return err('--data: names no folder');
+  if (port !== undefined && !isPort(port)) return err(`--port: ${quote(port)} is no port; write a whole number from 0 to 65535`);
+  if (shell !== undefined && !isShell(shell)) return err(`--shell: ${quote(shell)} is no shell; write electron or browser`);
+  const { headless = false, version = false, help = false } = switches;
+  const chosenPort = port === undefined ? DEFAULT_PORT : Number(port);
+  return ok({ config: config ?? null, data: data ?? null, port: chosenPort, headless, shell: shell ?? null, version, help });
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    const { values } = parseArgs({
+      args: [...argv],
+      options: {
+        config: { type: 'string' },
+        data: { type: 'string' },
+        port: { type: 'string' },
+        headless: { type: 'boolean' },
+        shell: { type: 'string' },
+        version: { type: 'boolean' },
+        help: { type: 'boolean' },
+      },
+    });
+    return ok(values);
+  } catch (cause) {
+    // parseArgs throws for what a person typed; its first sentence names the flag.
+    const reason = cause instanceof Error ? (cause.message.split('. ')[0] ?? '') : String(cause);
+    return err(`${reason.replace(/\s+/g, ' ').slice(0, 200)}; --help lists the flags`);
+  }
+}
+
+function isPort(text: string): boolean {
+  return /^\d{1,5}$/.test(text) && Number(text) <= 65_535;
+}
+
+function isShell(text: string): text is Shell {
+  return text === 'electron' || text === 'browser';
+}
+
+function quote(text: string): string {
+  return JSON.stringify(text.slice(0, 40));
+}

@@ -1,0 +1,86 @@
+import { basename, dirname, resolve } from 'node:path';
+import { type ParseError, parse, printParseErrorCode } from 'jsonc-parser';
+import * as v from 'valibot';
+import { err, ok, type Result } from '../basics/result.ts';
+import { readCertificates } from './certificates.ts';
+import type { Config, GatewayConfig } from './config.ts';
+import { replacePlaceholders } from './placeholders.ts';
+import { type ConfigProblem, type FieldPath, fieldName } from './problem.ts';
+import type { ConfigSources } from './read-config.ts';
+import { ConfigFile } from './schema/config-file.ts';
+import { isUnknownKey } from './schema/strict.ts';
+
+/** No configuration, key or certificate comes near; what is larger is a mistake, and not read into the schema. */
+const MAX_FILE_BYTES = 1_000_000;
+
+/** What a customer's wallet shows when the file names no store: `name` for a real one, `demoName` in the sandbox. */
+export type StoreNames = { readonly name: string; readonly demoName: string };
+
+/** Reads and checks one configuration file. Split from `readConfig` so that a start without a file loads no parser. */
+export async function parseConfig(
+  file: string,
+  { env, readFile }: ConfigSources,
+  names: StoreNames,
+): Promise<Result<Config, ConfigProblem>> {
+  const problem = (path: FieldPath, what: string) => {
+    const field = fieldName(path);
+    return err({ field, message: [basename(file), field, what].filter((part) => part !== '').join(': ') });
+  };
+  const readBeside = (path: string) => readBounded(resolve(dirname(file), path), readFile);
+
+  const bytes = readBounded(file, readFile);
+  if (bytes === null) return problem([], 'cannot be read, or is larger than 1 MB');
+  const json = parseJson(bytes);
+  if (!json.ok) return problem([], json.error);
+  const readText = (path: string) => decode(readBeside(path));
+  const replaced = replacePlaceholders(json.value, { env, readText });
+  if (!replaced.ok) return problem(replaced.error.path, replaced.error.what);
+
+  const parsed = v.safeParse(ConfigFile, replaced.value, { abortPipeEarly: true });
+  if (!parsed.success) {
+    const issue = parsed.issues.find(isUnknownKey) ?? parsed.issues[0];
+    return problem(pathOf(issue), issue.message);
+  }
+  const { store, gateway, payment, scanners, till } = parsed.output;
+  let checked: GatewayConfig = { kind: 'sandbox' };
+  if (gateway.kind === 'wechat-v2') {
+    const certificates = await readCertificates(gateway, readBeside);
+    if (!certificates.ok) return problem(certificates.error.path, certificates.error.what);
+    checked = { ...gateway, ...certificates.value };
+  }
+  const name = store.name ?? (checked.kind === 'sandbox' ? names.demoName : names.name);
+  return ok({ store: { ...store, name }, gateway: checked, payment, scanners, till });
+}
+
+function readBounded(path: string, readFile: ConfigSources['readFile']): Uint8Array | null {
+  try {
+    const bytes = readFile(path);
+    return bytes.byteLength <= MAX_FILE_BYTES ? bytes : null;
+  } catch {
+    return null; // missing, forbidden or a folder: the caller names the field, and which of them it is shows at a glance
+  }
+}
+
+/** UTF-8, with or without the mark that Windows editors put first; null when it is something else. */
+function decode(bytes: Uint8Array | null): string | null {
+  try {
+    return bytes === null ? null : new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return null; // the caller says so, with the field
+  }
+}
+
+function parseJson(bytes: Uint8Array): Result<unknown, string> {
+  const text = decode(bytes);
+  if (text === null) return err('is not UTF-8; save it as such');
+  const errors: ParseError[] = [];
+  const value: unknown = parse(text, errors, { allowTrailingComma: true });
+  const first = errors[0];
+  if (!first) return ok(value);
+  const before = text.slice(0, first.offset).split('\n');
+  return err(`line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}: ${printParseErrorCode(first.error)}`);
+}
+
+function pathOf(issue: v.BaseIssue<unknown>): FieldPath {
+  return (issue.path ?? []).map(({ key }) => (typeof key === 'number' ? key : String(key)));
+}

@@ -1,0 +1,313 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readConfig } from './read-config.ts';
+
+const KEY = 'k'.repeat(32);
+const GATEWAY = { kind: 'wechat-v2', appId: 'wx0123456789abcdef', mchId: '1900000109', apiKey: KEY };
+const none = { env: {}, readFile: unreadable };
+
+function unreadable(): never {
+  throw new Error('ENOENT');
+}
+
+/** Reads a configuration that is in memory, with other files beside it. */
+function read(config: unknown, env: Record<string, string> = {}, files: Record<string, string> = {}) {
+  const text = typeof config === 'string' ? config : JSON.stringify(config);
+  const readFile = (path: string) => {
+    const content = path === '/shop/config.json' ? text : files[path];
+    return content === undefined ? unreadable() : new TextEncoder().encode(content);
+  };
+  return readConfig('/shop/config.json', { env, readFile });
+}
+
+async function complaint(config: unknown, env: Record<string, string> = {}): Promise<string> {
+  const result = await read(config, env);
+  return result.ok ? 'accepted' : result.error.message;
+}
+
+describe('without a file', () => {
+  it('the terminal is a sandbox', async () => {
+    expect(await readConfig(null, none)).toMatchObject({
+      ok: true,
+      value: { store: { name: '扫码演示店', terminalId: 'T01' }, gateway: { kind: 'sandbox' }, till: { token: null, listen: '127.0.0.1' } },
+    });
+  });
+
+  it('an empty file says the same', async () => {
+    expect(await read('{}')).toEqual(await readConfig(null, none));
+  });
+});
+
+describe('a file', () => {
+  it('the sample is read, with secrets from the environment', async () => {
+    const file = new URL('../../resources/saoma.sample.jsonc', import.meta.url).pathname;
+    const env = { WECHAT_API_KEY: KEY, TILL_TOKEN: 'token-of-the-till' };
+    const result = await readConfig(file, { env, readFile: (path) => readFileSync(path) });
+    expect(result).toMatchObject({
+      ok: true,
+      value: {
+        store: { name: '人民路店' },
+        gateway: { kind: 'wechat-v2', apiKey: KEY, clientCert: null, subMchId: null, signType: 'HMAC-SHA256' },
+        scanners: [{ kind: 'serial', path: '/dev/ttyUSB0', baudRate: 9600, suffix: 'auto' }],
+        till: { token: 'token-of-the-till' },
+      },
+    });
+    const defaults = await readConfig(null, none);
+    if (result.ok && defaults.ok) expect(result.value.payment).toEqual(defaults.value.payment);
+  });
+
+  it('may have comments, trailing commas and the mark of a Windows editor', async () => {
+    expect(await complaint('\uFEFF// shop\n{ "till": { "listen": "0.0.0.0", }, /* end */ }')).toBe('accepted');
+  });
+
+  it('a gateway needs no more than who the merchant is', async () => {
+    expect(await read({ gateway: GATEWAY })).toMatchObject({
+      ok: true,
+      value: { gateway: { endpoints: ['https://api.mch.weixin.qq.com', 'https://api2.mch.weixin.qq.com'] }, store: { name: '门店' } },
+    });
+  });
+
+  it('small times are allowed, for tests', async () => {
+    const payment = { pollIntervalMs: 50, customerTimeoutMs: 200, reverseDelayMs: 0, requestTimeoutMs: 200 };
+    expect(await read({ payment })).toMatchObject({ ok: true, value: { payment } });
+  });
+
+  it.each([
+    [
+      { kind: 'hid', vendorId: '0x0c2e', productId: '0x0b61' },
+      { kind: 'hid', vendorId: 0x0c2e, productId: 0x0b61 },
+    ],
+    [
+      { kind: 'hid', vendorId: 'auto' },
+      { kind: 'hid', auto: true },
+    ],
+    [
+      { kind: 'hid', vendorId: 'auto', productId: 'auto' },
+      { kind: 'hid', auto: true },
+    ],
+    [
+      { kind: 'hid', auto: true },
+      { kind: 'hid', auto: true },
+    ],
+    [
+      { kind: 'serial', path: 'COM3' },
+      { kind: 'serial', path: 'COM3', baudRate: 9600, suffix: 'auto' },
+    ],
+  ])('a scanner %j', async (scanner, expected) => {
+    expect(await read({ scanners: [scanner] })).toMatchObject({ ok: true, value: { scanners: [expected] } });
+  });
+
+  it.each(['http://127.0.0.1:8080', 'http://localhost:1', 'http://[::1]:9', 'https://proxy.example:8443/'])(
+    'the endpoint %s',
+    async (endpoint) => {
+      const result = await read({ gateway: { ...GATEWAY, endpoints: [endpoint] } });
+      expect(result).toMatchObject({ ok: true, value: { gateway: { endpoints: [new URL(endpoint).origin] } } });
+    },
+  );
+
+  it('the whole configuration is frozen', async () => {
+    const result = await read({ gateway: GATEWAY, scanners: [{ kind: 'hid', auto: true }] });
+    if (!result.ok) throw new Error(result.error.message);
+    const { gateway, scanners, payment } = result.value;
+    expect([result.value, gateway, scanners, scanners[0], payment].every(Object.isFrozen)).toBe(true);
+    expect(gateway.kind === 'wechat-v2' && Object.isFrozen(gateway.endpoints)).toBe(true);
+  });
+});
+
+describe('replacements', () => {
+  it('variables and files stand for themselves, inside text too, and are not replaced again', async () => {
+    const config = {
+      store: { name: '$ENV{CITY}人民路店' },
+      gateway: { ...GATEWAY, apiKey: '$FILE{secret/key}' },
+      till: { token: '$ENV{TOKEN}' },
+    };
+    const result = await read(config, { CITY: '上海', TOKEN: '$ENV{CITY}' }, { '/shop/secret/key': `${KEY}\r\n` });
+    expect(result).toMatchObject({
+      ok: true,
+      value: { store: { name: '上海人民路店' }, gateway: { apiKey: KEY }, till: { token: '$ENV{CITY}' } },
+    });
+  });
+
+  it.each([
+    [{ gateway: { ...GATEWAY, apiKey: '$ENV{NO_KEY}' } }, 'config.json: gateway.apiKey: the variable NO_KEY is not set'],
+    [{ till: { token: '$FILE{no-token}' } }, 'config.json: till.token: the file no-token cannot be read, or is empty'],
+    [{ scanners: [{ kind: 'serial', path: '$ENV{EMPTY}' }] }, 'config.json: scanners[0].path: the variable EMPTY is not set'],
+  ])('what is missing is named: %j', async (config, message) => {
+    expect(await complaint(config, { EMPTY: '' })).toBe(message);
+  });
+});
+
+describe('a mistake is told in one line that names the field', () => {
+  it.each([
+    ['{ "store": ', 'config.json: line 1, column 12: ValueExpected'],
+    [{ store: [] }, 'config.json: store: must be an object: { … }'],
+    ['[]', 'config.json: must be an object: { … }'],
+    [{ stor: {} }, 'config.json: stor: is not known here; write store'],
+    [{ zebra: 1 }, 'config.json: zebra: is not known here; known are store, gateway, payment, scanners, till'],
+    [{ gateway: { ...GATEWAY, apiKey: undefined, apikey: KEY } }, 'config.json: gateway.apikey: is not known here; write apiKey'],
+    [{ gateway: { ...GATEWAY, appId: undefined } }, 'config.json: gateway.appId: is missing'],
+    [{ gateway: { ...GATEWAY, appId: 'wx12' } }, 'config.json: gateway.appId: must be wx and 16 hex digits'],
+    [{ gateway: { ...GATEWAY, mchId: 1900000109 } }, 'config.json: gateway.mchId: must be the merchant number, 8 to 10 digits, in quotes'],
+    [{ gateway: { ...GATEWAY, apiKey: 'short' } }, 'config.json: gateway.apiKey: must be the API key (API 密钥), exactly 32 characters'],
+    [{ gateway: { ...GATEWAY, endpoints: [] } }, 'config.json: gateway.endpoints: must name at least one address'],
+    [{ gateway: { ...GATEWAY, endpoints: ['ftp://a'] } }, 'config.json: gateway.endpoints[0]: must be an https:// address'],
+    [
+      { gateway: { ...GATEWAY, endpoints: ['https://a', 'http://shop.example'] } },
+      'config.json: gateway.endpoints[1]: must begin with https:// (http:// is for this machine alone: 127.0.0.1, [::1], localhost)',
+    ],
+    [
+      { gateway: { ...GATEWAY, endpoints: ['https://a/pay'] } },
+      'config.json: gateway.endpoints[0]: must be scheme, host and port alone; leave out path, query, user and password',
+    ],
+    [
+      { gateway: { ...GATEWAY, clientCert: { pfx: 'no.p12' } } },
+      'config.json: gateway.clientCert.pfx: the file cannot be read, or is larger than 1 MB; paths begin at the configuration file',
+    ],
+    [{ gateway: { ...GATEWAY, clientCert: { cert: 'a.pem' } } }, 'config.json: gateway.clientCert.key: is missing'],
+    [
+      { gateway: { kind: 'wooshpay', secretKey: 'sk' } },
+      'config.json: gateway: wooshpay is not there yet in this version; write wechat-v2, or sandbox to try the terminal',
+    ],
+    [{ gateway: { kind: 'paypal' } }, 'config.json: gateway.kind: must be wechat-v2 or sandbox'],
+    [{ gateway: 'sandbox' }, 'config.json: gateway: must be an object: { … }'],
+    [{ store: { timeZone: 'Mars/Base' } }, 'config.json: store.timeZone: is no time zone; write one like Asia/Shanghai'],
+    [{ store: { locale: 'de' } }, 'config.json: store.locale: must be zh-CN, en or ko'],
+    [
+      { payment: { pollIntervalMs: '5 s' } },
+      'config.json: payment.pollIntervalMs: must be whole milliseconds from 1 to 300000; usual is 5000',
+    ],
+    [
+      { payment: { reverseDelayMs: 604800001 } },
+      'config.json: payment.reverseDelayMs: must be whole milliseconds from 0 to 604800000; usual is 15000',
+    ],
+    [{ scanners: {} }, 'config.json: scanners: must be a list in [ ]'],
+    [{ scanners: [{ kind: 'camera' }] }, 'config.json: scanners[0].kind: must be serial or hid'],
+    [{ scanners: [{ kind: 'hid', vendorId: '0x0c2e' }] }, 'config.json: scanners[0]: needs vendorId and productId, or neither'],
+    [
+      { scanners: [{ kind: 'hid', vendorId: '3118' }] },
+      'config.json: scanners[0].vendorId: must be four hex digits like "0x0c2e", or "auto"',
+    ],
+    [{ scanners: [{ kind: 'serial' }] }, 'config.json: scanners[0].path: is missing'],
+    [
+      { till: { listen: '0.0.0.0', token: 'short' } },
+      'config.json: till.token: must be at least 16 characters when till.listen opens the terminal to a network',
+    ],
+    [
+      { till: { listen: 'shop.example' } },
+      'config.json: till.listen: must be an address of this machine: 127.0.0.1, or 0.0.0.0 for every network it is in',
+    ],
+  ])('%j', async (config, message) => {
+    expect(await complaint(config)).toBe(message);
+  });
+
+  it('a missing file, a file too large and one that is not UTF-8', async () => {
+    const broken = async (bytes: () => Uint8Array) => {
+      const result = await readConfig('/shop/config.json', { env: {}, readFile: bytes });
+      return result.ok ? 'accepted' : result.error;
+    };
+    const message = 'config.json: cannot be read, or is larger than 1 MB';
+    expect(await broken(unreadable)).toEqual({ field: '', message });
+    expect(await broken(() => new Uint8Array(1_000_001))).toEqual({ field: '', message });
+    expect(await broken(() => new Uint8Array([0x7b, 0xff, 0x7d]))).toEqual({
+      field: '',
+      message: 'config.json: is not UTF-8; save it as such',
+    });
+  });
+
+  it('no value is ever told, wherever it was put', async () => {
+    const secret = 'SeCrEt-SeCrEt-SeCrEt';
+    const places = (value: unknown) => [
+      { store: { name: value, terminalId: value, timeZone: value, locale: value } },
+      { store: { locale: value } },
+      { gateway: { ...GATEWAY, apiKey: value } },
+      { gateway: { ...GATEWAY, endpoints: [value] } },
+      { gateway: { ...GATEWAY, endpoints: value } },
+      { gateway: { ...GATEWAY, signType: value } },
+      { gateway: { ...GATEWAY, clientCert: { pfx: value, passphrase: value } } },
+      { gateway: { ...GATEWAY, ca: value } },
+      { gateway: { ...GATEWAY, notifyUrl: value } },
+      { gateway: { kind: value } },
+      { payment: { pollIntervalMs: value } },
+      { scanners: [{ kind: value }] },
+      { scanners: [{ kind: 'serial', path: 'x', suffix: value }] },
+      { till: { token: `${value} with a space` } },
+      { till: { listen: value } },
+    ];
+    const complaints = await Promise.all(
+      [...places(secret), ...places('$ENV{SECRET}')].map((config) => complaint(config, { SECRET: secret })),
+    );
+    expect(complaints.filter((message) => message.includes(secret))).toEqual([]);
+    expect(complaints.filter((message) => message === 'accepted')).toEqual([]);
+    expect(await complaint(`{ "till": { "token": "${secret}`)).not.toContain(secret);
+  });
+});
+
+describe('certificates', () => {
+  let folder: string;
+
+  // Made here, so that none lies in the repository.
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'saoma-config-'));
+    const openssl = (...args: string[]) => execFileSync('openssl', args, { cwd: folder, stdio: 'ignore' });
+    openssl(
+      'req',
+      '-x509',
+      '-newkey',
+      'ec',
+      '-pkeyopt',
+      'ec_paramgen_curve:P-256',
+      '-nodes',
+      '-keyout',
+      'key.pem',
+      '-out',
+      'cert.pem',
+      '-subj',
+      '/CN=shop',
+      '-days',
+      '2',
+    );
+    openssl('pkcs12', '-export', '-in', 'cert.pem', '-inkey', 'key.pem', '-out', 'cert.p12', '-passout', `pass:${GATEWAY.mchId}`);
+  });
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  async function readWith(gateway: object) {
+    const file = join(folder, 'config.json');
+    writeFileSync(file, JSON.stringify({ gateway: { ...GATEWAY, ...gateway } }));
+    const result = await readConfig(file, { env: {}, readFile: (path) => readFileSync(path) });
+    return result.ok ? result.value.gateway : result.error.message;
+  }
+
+  it('the acquirer`s file opens with the merchant number', async () => {
+    expect(await readWith({ clientCert: { pfx: 'cert.p12' } })).toMatchObject({
+      clientCert: { kind: 'pfx', pfx: readFileSync(join(folder, 'cert.p12')), passphrase: GATEWAY.mchId },
+    });
+  });
+
+  it('a pair of PEM files and a trust root', async () => {
+    const gateway = await readWith({ clientCert: { cert: 'cert.pem', key: 'key.pem' }, ca: 'cert.pem' });
+    expect(gateway).toMatchObject({ clientCert: { kind: 'pem' }, ca: expect.stringContaining('BEGIN CERTIFICATE') });
+  });
+
+  it.each([
+    [
+      { clientCert: { pfx: 'cert.p12', passphrase: 'wrong' } },
+      'config.json: gateway.clientCert: the passphrase does not open the pfx file',
+    ],
+    [
+      { clientCert: { cert: 'cert.pem', key: 'cert.pem' } },
+      'config.json: gateway.clientCert.key: the file holds no private key in PEM form (-----BEGIN …)',
+    ],
+    [
+      { clientCert: { cert: 'cert.p12', key: 'key.pem' } },
+      'config.json: gateway.clientCert.cert: the file holds no certificate in PEM form (-----BEGIN …)',
+    ],
+    [{ ca: 'key.pem' }, 'config.json: gateway.ca: the file holds no certificate in PEM form (-----BEGIN …)'],
+  ])('what TLS would refuse at the first reversal is refused at start: %j', async (gateway, message) => {
+    expect(await readWith(gateway)).toBe(message);
+  });
+});

@@ -1,0 +1,17 @@
+import * as v from 'valibot';
+import { Gateway } from './gateway.ts';
+import { Payment } from './payment.ts';
+import { Scanners } from './scanner.ts';
+import { Store } from './store.ts';
+import { section } from './strict.ts';
+import { Till } from './till.ts';
+
+/** The configuration file, whole. Source: interface of the terminal, "Configuration". What is left out has a default. */
+export const ConfigFile = section({
+  store: v.optional(Store, {}),
+  gateway: v.optional(Gateway, { kind: 'sandbox' }),
+  payment: v.optional(Payment, {}),
+  scanners: v.optional(Scanners, []),
+  till: v.optional(Till, {}),
+});
+export type ConfigFile = v.InferOutput<typeof ConfigFile>;
