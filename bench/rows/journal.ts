@@ -1,0 +1,106 @@
+import { statSync } from 'node:fs';
+import path from 'node:path';
+import { systemClock as clock } from '../../src/app/system.ts';
+import { silent } from '../../src/log/log.ts';
+import type { Journal } from '../../src/store/journal.ts';
+import { openJournal } from '../../src/store/sqlite-journal.ts';
+import { countSyncs } from '../parts/count-syncs.ts';
+import { interleaved, median, ratio } from '../parts/figures.ts';
+import { chargeEntries, orderNoOf } from '../parts/orders.ts';
+import { plainNodeSqlite, plainSqlite } from '../parts/plain-sqlite.ts';
+import type { Table } from '../parts/report.ts';
+import type { Room } from '../parts/row.ts';
+
+/** Commits measured in one piece: enough to be longer than a clock's tick, few enough to take turns often. */
+const PIECE = 100;
+const LOOKUPS = 1_000;
+
+export async function journal(room: Room): Promise<readonly Table[]> {
+  return [await commits(room), await syncs(), await lookups(room)];
+}
+
+function open(dir: string, name: string): Journal {
+  const opened = openJournal(path.join(dir, name), { clock, log: silent });
+  if (!opened.ok) throw new Error(opened.error.message);
+  return opened.value;
+}
+
+/** Durable commits of an order with its first event. */
+async function commits({ dir, isQuick }: Room): Promise<Table> {
+  const ours = open(dir, 'journal.db');
+  const plain = plainSqlite(path.join(dir, 'plain.db'));
+  const node = plainNodeSqlite(path.join(dir, 'node.db'));
+  let count = 0;
+  const perCommit = (commit: (n: number) => void) => () => {
+    const begunMs = performance.now();
+    for (let done = 0; done < PIECE; done++) commit(++count);
+    return ((performance.now() - begunMs) * 1_000) / PIECE;
+  };
+  const contenders = {
+    'terminal journal': perCommit((n) => ours.append(chargeEntries(n).slice(0, 1))),
+    'bare better-sqlite3, FULL': perCommit((n) => plain.commit(n)),
+    'node:sqlite, FULL': perCommit((n) => node.commit(n)),
+  };
+  await interleaved(contenders, 3);
+  const took = await interleaved(contenders, isQuick ? 10 : 60);
+  for (const each of [ours, plain, node]) each.close();
+  const bare = took['bare better-sqlite3, FULL'];
+  return {
+    title: `durable commit, order + event (${bare.length} × ${PIECE} commits each)`,
+    columns: ['per second', '× bare'],
+    lines: Object.entries(took).map(([name, values]) => ({ name, figures: [1e6 / median(values), ratio(bare, values)] })),
+    goals: [
+      {
+        what: 'terminal journal, × bare better-sqlite3',
+        reached: ratio(bare, took['terminal journal']),
+        wanted: { atLeast: 0.95 },
+        unit: '',
+      },
+    ],
+  };
+}
+
+/** How often a charge waits for the disk, from its beginning to paid. */
+async function syncs(): Promise<Table> {
+  const [armed, withCode] = [await countSyncs('armed'), await countSyncs('with_code')];
+  return {
+    title: `fdatasync in a charge's life (${armed.how})`,
+    columns: ['per charge'],
+    lines: [
+      { name: 'armed before the scan', figures: [armed.perCharge] },
+      { name: 'commit after the scan', figures: [withCode.perCharge] },
+    ],
+    goals: [{ what: 'the most', reached: Math.max(armed.perCharge, withCode.perCharge), wanted: { atMost: 3 }, unit: '' }],
+  };
+}
+
+/** One order by its number, among many; and what they take on the disk. */
+async function lookups({ dir, isQuick }: Room): Promise<Table> {
+  const orders = isQuick ? 50_000 : 1_000_000;
+  const file = path.join(dir, 'large.db');
+  const filled = open(dir, 'large.db');
+  for (let n = 1; n <= orders; n += 1_000) {
+    filled.append(Array.from({ length: Math.min(1_000, orders - n + 1) }, (_, index) => chargeEntries(n + index)).flat());
+  }
+  filled.close();
+  const large = open(dir, 'large.db');
+  const lookUp = () => {
+    const wanted = Array.from({ length: LOOKUPS }, () => orderNoOf(1 + Math.floor(Math.random() * orders)));
+    const begunMs = performance.now();
+    for (const orderNo of wanted) if (!large.chargeByOrderNo(orderNo)) throw new Error('an order is lost');
+    return ((performance.now() - begunMs) * 1_000) / LOOKUPS;
+  };
+  await interleaved({ lookUp }, 20);
+  const took = (await interleaved({ lookUp }, 50)).lookUp;
+  large.close();
+  const bytes = statSync(file).size / orders;
+  return {
+    title: `lookup by order number in ${orders.toLocaleString('en')} orders of two events each`,
+    columns: ['µs', 'bytes each'],
+    lines: [{ name: 'terminal journal', figures: [median(took), bytes] }],
+    goals: [
+      { what: 'lookup', reached: median(took), wanted: { atMost: 10 }, unit: ' µs' },
+      { what: 'an order on the disk', reached: bytes, wanted: { atMost: 650 }, unit: ' bytes' },
+    ],
+  };
+}
