@@ -35,6 +35,7 @@ export function createEndpoint(origin: string, trust: () => Trust): Endpoint {
   const secure = url?.protocol === 'https:';
   const plainHttp = url?.protocol === 'http:' && isLoopback(url.hostname);
   if (!url || (!secure && !plainHttp)) throw new Error('gateway.endpoints: https:// is required, http:// on this machine alone');
+  if (url.href !== `${url.origin}/`) throw new Error('gateway.endpoints: scheme, host and port are all there can be');
   const agents = new Map<Kind, http.Agent>();
   const agent = (kind: Kind): http.Agent => {
     const known = agents.get(secure ? kind : 'plain');
@@ -97,7 +98,10 @@ export class Endpoints {
     this.#failedAtMs.delete(endpoint);
   }
 
-  failed(endpoint: Endpoint): void {
+  /** @returns whether that is news */
+  failed(endpoint: Endpoint): boolean {
+    const isNews = !this.#failedAtMs.has(endpoint);
     this.#failedAtMs.set(endpoint, this.#clock.monotonicMs());
+    return isNews;
   }
 }

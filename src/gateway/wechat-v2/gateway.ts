@@ -34,7 +34,6 @@ export function createWechatV2Gateway(parts: WechatV2Parts): Gateway {
   const signer = createSigner(config.apiKey, config.signType);
   const transport = parts.transport ?? createHttpsTransport({ config, clock, log });
   const line = new Line(clock, (timeoutMs) => transport.probe(timeoutMs));
-  line.onChange((status) => log.write('gateway_line', { status }));
   const spbillCreateIp = parts.spbillCreateIp ?? ownAddress();
   const terms: Terms = { identity: config, signer, random, terminalId: parts.terminalId, spbillCreateIp };
   const lacksCertificate = config.clientCert === null && config.endpoints.some((endpoint) => endpoint.startsWith('https:'));

@@ -68,6 +68,9 @@ describe('trust', () => {
     ['gateway.endpoints', 'https', { endpoints: ['http://api.mch.weixin.qq.com'] }],
     ['gateway.endpoints', 'https', { endpoints: ['http://127.0.0.1.example.com'] }],
     ['gateway.endpoints', 'https', { endpoints: ['no address'] }],
+    ['gateway.endpoints', 'all there can be', { endpoints: ['https://api.mch.weixin.qq.com/pay'] }],
+    ['gateway.endpoints', 'all there can be', { endpoints: ['https://user:word@api.mch.weixin.qq.com'] }],
+    ['gateway.ca', 'cannot be read', { ca: '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----' }],
   ])('says at once that %s is wrong: %s', (field, why, config) => {
     const clientCert = 'clientCert' in config && { pfx: network.certificates.merchantP12, ...config.clientCert };
     const build = () =>

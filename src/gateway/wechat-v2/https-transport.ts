@@ -134,18 +134,14 @@ class HttpsTransport implements Transport {
     }
     if (end.reason === 'too_large') return { reason: end.reason, lineLost: false };
     this.#failed(endpoint, end.reason);
-    if (end.timedOut) this.#distrust(endpoint);
     return { reason: end.reason, lineLost: end.timedOut || end.sentAtMs === null };
   }
 
+  /** What failed on one connection of a host makes its others suspect: on a dead one a submission would end unknown instead of unsent. */
   #failed(endpoint: Endpoint, reason: string): void {
     if (this.#closed) return;
-    this.#own.log.write('gateway_endpoint_failed', { endpoint: endpoint.origin, reason });
-    this.#endpoints.failed(endpoint);
-  }
-
-  /** Silence on one connection of a host makes its others suspect: on a dead one a submission would end unknown instead of unsent. */
-  #distrust(endpoint: Endpoint): void {
+    // Once for each outage: probes fail each second while it lasts.
+    if (this.#endpoints.failed(endpoint)) this.#own.log.write('gateway_endpoint_failed', { endpoint: endpoint.origin, reason });
     endpoint.dropIdle();
     for (const held of this.#held) if (held.endpoint() === endpoint) held.rearm();
   }

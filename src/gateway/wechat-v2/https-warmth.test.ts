@@ -1,5 +1,5 @@
 import type * as net from 'node:net';
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LineStatus } from '../gateway.ts';
 import { PAID, TestNetwork } from './test-network.ts';
 import { CODE, ORDER } from './test-setting.ts';
@@ -9,21 +9,25 @@ let network: TestNetwork;
 beforeAll(() => {
   network = new TestNetwork();
 });
-afterEach(() => network.cleanUp());
+afterAll(() => network.cleanUp());
 
-describe('warm connections', () => {
-  it('a submission leaves in one write, head and body', async () => {
+// Side by side, because each of them is mostly waiting for a connection to age.
+describe.concurrent('warm connections', () => {
+  it('a submission leaves in one write, head and body, and not a byte before the code', async () => {
     const chunks: string[] = [];
     const server = await network.rawServer((socket) => {
       socket.on('data', (chunk) => {
         chunks.push(String(chunk));
-        socket.end(`HTTP/1.1 200 OK\r\nContent-Length: ${Buffer.byteLength(SAMPLES.micropayPaid)}\r\n\r\n${SAMPLES.micropayPaid}`);
+        const answer = chunks.at(-1)?.startsWith('POST /pay/orderquery') ? SAMPLES.queryPaid : SAMPLES.micropayPaid;
+        socket.end(`HTTP/1.1 200 OK\r\nContent-Length: ${Buffer.byteLength(answer)}\r\n\r\n${answer}`);
       });
     });
-    const { submit } = network.gatewayTo([server.origin]);
-    expect((await submit()).outcome).toEqual(PAID);
-    expect(chunks).toHaveLength(1);
-    expect(chunks[0]).toMatch(/^POST \/pay\/micropay HTTP\/1.1\r\nHost: 127.0.0.1:\d+\r\n[\s\S]+<\/xml>$/);
+    const { gateway } = network.gatewayTo([server.origin]);
+    const prepared = gateway.prepare(ORDER);
+    expect(await gateway.query(ORDER)).toEqual(PAID); // a whole round trip, in which nothing of the charge leaves
+    expect((await prepared.submit(CODE)).outcome).toEqual(PAID);
+    const whole = (path: string) => new RegExp(`^POST ${path} HTTP/1.1\r\nHost: 127.0.0.1:\\d+\r\n[\\s\\S]+</xml>$`);
+    expect(chunks).toEqual([expect.stringMatching(whole('/pay/orderquery')), expect.stringMatching(whole('/pay/micropay'))]);
   });
 
   it('an armed charge is connected before the code comes, and one whose connection dies is armed again', async () => {
@@ -72,17 +76,41 @@ describe('warm connections', () => {
     expect(server.posts()).toHaveLength(1);
   }, 10_000);
 
+  it('a connection that idles beyond trust is let go before a submission could find it', async () => {
+    const dropped = Promise.withResolvers<void>();
+    const served: number[] = [];
+    const server = await network.rawServer((socket) => {
+      const connection = server.connections();
+      socket.on('end', () => dropped.resolve());
+      socket.on('data', () => {
+        served.push(connection);
+        socket.write(`HTTP/1.1 200 OK\r\nContent-Length: ${Buffer.byteLength(SAMPLES.micropayPaid)}\r\n\r\n${SAMPLES.micropayPaid}`);
+      });
+    });
+    const { submit } = network.gatewayTo([server.origin]);
+    expect((await submit()).outcome).toEqual(PAID);
+    expect((await submit()).outcome).toEqual(PAID);
+    await dropped.promise;
+    expect((await submit()).outcome).toEqual(PAID);
+    expect(served).toEqual([1, 1, 2]);
+  }, 10_000);
+
   it('once a connection went silent, those that stand beside it get no submission', async () => {
     const sockets: net.Socket[] = [];
+    let answered = 0;
+    const twoRounds = Promise.withResolvers<void>(); // then two connections stand idle
     const server = await network.rawServer((socket) => {
       sockets.push(socket);
-      socket.on('data', () => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\n<xml></xml>'));
+      socket.on('data', () => {
+        socket.write('HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\n<xml></xml>');
+        if (++answered === 3) twoRounds.resolve();
+      });
     });
     const { gateway, submit } = network.gatewayTo([server.origin], {}, 1_000);
     const becomes = (wanted: LineStatus) => new Promise<void>((resolve) => gateway.onLine((status) => status === wanted && resolve()));
-    const online = becomes('online');
     gateway.open();
-    await online;
+    await twoRounds.promise;
+    expect(sockets).toHaveLength(2);
     const offline = becomes('offline');
     const swallowed: string[] = [];
     // The cable is out: what stands goes on standing, and swallows what it is given.

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { createSecureContext, rootCertificates, type SecureContext, type SecureContextOptions } from 'node:tls';
 import type { ClientCertificate, WechatV2Config } from '../../config/config.ts';
 
@@ -10,11 +11,14 @@ export type Trust = { readonly plain: SecureContext; readonly withCertificate: S
  * Throws, naming the field and never its content, when one of them cannot be read.
  */
 export function createTrust({ ca, clientCert }: Pick<WechatV2Config, 'ca' | 'clientCert'>): Trust {
-  if (clientCert) context('gateway.clientCert', material(clientCert));
+  if (ca !== null) read('gateway.ca', () => new X509Certificate(ca)); // a context passes over what it cannot read
+  if (clientCert) read('gateway.clientCert', () => createSecureContext(material(clientCert)));
   // An extra root is added: the platform's own roots change, and a pinned one would cut the till off.
   const common: SecureContextOptions = { minVersion: 'TLSv1.2', ...(ca === null ? {} : { ca: [...rootCertificates, ca] }) };
-  const plain = context('gateway.ca', common);
-  return { plain, withCertificate: clientCert ? context('gateway.clientCert', { ...common, ...material(clientCert) }) : plain };
+  const plain = read('gateway.ca', () => createSecureContext(common));
+  if (!clientCert) return { plain, withCertificate: plain };
+  const withCertificate = read('gateway.clientCert', () => createSecureContext({ ...common, ...material(clientCert) }));
+  return { plain, withCertificate };
 }
 
 function material(certificate: ClientCertificate): SecureContextOptions {
@@ -22,12 +26,18 @@ function material(certificate: ClientCertificate): SecureContextOptions {
   return { pfx: Buffer.from(certificate.pfx), passphrase: certificate.passphrase };
 }
 
-function context(field: string, options: SecureContextOptions): SecureContext {
+function read<Material>(field: string, reading: () => Material): Material {
   try {
-    return createSecureContext(options);
+    return reading();
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    const why = /mac verify failure/i.test(reason) ? 'the passphrase is wrong' : reason;
+    const why = KNOWN_REASONS.find(([pattern]) => pattern.test(reason))?.[1] ?? reason;
     throw new Error(`${field} cannot be read: ${why}`, { cause });
   }
 }
+
+/** What OpenSSL says, and what it means for whoever sets the terminal up. */
+const KNOWN_REASONS: readonly (readonly [RegExp, string])[] = [
+  [/mac verify failure/i, 'the passphrase is wrong'],
+  [/unsupported/i, 'its encryption is too old for this system; use apiclient_cert.pem and apiclient_key.pem'],
+];
