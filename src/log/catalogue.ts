@@ -1,0 +1,98 @@
+/** `error` needs a person, `warn` may need one soon, `info` is the day's work. */
+export type Level = 'info' | 'warn' | 'error';
+
+export type EventKind = { readonly level: Level; readonly meaning: string; readonly fields: readonly string[] };
+
+function info(meaning: string, ...fields: readonly string[]): EventKind {
+  return { level: 'info', meaning, fields };
+}
+
+function warn(meaning: string, ...fields: readonly string[]): EventKind {
+  return { level: 'warn', meaning, fields };
+}
+
+function error(meaning: string, ...fields: readonly string[]): EventKind {
+  return { level: 'error', meaning, fields };
+}
+
+/** Allowed on every event: how often the same happened without being told, when it comes in floods. */
+export const COMMON_FIELDS: readonly string[] = ['untold'];
+
+/**
+ * Everything the log can say: name, level, meaning, allowed fields. What is not here is dropped, so this list is the
+ * support manual. A new event is one line.
+ */
+export const CATALOGUE: Readonly<Record<string, EventKind>> = {
+  terminal_started: info('The terminal takes charges.', 'version', 'mode', 'url', 'port', 'dataDir', 'ms'),
+  terminal_stopping: info('The terminal was asked to stop: it takes no new charge.', 'signal'),
+  terminal_stopped: info('Everything is in the journal; the process ends.', 'ms'),
+  config_refused: error('The configuration has a mistake: mend the named field.', 'field', 'problem'),
+  unexpected_error: error('A bug: please report it with the lines before.', 'message', 'where'),
+  log_dropped: warn(
+    'Something was not told, because the catalogue does not know it. A bug, harmless to charges.',
+    'name',
+    'field',
+    'count',
+  ),
+
+  journal_opened: info('The journal is open.', 'version', 'charges', 'open', 'seq', 'ms'),
+  journal_failed: error(
+    'The disk did not take a write: look for space, rights and a failing disk.',
+    'call',
+    'orderNo',
+    'reason',
+    'message',
+  ),
+
+  charge_created: info('A charge is durable and begins.', 'orderNo', 'amount', 'origin', 'method'),
+  charge_changed: info('A charge reached another status.', 'orderNo', 'status', 'cause', 'acquirerCode'),
+  charge_resumed: info('A charge was open when the terminal started and is followed again.', 'orderNo', 'status'),
+
+  gateway_online: info('The acquirer answers.', 'host', 'ms'),
+  gateway_offline: warn('The acquirer cannot be reached: look at the line.', 'host', 'reason'),
+  gateway_line: info('What is known of the line to the acquirer has changed.', 'status'),
+  gateway_no_answer: warn('No readable answer came; the charge is asked about.', 'call', 'path', 'orderNo', 'reason', 'why', 'ms'),
+  gateway_untrusted: error(
+    'An answer was not signed by the acquirer or is about something else: check the API key, then who stands in the line.',
+    'call',
+    'path',
+    'orderNo',
+    'what',
+    'why',
+  ),
+  gateway_refused: error(
+    'The acquirer refused a request as such: check merchant, app id and signature type.',
+    'call',
+    'path',
+    'orderNo',
+    'why',
+  ),
+  gateway_unsure: warn('The acquirer does not know itself; the charge is asked about.', 'call', 'path', 'orderNo', 'why'),
+  gateway_host_passed_over: warn('One of the acquirer`s hosts failed and is left alone for a while.', 'host', 'reason'),
+  gateway_endpoint_failed: warn('One of the acquirer`s endpoints failed and is left alone for a while.', 'endpoint', 'reason'),
+  clock_drift: warn('This machine`s clock differs from the acquirer`s: set it.', 'ms'),
+
+  scanner_ready: info('A scanner reads.', 'name', 'scanner'),
+  scanner_gone: warn('A scanner is unplugged or not there: plug it in.', 'name', 'scanner', 'problem'),
+  scanner_failed: error('A scanner does not work: see the problem.', 'name', 'scanner', 'problem'),
+  scanner_changed: info('A scanner`s status changed.', 'scanner', 'status', 'problem'),
+  scanner_warning: warn('A scanner works, but not well.', 'scanner', 'problem'),
+  scanner_double_read: info('A scanner read the same code twice; the second is dropped.', 'scanner'),
+  scan_refused: info('What was scanned is no payment code for us.', 'kind'),
+
+  sandbox_started: info('The embedded acquirer runs: no real money.', 'acquirerPort', 'pagesPort'),
+  sandbox_stopped: info('The embedded acquirer has stopped.'),
+  sandbox_line: info('The line to the embedded acquirer was switched.', 'line'),
+  sandbox_store_failed: warn('The embedded acquirer could not write its book.', 'problem'),
+
+  window_opened: info('The window is open.', 'shell', 'browser'),
+  window_closed: info('The window was closed; charges go on.', 'code'),
+  window_failed: warn('No window could be opened: open the printed address in a browser.', 'shell', 'reason'),
+
+  host_listening: info('The local host listens.', 'url', 'port'),
+  host_refused: warn('A request was turned away before it was read.', 'code'),
+  host_failed: error('The local host failed on a request.', 'problem'),
+  http_refused: warn('A request was refused.', 'status', 'reason'),
+  till_token_wrong: warn('A till came with a wrong token.'),
+  event_reader_too_slow: warn('A listener read too slowly and was let go; it continues where it was.', 'backlogBytes'),
+};
