@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -46,6 +46,8 @@ function appending(charges: number): string {
     }`;
 }
 
+const canTrace = spawnSync('strace', ['-o', '/dev/null', 'true']).status === 0;
+
 describe('the journal outlives its process', () => {
   it('kill -9 in the middle of appending loses nothing that append returned for, and halves nothing', async () => {
     const child = spawn(process.execPath, ['--input-type=module', '-e', appending(1_000_000)]);
@@ -81,5 +83,17 @@ describe('the journal outlives its process', () => {
     expect(journal.charge(chargeId(failedAt - 1))?.state.status).toBe('paid');
     expect(journal.append([created(failedAt)])).toBe(failedAt * 2 - 1);
     journal.close();
+  });
+
+  it.skipIf(!canTrace)('each append waits for the disk, exactly once', () => {
+    const trace = join(folder, 'trace');
+    const program = [process.execPath, '--input-type=module', '-e', appending(20)];
+    spawnSync('strace', ['-f', '-e', 'trace=fdatasync,fsync,write', '-o', trace, ...program]);
+    // What stands between two printed numbers is one append. The first starts the log, so it is not counted.
+    const appends = readFileSync(trace, 'utf8')
+      .split(/write\(1, "\d+\\n"/)
+      .slice(1, -1);
+    expect(appends).toHaveLength(19);
+    expect(appends.map((calls) => calls.match(/(?:fdatasync|fsync)\(/g)?.length)).toEqual(Array(19).fill(1));
   });
 });
