@@ -1,0 +1,73 @@
+// `npm run screens`: a picture of every state of every screen that tells stories, into docs/screens/. The pictures are of the real
+// screens with invented charges; each stories page lists its states when it is asked for none, and says when it is ready.
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { type Browser, chromium } from 'playwright-core';
+import { createServer } from 'vite';
+import { findBrowser } from '../src/app/window/find-browser.ts';
+import { ROOT, say } from './house/root.mjs';
+
+const PAGES = ['cashier', 'phone'];
+const SIZE = { width: 1366, height: 768 };
+/** Each picture waits for a story to play; so many do so at once. */
+const AT_ONCE = 6;
+/** Every state is shown in Chinese; these show that the other languages and the dark theme fit. */
+const SHOWN_IN_ALL: ReadonlySet<string> = new Set(['keypad', 'password-wait', 'paid', 'declined', 'unresolved']);
+const OTHERS = [
+  { suffix: '.en', query: 'lang=en&theme=light' },
+  { suffix: '.ko', query: 'lang=ko&theme=light' },
+  { suffix: '.dark', query: 'lang=zh-CN&theme=dark' },
+];
+const PLAIN = { suffix: '', query: 'lang=zh-CN&theme=light' };
+
+const executablePath = findBrowser();
+if (!executablePath) throw new Error('pictures need an installed Chromium: npm test says how to install it');
+
+const folder = path.join(ROOT, 'docs/screens');
+rmSync(folder, { recursive: true, force: true });
+mkdirSync(folder, { recursive: true });
+const server = await createServer({
+  configFile: path.join(ROOT, 'vite.config.ts'),
+  server: { host: '127.0.0.1', port: 0 },
+  logLevel: 'warn',
+});
+await server.listen();
+const base = server.resolvedUrls?.local[0] ?? '';
+const browser = await chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
+
+for (const name of PAGES.filter((page) => existsSync(path.join(ROOT, `renderer/${page}-stories.html`)))) {
+  const address = `${base}${name}-stories.html`;
+  const states = await listStates(browser, address);
+  say(`${name}: ${states.join(', ')}`);
+  const shots = states.flatMap((state) =>
+    (SHOWN_IN_ALL.has(state) ? [PLAIN, ...OTHERS] : [PLAIN]).map(({ suffix, query }) => ({
+      address: `${address}?state=${state}&${query}`,
+      file: `${name}-${state}${suffix}.png`,
+    })),
+  );
+  for (let first = 0; first < shots.length; first += AT_ONCE) {
+    await Promise.all(shots.slice(first, first + AT_ONCE).map((shot) => picture(browser, shot.address, shot.file)));
+  }
+}
+
+await browser.close();
+await server.close();
+
+async function listStates(browser: Browser, address: string): Promise<readonly string[]> {
+  const page = await browser.newPage();
+  await page.goto(address);
+  const root = page.locator('#root');
+  await root.filter({ hasText: /\w/ }).waitFor();
+  const text = await root.innerText();
+  await page.close();
+  return text.split(/\s+/).filter(Boolean);
+}
+
+async function picture(browser: Browser, address: string, file: string): Promise<void> {
+  const page = await browser.newPage({ viewport: SIZE, reducedMotion: 'reduce' });
+  await page.goto(address);
+  await page.locator('html[data-ready="true"]').waitFor();
+  await page.evaluate('document.fonts.ready');
+  await page.screenshot({ path: path.join(folder, file) });
+  await page.close();
+}
