@@ -47,8 +47,8 @@ function npmCi() {
   /** @type {import('node:child_process').SpawnSyncOptions} */
   const options = { cwd: root, stdio: ['ignore', 2, 2] };
   const npm = process.env.npm_execpath;
-  if (npm) return spawnSync(process.execPath, [npm, 'ci'], options);
-  return spawnSync('npm ci', { ...options, shell: true });
+  if (npm) return spawnSync(process.execPath, [npm, 'ci', '--loglevel=error'], options);
+  return spawnSync('npm ci --loglevel=error', { ...options, shell: true });
 }
 
 /** @param {string} line */
