@@ -1,15 +1,17 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { err, ok, type Result } from '../basics/result.ts';
 import type { Config, WechatV2Config } from '../config/config.ts';
 import { defaultDataDir } from '../config/data-dir.ts';
-import { type Flags, HELP, readFlags } from '../config/flags.ts';
+import { type Flags, readFlags, USAGE } from '../config/flags.ts';
 import { readConfig } from '../config/read-config.ts';
+import type { Gateway } from '../gateway/gateway.ts';
 import { createWechatV2Gateway } from '../gateway/wechat-v2/gateway.ts';
 import { createLog } from '../log/create-log.ts';
 import type { Log } from '../log/log.ts';
 import type { Sandbox } from '../sandbox/server.ts';
-import { lockDataFolder } from '../store/lock.ts';
+import { lockDataFolder } from '../store/data-folder.ts';
 import { openJournal } from '../store/sqlite-journal.ts';
 import { createTerminal } from '../terminal/create-terminal.ts';
 import { openScanners } from './scanners.ts';
@@ -26,7 +28,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 export async function main(argv: readonly string[]): Promise<number> {
   const flags = readFlags(argv);
   if (!flags.ok) return refuse(flags.error, EXIT.badConfiguration);
-  if (flags.value.help) return say(HELP);
+  if (flags.value.help) return say(USAGE.trimEnd());
   if (flags.value.version) return say(version());
   return run(flags.value);
 }
@@ -36,27 +38,30 @@ async function run(flags: Flags): Promise<number> {
   const stopped = stopSignal();
 
   const dataDir = path.resolve(flags.data ?? defaultDataDir(process.platform, process.env));
-  const config = readConfig(flags.config, { env: process.env, readFile: (file) => readFileSync(file) });
-  if (!config.ok) return refuse(config.error.message, EXIT.badConfiguration);
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const config = await readConfig(flags.config, { env: process.env, readFile: (file) => readFileSync(file) });
+  if (!config.ok) {
+    log.write('config_refused', { field: config.error.field });
+    return refuse(config.error.message, EXIT.badConfiguration);
+  }
   const lock = lockDataFolder(dataDir);
   if (!lock.ok) return refuse(`another terminal already runs on the data folder ${dataDir}`, EXIT.dataFolderInUse);
-  const journal = openJournal(path.join(dataDir, 'journal.db'));
+  const journal = openJournal(path.join(dataDir, 'journal.db'), { clock, log });
   if (!journal.ok) return refuse(journal.error.message, EXIT.failed);
 
+  log.write('journal_opened', { open: journal.value.openCharges().length, seq: journal.value.lastSeq() });
   const sandbox = config.value.gateway.kind === 'sandbox' ? await openSandbox(config.value, dataDir, log) : null;
-  const gateway = createWechatV2Gateway({
-    config: acquirer(config.value, sandbox),
-    requestTimeoutMs: config.value.payment.requestTimeoutMs,
-    terminalId: config.value.store.terminalId,
-    clock,
-    random,
-    log,
-  });
-  gateway.open();
+  const wechat = acquirer(config.value, sandbox);
+  log.redact(wechat.apiKey);
+  if (wechat.clientCert?.kind === 'pfx') log.redact(wechat.clientCert.passphrase);
+  const gateway = openGateway(wechat, config.value, log);
+  if (!gateway.ok) {
+    await sandbox?.stop();
+    return refuse(gateway.error, EXIT.badConfiguration);
+  }
+  gateway.value.open();
   const address = sandbox?.address() ?? null;
   const terminal = createTerminal({
-    gateway,
+    gateway: gateway.value,
     journal: journal.value,
     clock,
     random,
@@ -66,13 +71,15 @@ async function run(flags: Flags): Promise<number> {
     practice: address && { phoneUrl: address.phoneUrl, faultsUrl: address.faultsUrl },
   });
 
+  const token = tillToken(config.value.till.token, dataDir, random);
+  log.redact(token);
   const { startHost } = await import('../host/start-host.ts');
   const host = await startHost({
     terminal,
     config: {
       listen: config.value.till.listen,
       port: flags.port,
-      tillToken: tillToken(config.value.till.token, dataDir, random),
+      tillToken: token,
       mode: sandbox ? 'sandbox' : 'live',
     },
     sandbox,
@@ -92,7 +99,13 @@ async function run(flags: Flags): Promise<number> {
 
   const scanners = openScanners(config.value.scanners, terminal, { clock, log });
   const { openWindow } = await import('./window/open-window.ts');
-  const window = await openWindow({ host: host.value, flags, dataDir, log });
+  const window = await openWindow({
+    host: host.value,
+    flags,
+    dataDir,
+    log,
+    practicePages: address ? [address.phoneUrl, address.faultsUrl] : [],
+  });
 
   await stopped;
   log.write('terminal_stopping');
@@ -110,6 +123,17 @@ async function run(flags: Flags): Promise<number> {
 async function openSandbox(config: Config, dataDir: string, log: Log): Promise<Sandbox> {
   const { startSandbox } = await import('../sandbox/server.ts');
   return startSandbox({ dataDir, clock, random, log, merchantName: config.store.name, pagesDir: path.join(ROOT, 'out/renderer') });
+}
+
+/** Certificates, roots and hosts show only here whether they work: what is wrong with them is the configuration's fault. */
+function openGateway(wechat: WechatV2Config, config: Config, log: Log): Result<Gateway, string> {
+  const { requestTimeoutMs } = config.payment;
+  const { terminalId } = config.store;
+  try {
+    return ok(createWechatV2Gateway({ config: wechat, requestTimeoutMs, terminalId, clock, random, log }));
+  } catch (error) {
+    return err(error instanceof Error ? error.message : String(error));
+  }
 }
 
 /** The acquirer to talk to: the configured one, or the sandbox over its real wire. */

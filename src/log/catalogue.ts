@@ -50,7 +50,6 @@ export const CATALOGUE: Readonly<Record<string, EventKind>> = {
 
   gateway_online: info('The acquirer answers.', 'host', 'ms'),
   gateway_offline: warn('The acquirer cannot be reached: look at the line.', 'host', 'reason'),
-  gateway_line: info('What is known of the line to the acquirer has changed.', 'status'),
   gateway_no_answer: warn('No readable answer came; the charge is asked about.', 'call', 'path', 'orderNo', 'reason', 'why', 'ms'),
   gateway_untrusted: error(
     'An answer was not signed by the acquirer or is about something else: check the API key, then who stands in the line.',
@@ -68,7 +67,6 @@ export const CATALOGUE: Readonly<Record<string, EventKind>> = {
     'why',
   ),
   gateway_unsure: warn('The acquirer does not know itself; the charge is asked about.', 'call', 'path', 'orderNo', 'why'),
-  gateway_host_passed_over: warn('One of the acquirer`s hosts failed and is left alone for a while.', 'host', 'reason'),
   gateway_endpoint_failed: warn('One of the acquirer`s endpoints failed and is left alone for a while.', 'endpoint', 'reason'),
   clock_drift: warn('This machine`s clock differs from the acquirer`s: set it.', 'ms'),
 
@@ -92,7 +90,6 @@ export const CATALOGUE: Readonly<Record<string, EventKind>> = {
   host_listening: info('The local host listens.', 'url', 'port'),
   host_refused: warn('A request was turned away before it was read.', 'code'),
   host_failed: error('The local host failed on a request.', 'problem'),
-  http_refused: warn('A request was refused.', 'status', 'reason'),
   till_token_wrong: warn('A till came with a wrong token.'),
   event_reader_too_slow: warn('A listener read too slowly and was let go; it continues where it was.', 'backlogBytes'),
 };

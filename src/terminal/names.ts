@@ -10,7 +10,8 @@ export type Names = { chargeId(): ChargeId; orderNo(): OrderNo };
 
 /**
  * An order number must be unique per merchant, over all terminals, reinstallations and wrong clocks: so besides
- * terminal and time (for people) it carries 40 bits of chance (for uniqueness).
+ * terminal and time (for people) it carries 40 bits of chance (for uniqueness). Letters stand between the parts: no run of
+ * digits is long enough to be taken for a payment code and masked.
  */
 export function createNames({ clock, random, terminalId }: { clock: Clock; random: Random; terminalId: string }): Names {
   const prefix = terminalId.replace(/[^0-9A-Za-z]/g, '').slice(0, 8);
@@ -22,7 +23,7 @@ export function createNames({ clock, random, terminalId }: { clock: Clock; rando
     },
     orderNo() {
       const time = new Date(clock.wallMs()).toISOString().replace(/\D/g, '').slice(2, 14);
-      const orderNo = parseOrderNo(`${prefix}${time}${letters(random, 8)}`);
+      const orderNo = parseOrderNo(`${prefix}D${time}N${letters(random, 8)}`);
       assert(orderNo, 'order number');
       return orderNo;
     },
