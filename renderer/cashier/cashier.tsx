@@ -59,11 +59,12 @@ export function Cashier({ client, view, receivedMs, text, speaker, isAway = fals
 
   return (
     <div className={styles.app} onPointerDown={speaker.unlock}>
-      <div className={styles.counterAndBar} inert={drawer !== null}>
-        {view.mode === 'sandbox' ? <TrainingBanner>{text.bar.training}</TrainingBanner> : <div />}
+      {view.mode === 'sandbox' ? <TrainingBanner>{text.bar.training}</TrainingBanner> : <div />}
+      <div inert={drawer !== null}>
         <Bar view={view} receivedMs={receivedMs} text={text} act={counter.act} open={openWindow} />
-        <main className={styles.counter} data-screen={screenOf(stage)} data-live={isLive}>
-          <Announcement>{stage.kind === 'charge' && `${content.said}, ¥${yuan(stage.charge.amount)}`}</Announcement>
+      </div>
+      <div className={styles.body}>
+        <main className={styles.counter} data-screen={screenOf(stage)} data-live={isLive} inert={drawer !== null}>
           <div className={styles.stageColumn}>
             <StagePanel look={content.look} label={content.label} about={aboutOf(props, stage)} amount={amount} foot={content.foot}>
               {content.middle}
@@ -80,18 +81,19 @@ export function Cashier({ client, view, receivedMs, text, speaker, isAway = fals
             {content.hand}
           </section>
         </main>
+        {drawer && (
+          <DrawerOf
+            drawer={drawer}
+            view={view}
+            text={text}
+            history={client.history}
+            onShow={counter.show}
+            onAsk={counter.ask}
+            onClose={() => counter.act('close')}
+          />
+        )}
       </div>
-      {drawer && (
-        <DrawerOf
-          drawer={drawer}
-          view={view}
-          text={text}
-          history={client.history}
-          onShow={counter.show}
-          onAsk={counter.ask}
-          onClose={() => counter.act('close')}
-        />
-      )}
+      <Announcement>{stage.kind === 'charge' && `${content.said}, ¥${yuan(stage.charge.amount)}`}</Announcement>
     </div>
   );
 }

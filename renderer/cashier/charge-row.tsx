@@ -7,6 +7,7 @@ import { declineAdvice } from '../text/decline-advice.ts';
 import type { Text } from '../text/text.ts';
 import { clockTime, proofTime, shortHint, tailOf } from '../text/time-text.ts';
 import styles from './charge-row.module.css';
+import { isOpenCharge } from './charge-state.ts';
 import { ROW_SIGNS } from './row-sign.ts';
 import color from './status-color.module.css';
 
@@ -50,7 +51,7 @@ function Facts({ charge, text, timeZone }: Pick<ChargeRowProps, 'charge' | 'text
     [facts.begun, proofTime(charge.createdAt, timeZone)],
     [facts.code, charge.codeHint && shortHint(charge.codeHint)],
     [facts.paidAt, charge.paidAt && proofTime(charge.paidAt, timeZone)],
-    [facts.changed, charge.paidAt ? null : proofTime(charge.updatedAt, timeZone)],
+    [facts.changed, charge.paidAt || isOpenCharge(charge) ? null : proofTime(charge.updatedAt, timeZone)],
     [facts.order, charge.orderNo],
     [facts.transaction, charge.transactionId],
     [facts.till, charge.tillReference],

@@ -1,3 +1,4 @@
+import { HiddenHeading } from '../../components/announcement.tsx';
 import { Button } from '../../components/button.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { yuan } from '../../text/amount-text.ts';
@@ -47,26 +48,29 @@ function Tape({ entry, text }: CounterProps) {
   const now = { no: rows.length + 1, amount: yuan(totalOf({ items: [], text: entry.text })) };
   const hidden = Math.max(0, rows.length - (TAPE_ROWS - 1));
   return (
-    <ol className={styles.tape} aria-label={text.stage.items(now.no)}>
-      {hidden > 0 && (
-        <li className={styles.earlier}>
-          <i />
-          <span>{text.stage.earlierItems(hidden)}</span>
-        </li>
-      )}
-      {rows.slice(hidden).map(({ no, amount }) => (
-        <li key={no}>
-          <i>{no}</i>
+    <>
+      <HiddenHeading>{text.stage.items(now.no)}</HiddenHeading>
+      <ol className={styles.tape}>
+        {hidden > 0 && (
+          <li className={styles.earlier}>
+            <i />
+            <span>{text.stage.earlierItems(hidden)}</span>
+          </li>
+        )}
+        {rows.slice(hidden).map(({ no, amount }) => (
+          <li key={no}>
+            <i>{no}</i>
+            <span>{text.stage.item}</span>
+            <b>{amount}</b>
+          </li>
+        ))}
+        <li className={styles.now}>
+          <i>{now.no}</i>
           <span>{text.stage.item}</span>
-          <b>{amount}</b>
+          <b>{now.amount}</b>
         </li>
-      ))}
-      <li className={styles.now}>
-        <i>{now.no}</i>
-        <span>{text.stage.item}</span>
-        <b>{now.amount}</b>
-      </li>
-    </ol>
+      </ol>
+    </>
   );
 }
 
