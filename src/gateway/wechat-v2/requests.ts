@@ -46,12 +46,12 @@ export function chargeTemplate(order: Order, terms: Terms): ChargeTemplate {
   ]);
   const [textBefore = '', textAfter = ''] = textToSign(fields).split(GAP);
   const [head = '', middle = '', tail = ''] = buildXml(new Map([...fields, ['sign', GAP]])).split(GAP);
-  const { signer } = terms;
+  const sign = terms.signer.begin(textBefore);
   return {
-    bodyBytes: Buffer.byteLength(head + middle + tail) + AUTH_CODE_LENGTH + SIGN_LENGTH[signer.type],
+    bodyBytes: Buffer.byteLength(head + middle + tail) + AUTH_CODE_LENGTH + SIGN_LENGTH[terms.signer.type],
     complete(code) {
       const digits = code.reveal();
-      return head + digits + middle + signer.sign(textBefore + digits + textAfter) + tail;
+      return head + digits + middle + sign(digits + textAfter) + tail;
     },
   };
 }

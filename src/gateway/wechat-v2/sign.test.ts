@@ -83,3 +83,8 @@ describe('signature', () => {
     expect(JSON.stringify(createSigner(API_KEY, 'MD5'))).not.toContain(API_KEY);
   });
 });
+
+it.each(['MD5', 'HMAC-SHA256'] as const)('a signature begun before the rest is known is the same, %s', (type) => {
+  const signer = createSigner(API_KEY, type);
+  expect(signer.begin('appid=wx&auth_code=')('1345&body=咖啡')).toBe(signer.sign('appid=wx&auth_code=1345&body=咖啡'));
+});

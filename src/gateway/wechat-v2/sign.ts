@@ -1,4 +1,4 @@
-import { createHmac, createSecretKey, hash, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, createSecretKey, hash, timingSafeEqual } from 'node:crypto';
 
 /** The elements of one message under `<xml>`, by name, values as text. */
 export type Fields = ReadonlyMap<string, string>;
@@ -10,6 +10,8 @@ export interface Signer {
   readonly type: SignType;
   /** Signs a text made by `textToSign`. @returns upper-case hex: 32 characters for MD5, 64 for HMAC-SHA256 */
   sign(text: string): string;
+  /** Begins to sign a text whose rest is not known yet. @returns what is called once, with the rest, and gives the signature of the whole */
+  begin(text: string): (rest: string) => string;
   /** Whether `sign` is the signature of everything else in the message. Compared in constant time. */
   verifies(fields: Fields): boolean;
 }
@@ -44,6 +46,14 @@ export function createSigner(apiKey: string, type: SignType): Signer {
   return {
     type,
     sign,
+    begin(text) {
+      const begun = (type === 'MD5' ? createHash('md5') : createHmac('sha256', key)).update(text);
+      return (rest) =>
+        begun
+          .update(rest + suffix)
+          .digest('hex')
+          .toUpperCase();
+    },
     verifies(fields) {
       const given = Buffer.from(fields.get('sign') ?? '');
       const right = Buffer.from(sign(textToSign(fields)));
