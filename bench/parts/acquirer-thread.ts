@@ -4,12 +4,12 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { parseRequest } from '../../src/sandbox/parse.ts';
 import { type SignType, sign } from '../../src/sandbox/sign.ts';
 import { writeXml } from '../../src/sandbox/wire.ts';
-import type { AcquirerOrders } from './acquirer.ts';
+import { type AcquirerOrders, sharedState } from './acquirer.ts';
 import { delayingProxy } from './delaying-proxy.ts';
 import { MERCHANT } from './merchant.ts';
 
-const { tls, oneWayMs, idleCloseMs, arrived } = workerData as AcquirerOrders;
-const newest = new BigInt64Array(arrived);
+const { tls, oneWayMs, idleCloseMs, shared } = workerData as AcquirerOrders;
+const { arrivedNs, awake } = sharedState(shared);
 
 /** The answer every request deserves here, rightly signed; each client reads what concerns it. */
 function paid(body: Buffer): string {
@@ -44,7 +44,10 @@ server.on('request', (request, response) => {
   const pieces: Buffer[] = [];
   request.on('data', (piece: Buffer) => pieces.push(piece));
   request.on('end', () => {
-    if (request.method === 'POST') Atomics.store(newest, 0, process.hrtime.bigint());
+    if (request.method === 'POST') {
+      Atomics.store(arrivedNs, 0, process.hrtime.bigint());
+      Atomics.store(awake, 0, 0);
+    }
     const body = request.method === 'POST' ? paid(Buffer.concat(pieces)) : '<xml></xml>';
     // Said by hand, because Node would add how long it keeps a connection, and not every server is that kind.
     response.writeHead(200, { 'content-type': 'text/xml', connection: 'keep-alive', 'content-length': Buffer.byteLength(body) }).end(body);
@@ -54,3 +57,13 @@ server.listen(0, '127.0.0.1', async () => {
   const { port } = server.address() as AddressInfo;
   parentPort?.postMessage(oneWayMs === 0 ? port : await delayingProxy(port, oneWayMs));
 });
+
+parentPort?.on('message', () => {
+  Atomics.store(awake, 0, 1);
+  stayAwake();
+});
+
+/** Until the request has come. */
+function stayAwake(): void {
+  if (Atomics.load(awake, 0) === 1) setImmediate(stayAwake);
+}
