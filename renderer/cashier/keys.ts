@@ -30,7 +30,7 @@ export function readKey(code: string): PressedKey | null {
   const digit = /^(?:Digit|Numpad)(\d)$/.exec(code);
   if (digit) return { key: 'digit', types: digit[1] as DigitText };
   if (code === 'NumpadDecimal' || code === 'Period') return { key: 'digit', types: '.' };
-  const named = NAMED[code];
+  const named = Object.hasOwn(NAMED, code) ? NAMED[code] : undefined;
   return named ? { key: named } : null;
 }
 

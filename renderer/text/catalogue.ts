@@ -10,3 +10,6 @@ const CATALOGUES: Readonly<Record<Locale, Text>> = { 'zh-CN': zhCn, en, ko };
 export function textIn(locale: Locale): Text {
   return CATALOGUES[locale];
 }
+
+/** Every language there is. */
+export const LOCALES = Object.keys(CATALOGUES) as readonly Locale[];

@@ -37,7 +37,9 @@ export type PhoneText = {
     readonly refused: string;
   };
 
-  readonly ends: Readonly<Record<Exclude<WalletPayment['state'], 'awaiting_password'>, { readonly word: string; readonly line: string }>> & {
+  readonly ends: Readonly<
+    Record<Exclude<WalletPayment['state'], 'awaiting_password'>, { readonly word: string; readonly line: string }>
+  > & {
     readonly poor: { readonly word: string; readonly line: string };
   };
   readonly facts: {

@@ -1,0 +1,168 @@
+import { expect, test } from 'vitest';
+import { HandClock } from '../../src/basics/hand-clock.ts';
+import type { Command, CommandAnswer } from '../../src/contract/command.ts';
+import type { TerminalView } from '../../src/contract/view.ts';
+import { createCounter, GUARD_MS, HOLD_MS } from './counter.ts';
+import { totalOf } from './entry.ts';
+import { readKey } from './keys.ts';
+import { STORIES } from './stories.ts';
+
+function viewOf(name: string): TerminalView {
+  const story = STORIES.find((one) => one.name === name);
+  if (!story) throw new Error(`no story ${name}`);
+  return story.view;
+}
+
+function desk(first: string, answer: CommandAnswer = { ok: true }) {
+  const clock = new HandClock();
+  const sent: Command[] = [];
+  let ids = 0;
+  const counter = createCounter({
+    view: viewOf(first),
+    clock,
+    newId: () => `request-${++ids}`,
+    async send(command) {
+      sent.push(command);
+      return answer;
+    },
+  });
+  return {
+    ...{ clock, sent, counter },
+    keys: (...codes: string[]) => {
+      for (const code of codes) {
+        const pressed = readKey(code);
+        if (pressed) counter.key(pressed);
+      }
+    },
+    see: (name: string) => counter.seen(viewOf(name)),
+    pastGuard: () => clock.advance(GUARD_MS),
+    settled: () => new Promise<void>((resolve) => setTimeout(resolve, 0)),
+  };
+}
+
+test('amount, Enter: one charge; Enter again is the same request', async () => {
+  const { keys, sent, settled } = desk('keypad-empty');
+  keys('Digit1', 'Numpad2', 'Period', 'Digit5', 'Enter', 'Enter');
+  await settled();
+  expect(sent).toEqual([
+    { kind: 'charge', requestId: expect.any(String), amount: 1250 },
+    { kind: 'charge', requestId: expect.any(String), amount: 1250 },
+  ]);
+  expect(sent[0]).toEqual(sent[1]);
+});
+
+test('Enter without an amount sends nothing', () => {
+  const { keys, sent } = desk('keypad-empty');
+  keys('Enter', 'Digit0', 'Enter');
+  expect(sent).toEqual([]);
+});
+
+test('the first digit after paid begins the next sale, and fast ones after it are all kept', () => {
+  const { see, keys, sent, pastGuard, counter } = desk('keypad-empty');
+  see('paid');
+  pastGuard();
+  keys('Digit4', 'Digit2');
+  expect(sent).toEqual([{ kind: 'next_sale' }]);
+  expect(counter.state().stage.kind).toBe('keypad');
+  expect(totalOf(counter.state().entry)).toBe(4200);
+});
+
+test('a key meant for the old screen does nothing on the new one', () => {
+  const { see, keys, sent, pastGuard } = desk('keypad-empty');
+  see('paid');
+  keys('Digit4', 'Enter');
+  expect(sent).toEqual([]);
+  pastGuard();
+  keys('Enter');
+  expect(sent).toEqual([{ kind: 'next_sale' }]);
+});
+
+test('an unknown charge never leaves by Enter, Escape or a digit, only by F6', () => {
+  const { see, keys, sent, pastGuard, counter } = desk('keypad-empty');
+  see('unresolved');
+  pastGuard();
+  keys('Enter', 'NumpadEnter', 'Escape', 'Digit5', 'Backspace');
+  expect(sent).toEqual([]);
+  expect(counter.state().stage.kind).toBe('charge');
+  keys('F6');
+  expect(sent).toEqual([{ kind: 'next_sale' }]);
+});
+
+test('Escape undoes a sent charge only when it is held', () => {
+  const { see, keys, sent, pastGuard, counter, clock } = desk('keypad-empty');
+  see('password-wait');
+  pastGuard();
+  keys('Escape');
+  clock.advance(HOLD_MS - 1);
+  counter.release();
+  clock.advance(HOLD_MS);
+  expect(sent).toEqual([]);
+  keys('Escape');
+  expect(counter.state().isHolding).toBe(true);
+  clock.advance(HOLD_MS);
+  expect(sent).toEqual([{ kind: 'cancel', chargeId: 'story-charge-8813' }]);
+});
+
+test('a hold that the end of the charge overtakes sends nothing', () => {
+  const { see, keys, sent, pastGuard, clock } = desk('keypad-empty');
+  see('password-wait');
+  pastGuard();
+  keys('Escape');
+  see('paid');
+  clock.advance(HOLD_MS * 2);
+  expect(sent).toEqual([]);
+});
+
+test('change amount: canceled, left, and the tape is back', async () => {
+  const { see, keys, sent, pastGuard, counter, settled } = desk('keypad-empty');
+  keys('Digit1', 'Digit0', 'Digit0', 'NumpadAdd', 'Digit2', 'Digit8', 'Enter');
+  await settled();
+  see('scan-now');
+  pastGuard();
+  keys('Backspace');
+  await settled();
+  see('canceled');
+  expect(sent.slice(1)).toEqual([{ kind: 'cancel', chargeId: 'story-charge-8813' }, { kind: 'next_sale' }]);
+  expect(counter.state().stage.kind).toBe('keypad');
+  expect(counter.state().entry).toEqual({ items: [10000], text: '28' });
+});
+
+test('a refused command is told, and the amount stays', async () => {
+  const { keys, counter, settled, clock } = desk('keypad-empty', { ok: false, code: 'terminal_busy' });
+  keys('Digit5', 'Enter');
+  await settled();
+  expect(counter.state().plate).toEqual({ kind: 'command', code: 'terminal_busy' });
+  expect(totalOf(counter.state().entry)).toBe(500);
+  clock.advance(6_000);
+  expect(counter.state().plate).toBeNull();
+});
+
+test('the same refused scan is told once, the next one again', () => {
+  const { counter, clock } = desk('keypad-empty');
+  const notice = { kind: 'product_code' } as const;
+  counter.seen({ ...viewOf('keypad-empty'), notice: { id: 1, notice } });
+  expect(counter.state().plate).toEqual({ kind: 'scan', notice });
+  clock.advance(6_000);
+  counter.seen({ ...viewOf('keypad-empty'), notice: { id: 1, notice } });
+  expect(counter.state().plate).toBeNull();
+  counter.seen({ ...viewOf('keypad-empty'), notice: { id: 2, notice } });
+  expect(counter.state().plate).not.toBeNull();
+});
+
+test('digits that were a torn scan are taken back', () => {
+  const { keys, counter } = desk('keypad-empty');
+  for (const code of ['Digit8', 'Digit1', 'Digit3']) {
+    counter.mark();
+    keys(code);
+  }
+  counter.retract(2);
+  expect(counter.state().entry.text).toBe('8');
+});
+
+test('an end on the stage closes the list over it', () => {
+  const { see, keys, counter } = desk('password-wait');
+  keys('F8');
+  expect(counter.state().drawer).toBe('history');
+  see('paid');
+  expect(counter.state().drawer).toBeNull();
+});

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { deedOf, type Screen } from './deeds.ts';
+import { isTakenOver, type Key, readKey } from './keys.ts';
+
+const KEYS: readonly Key[] = ['digit', 'plus', 'backspace', 'delete', 'enter', 'escape', 'f5', 'f6', 'f8', 'f1'];
+
+/** The keyboard table of the design, a row per screen, in the order of the keys above. */
+test.each<[Screen, readonly (string | null)[]]>([
+  ['keypad', ['type', 'next_item', 'take_back', 'clear', 'charge', 'clear', null, 'open_todo', 'open_history', 'open_help']],
+  ['awaiting_code', [null, null, 'change_amount', null, null, 'cancel', null, 'open_todo', 'open_history', 'open_help']],
+  ['queued', [null, null, null, null, null, 'cancel', null, 'next_customer', 'open_history', 'open_help']],
+  ['submitting', [null, null, null, null, null, 'hold_cancel', null, null, 'open_history', 'open_help']],
+  ['awaiting_customer', [null, null, null, null, null, 'hold_cancel', 'ask_now', null, 'open_history', 'open_help']],
+  ['paid', ['start_next', null, null, null, 'next_sale', null, null, 'open_todo', 'open_history', 'open_help']],
+  ['declined', [null, null, null, null, 'scan_again', 'next_sale', null, null, 'open_history', 'open_help']],
+  ['unresolved', [null, null, null, null, null, null, 'ask_now', 'next_customer', 'open_history', 'open_help']],
+  ['reversing', [null, null, null, null, null, null, 'ask_now', 'next_customer', 'open_history', 'open_help']],
+])('keys on %s', (screen, deeds) => {
+  expect(KEYS.map((key) => deedOf({ screen, origin: 'cashier', drawer: null }, key))).toEqual(deeds);
+});
+
+test("the till's charge is the till's to change and to ask again", () => {
+  expect(deedOf({ screen: 'awaiting_code', origin: 'till', drawer: null }, 'backspace')).toBeNull();
+  expect(deedOf({ screen: 'declined', origin: 'till', drawer: null }, 'enter')).toBe('next_sale');
+});
+
+test('a drawer takes the keys from the counter', () => {
+  expect(deedOf({ screen: 'keypad', origin: 'cashier', drawer: 'history' }, 'digit')).toBeNull();
+  expect(deedOf({ screen: 'awaiting_customer', origin: 'cashier', drawer: 'todo' }, 'escape')).toBe('close');
+});
+
+test('keys are known by their place, on both digit blocks, whatever an input method makes of them', () => {
+  expect(readKey('Numpad7')).toEqual({ key: 'digit', types: '7' });
+  expect(readKey('Digit7')).toEqual({ key: 'digit', types: '7' });
+  expect(readKey('NumpadDecimal')).toEqual({ key: 'digit', types: '.' });
+  expect(readKey('NumpadEnter')).toEqual({ key: 'enter' });
+  expect(readKey('KeyA')).toBeNull();
+  expect(readKey('toString')).toBeNull();
+});
+
+test.each([
+  ['F5', true],
+  ['F11', true],
+  ['Backspace', true],
+  ['F12', false],
+  ['Tab', false],
+])('%s taken over: %s', (code, taken) => {
+  expect(isTakenOver(code)).toBe(taken);
+});

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import type { TerminalView } from '../../src/contract/view.ts';
+import { soundsBetween } from './sound-cues.ts';
+import { STORIES } from './stories.ts';
+
+function viewOf(name: string): TerminalView {
+  const story = STORIES.find((one) => one.name === name);
+  if (!story) throw new Error(`no story ${name}`);
+  return story.view;
+}
+
+test.each([
+  ['scan-now', 'submitting', ['scan_taken']],
+  ['submitting', 'password-wait', ['password']],
+  ['password-wait', 'paid', ['paid']],
+  ['submitting', 'declined', ['declined']],
+  ['submitting', 'unresolved', ['unknown']],
+  ['unresolved', 'paid', ['bell', 'paid']],
+  ['reversing', 'reversed', ['reversed']],
+  ['scan-now', 'queued', ['queued']],
+  ['scan-now', 'canceled', []],
+  ['password-wait', 'password-wait-long', []],
+  ['keypad-empty', 'paid', []], // brought back from the history: nothing happened to it
+])('%s then %s', (before, after, sounds) => {
+  expect(soundsBetween(viewOf(before), viewOf(after))).toEqual(sounds);
+});
+
+test('the first view is silent: a reload is no event', () => {
+  expect(soundsBetween(null, viewOf('paid'))).toEqual([]);
+});
+
+test('an unknown charge of the list that became paid rings', () => {
+  const before = viewOf('todo');
+  const known = before.todo.map((charge) => ({ ...charge, status: 'paid' as const }));
+  expect(soundsBetween(before, { ...before, todo: [], recent: known })).toEqual(['bell', 'paid']);
+});
+
+test('a refused scan buzzes', () => {
+  const view = viewOf('scan-now');
+  expect(soundsBetween(view, { ...view, notice: { id: 1, notice: { kind: 'held' } } })).toEqual(['refused']);
+});
