@@ -75,7 +75,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   }
   const phoneApi = createPhoneApi({ book: acquirer.book, wallet, merchantName, clock });
   const pages = createPages({ phoneApi, faultsApi: createFaultsApi(faults, switchLine), pagesDir: options.pagesDir ?? null });
-  const site = createListener(getRequestListener(pages.fetch));
+  const site = createListener(getRequestListener(pages.fetch, { overrideGlobalObjects: false }));
 
   await wire.open(options.port ?? identity.acquirerPort);
   await site.open(identity.pagesPort);

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { findBrowser } from './find-browser.ts';
@@ -21,6 +21,7 @@ const SWITCHES = [
   '--disable-background-networking',
   '--disable-component-update',
   '--password-store=basic',
+  '--window-position=0,0',
   '--window-size=1366,768',
 ];
 
@@ -33,6 +34,7 @@ export function openBrowser({ host, dataDir, log }: WindowParts): TerminalWindow
   }
   const profile = path.join(dataDir, 'window');
   mkdirSync(profile, { recursive: true, mode: 0o700 });
+  settle(profile);
   const page = path.join(profile, 'launch.html');
   // The ticket goes by a file that only this user can read: a command line can be read by everyone on the machine.
   rmSync(page, { force: true });
@@ -52,6 +54,14 @@ export function openBrowser({ host, dataDir, log }: WindowParts): TerminalWindow
       await end(child);
     },
   };
+}
+
+/** A fresh profile begins without the offer to translate the till; the switch for that is not heard by every browser. */
+function settle(profile: string): void {
+  const preferences = path.join(profile, 'Default/Preferences');
+  if (existsSync(preferences)) return;
+  mkdirSync(path.dirname(preferences), { recursive: true, mode: 0o700 });
+  writeFileSync(preferences, JSON.stringify({ translate: { enabled: false } }), { mode: 0o600 });
 }
 
 /** The address of the cashier's screen with a ticket in its fragment, which no server and no log ever sees. */
