@@ -47,8 +47,9 @@ afterEach(() => {
 const last = () => cores.at(-1) as FakeCore;
 
 test.each([2, 3, 1])('a core that refuses to start ends everything with its own %i and its reason', (code) => {
-  last().stderr.emit('data', Buffer.from('saoma: payment.pollIntervalMs is not a number'));
   last().emit('exit', code);
+  last().stderr.emit('data', Buffer.from('saoma: payment.pollIntervalMs is not a number')); // its pipe is slower than its end
+  vi.advanceTimersByTime(200);
   expect(ends).toEqual([{ code, reason: 'saoma: payment.pollIntervalMs is not a number' }]);
 });
 

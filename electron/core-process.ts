@@ -9,6 +9,8 @@ const HEALTHY_AFTER_MS = 60_000;
 /** A core that is asked to stop journals what is in flight; then it is made to. */
 const STOP_WITHIN_MS = 10_000;
 const TICKET_WITHIN_MS = 5_000;
+/** The exit may be told before the last of standard error has come through its pipe, and that is the reason. */
+const LAST_WORDS_MS = 200;
 /** The end of what the core wrote on standard error: the reason for the dialog when it refuses to start. */
 const KEPT_ERROR_CHARS = 2_000;
 
@@ -56,7 +58,7 @@ export function startCore({ fork, ready, ended }: CoreParts): Core {
       asked.clear();
       if (performance.now() - startedMs > HEALTHY_AFTER_MS) deaths = 0;
       if (stopping || code === 0) return ended(code === 0 ? 0 : 1, errors);
-      if (!wasReady || code === 2 || code === 3) return ended(code, errors);
+      if (!wasReady || code === 2 || code === 3) return void setTimeout(() => ended(code, errors), LAST_WORDS_MS);
       const waitMs = RESTART_AFTER_MS[deaths++];
       if (waitMs === undefined) return ended(1, errors);
       process.stderr.write(`saoma: the core ended with ${code}; started again in ${waitMs} ms\n`);
