@@ -10,21 +10,17 @@ type ButtonProps = {
   readonly icon?: ReactNode;
   readonly keyCap?: string;
   readonly isOff?: boolean;
-  readonly isBusy?: boolean;
-  readonly expanded?: boolean;
-  readonly label?: string;
   readonly onPress: () => void;
   readonly children: ReactNode;
 };
 
 /** A button names its deed and does it on release. One that is off stays visible and says when it will be possible. */
-export function Button({ look = 'plain', size = 'row', icon, keyCap, isOff = false, label, onPress, children }: ButtonProps) {
+export function Button({ look = 'plain', size = 'row', icon, keyCap, isOff = false, onPress, children }: ButtonProps) {
   return (
     <button
       type="button"
       className={`${styles.button} ${styles[look]} ${styles[size]}`}
       aria-disabled={isOff || undefined}
-      aria-label={label}
       data-primary={look === 'primary' || undefined}
       onClick={isOff ? undefined : onPress}
     >
