@@ -112,7 +112,7 @@ test('a second shell on the same folder refuses with 3', async () => {
 test('a bad configuration is told in a dialog and ends with 2', async () => {
   const shell = start(['--data', dataDir, '--port', '0', '--config', path.join(dataDir, 'nowhere.json')]);
   expect(await shell.ended).toBe(2);
-  expect(shell.output()).toContain('dialog: Saoma: saoma: ');
+  expect(shell.output()).toContain('dialog: Saoma: nowhere.json: ');
 });
 
 /** Starts the shell and attaches to its window. */

@@ -8,6 +8,7 @@ import { openCashierWindow, showCashier } from './windows/cashier-window.ts';
 import { openPracticeWindow } from './windows/practice-window.ts';
 
 const IN_USE = 3;
+const FOR_PEOPLE = 'saoma: ';
 const here = import.meta.dirname; // out/electron
 const args = process.argv.slice(app.isPackaged ? 1 : 2);
 // Chromium has switches of its own; all but these two flags are the core's to judge.
@@ -81,6 +82,12 @@ function openCashier(): void {
 
 function ended(code: number, reason: string): void {
   core = null;
-  if (code !== 0 && !flags.headless) dialog.showErrorBox('Saoma', reason.trim() || `The terminal ended with ${code}.`);
+  if (code !== 0 && !flags.headless) dialog.showErrorBox('Saoma', forPeople(reason) || `The terminal ended with ${code}.`);
   app.exit(code);
+}
+
+/** Of what the core wrote on standard error, the lines that are meant for people; the rest is its log. */
+function forPeople(errors: string): string {
+  const lines = errors.split('\n').filter((line) => line.startsWith(FOR_PEOPLE));
+  return lines.map((line) => line.slice(FOR_PEOPLE.length)).join('\n');
 }
