@@ -1,0 +1,32 @@
+import type { WalletPayment } from '../../src/contract/sandbox.ts';
+import { Sign, type SignName } from '../components/sign.tsx';
+import { yuan } from '../text/amount-text.ts';
+import type { PhoneText } from '../text/phone/phone-text.ts';
+import { proofTime, tailOf } from '../text/time-text.ts';
+import styles from './payment-list.module.css';
+
+const SIGNS: Readonly<Record<WalletPayment['state'], SignName>> = {
+  awaiting_password: 'password',
+  paid: 'paid',
+  given_up: 'canceled',
+  expired: 'canceled',
+  returned: 'reversed',
+};
+
+/** What the customer paid, gave up, and got back; newest first. */
+export function PaymentList({ payments, text }: { readonly payments: readonly WalletPayment[]; readonly text: PhoneText }) {
+  const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (payments.length === 0) return <p className={styles.nothing}>{text.practice.nothing}</p>;
+  return (
+    <ul className={styles.list}>
+      {payments.map(({ orderNo, transactionId, atMs, state, amountFen }) => (
+        <li key={orderNo} data-state={state}>
+          <Sign name={SIGNS[state]} size="list" />
+          <span className={styles.word}>{text.states[state]}</span>
+          <span className={styles.amount}>{`¥${yuan(amountFen)}`}</span>
+          <span className={styles.meta}>{`${proofTime(atMs, timeZone)}　${text.facts.tail} ${tailOf(transactionId ?? orderNo)}`}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
