@@ -10,6 +10,7 @@ export default defineConfig({
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results',
   timeout: 60_000,
+  fullyParallel: true,
   workers: 2,
   forbidOnly: true,
   reporter: [['list']],

@@ -9,14 +9,17 @@ import { typeLikeAGun } from './parts/wedge-gun.ts';
 const WITH_PASSWORD = '1200.00';
 
 async function ring(page: Page, yuan: string): Promise<void> {
-  for (const figure of yuan) await page.keyboard.press(figure === '.' ? 'NumpadDecimal' : `Digit${figure}`, { delay: 120 });
-  await expect(page.getByText(yuan).first()).toBeVisible();
+  await shows(page, 'keypad');
+  for (const figure of yuan) await page.keyboard.press(figure === '.' ? 'NumpadDecimal' : `Digit${figure}`, { delay: 60 });
+  await expect(page.locator('[data-part=amount]')).toHaveText(`¥${yuan.replace(/\B(?=(\d{3})+\.)/g, ',')}`);
   await page.keyboard.press('Enter');
-  await says(page, '请扫付款码');
+  await shows(page, 'awaiting_code');
+  await expect(page.getByRole('heading', { name: '请扫付款码' })).toBeVisible();
 }
 
-async function says(page: Page, word: string, timeout = 15_000): Promise<void> {
-  await expect(page.getByRole('heading', { name: word, exact: true })).toBeVisible({ timeout });
+/** Waits until the screen of this name is there and takes deeds. */
+async function shows(page: Page, screen: string, timeout = 15_000): Promise<void> {
+  await expect(page.locator(`main[data-screen=${screen}][data-live=true]`)).toBeVisible({ timeout });
 }
 
 async function freshCode(terminal: TerminalProcess): Promise<string> {
@@ -37,7 +40,7 @@ test('amount on the keypad, code through a real tty: paid', async ({ page }) => 
     await page.goto(terminal.cashierUrl);
     await ring(page, '12.80');
     await gun.scan(await freshCode(terminal), { suffix: '\r\n' });
-    await says(page, '已收款');
+    await shows(page, 'paid');
     expect(await charges(terminal)).toMatchObject([{ status: 'paid', amount: 1280 }]);
   } finally {
     expect(await terminal.stop()).toBe(0);
@@ -52,7 +55,7 @@ test('the same by a scanner that is a keyboard, whatever has the focus: paid, an
     await ring(page, '12.80');
     await page.getByRole('button').first().focus();
     await typeLikeAGun(page, await freshCode(terminal));
-    await says(page, '已收款');
+    await shows(page, 'paid');
     expect(await charges(terminal)).toMatchObject([{ status: 'paid', amount: 1280 }]);
     expect(page.url()).not.toContain('ticket');
   } finally {
@@ -66,10 +69,10 @@ test('a scan out of turn and a product bar code are refused with a word about wh
     await page.goto(terminal.cashierUrl);
     await ring(page, '12.80');
     await typeLikeAGun(page, '6901234567892');
-    await expect(page.getByText('这不是付款码').first()).toBeVisible();
+    await expect(page.getByText('这是商品条码').first()).toBeVisible();
     await typeLikeAGun(page, '281234567890123456');
     await expect(page.getByText('支付宝').first()).toBeVisible();
-    await says(page, '请扫付款码');
+    await shows(page, 'awaiting_code');
     expect(await charges(terminal)).toMatchObject([{ status: 'awaiting_code' }]);
   } finally {
     await terminal.stop();
@@ -85,10 +88,10 @@ test('the customer enters the password on the phone: paid', async ({ page, conte
     await page.bringToFront();
     await ring(page, WITH_PASSWORD);
     await typeLikeAGun(page, await freshCode(terminal));
-    await says(page, '请顾客输密码');
+    await shows(page, 'awaiting_customer');
     await phone.bringToFront();
     for (let figure = 0; figure < 6; figure++) await phone.getByRole('button', { name: '1', exact: true }).click();
-    await says(page, '已收款');
+    await shows(page, 'paid');
     expect(await charges(terminal)).toMatchObject([{ status: 'paid', amount: 120_000 }]);
   } finally {
     await terminal.stop();
@@ -102,8 +105,8 @@ test('the customer never enters it: undone, and the money has not moved', async 
     await page.goto(terminal.cashierUrl);
     await ring(page, WITH_PASSWORD);
     await typeLikeAGun(page, await freshCode(terminal));
-    await says(page, '请顾客输密码');
-    await says(page, '已撤销', 90_000);
+    await shows(page, 'awaiting_customer');
+    await shows(page, 'reversed', 90_000);
     expect(await charges(terminal)).toMatchObject([{ status: 'reversed', transactionId: null }]);
   } finally {
     await terminal.stop();
@@ -116,19 +119,19 @@ test('killed in the wait and started again: the charge ends right', async ({ pag
   await page.goto(first.cashierUrl);
   await ring(page, WITH_PASSWORD);
   await typeLikeAGun(page, await freshCode(first));
-  await says(page, '请顾客输密码');
+  await shows(page, 'awaiting_customer');
   await first.kill();
 
   const second = await startTerminal({ dataDir });
   try {
     const screen = await context.newPage();
     await screen.goto(second.cashierUrl);
-    await says(screen, '请顾客输密码');
+    await shows(screen, 'awaiting_customer');
     const phone = await context.newPage();
     await phone.goto((await second.sandbox()).phoneUrl);
     for (let figure = 0; figure < 6; figure++) await phone.getByRole('button', { name: '1', exact: true }).click();
     await screen.bringToFront();
-    await says(screen, '已收款');
+    await shows(screen, 'paid');
     expect(await charges(second)).toMatchObject([{ status: 'paid', amount: 120_000 }]);
   } finally {
     await second.stop();
@@ -149,9 +152,9 @@ test('the answer is lost after the money moved: unresolved, then found paid, nev
     await page.goto(terminal.cashierUrl);
     await ring(page, '12.80');
     await typeLikeAGun(page, await freshCode(terminal));
-    await says(page, '结果待确认');
+    await shows(page, 'unresolved');
     await page.keyboard.press('Enter'); // haste must not dismiss it
-    await says(page, '已收款');
+    await shows(page, 'paid');
     expect(await charges(terminal)).toMatchObject([{ status: 'paid' }]);
   } finally {
     await terminal.stop();
@@ -164,9 +167,9 @@ test('a dead window touches no charge: reloaded, it shows where things stand', a
     await page.goto(terminal.cashierUrl);
     await ring(page, '12.80');
     await page.reload();
-    await says(page, '请扫付款码');
+    await shows(page, 'awaiting_code');
     await terminal.till(`/charges/${(await charges(terminal))[0]?.id}/code`, { body: { authCode: await freshCode(terminal) } });
-    await says(page, '已收款');
+    await shows(page, 'paid');
   } finally {
     await terminal.stop();
   }
