@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { InlineConfig } from 'vite';
+import { plainBuiltins } from './scripts/house/plain-builtins.ts';
 
 const here = import.meta.dirname;
 
@@ -21,6 +22,7 @@ export const nodeBuilds: readonly InlineConfig[] = BUNDLES.map(({ entries, outDi
   configFile: false,
   root: here,
   publicDir: false,
+  plugins: format === 'es' ? [plainBuiltins()] : [],
   ssr: { noExternal: true, external: EXTERNAL },
   build: {
     ssr: true,
