@@ -17,7 +17,7 @@ function widths(digits: string): string {
 test('18 digits are nine pairs of Code 128 set C, with start, check and stop: 134 modules', () => {
   expect(linearSymbol(CODE).width).toBe(134);
   expect(widths(CODE).startsWith('211232')).toBe(true); // start C
-  expect(widths(CODE).slice(6, 12)).toBe('131321'); // the pair 13
+  expect(widths(CODE).slice(6, 12)).toBe('122132'); // the pair 13
   expect(widths(CODE).endsWith('2331112')).toBe(true); // stop
 });
 
