@@ -1,8 +1,9 @@
 import { DatabaseSync } from 'node:sqlite';
 import Database from 'better-sqlite3';
+import { MIGRATIONS } from '../../src/store/migrations/all.ts';
 import { orderNoOf } from './orders.ts';
 
-/** The same two inserts as the journal's, and nothing around them. */
+/** A store of the same order and event by hand: two plain tables, the order number unique, nothing derived, nothing guarded. */
 export type PlainStore = { commit(n: number): void; close(): void };
 
 const TABLES = `
@@ -34,6 +35,29 @@ export function plainSqlite(file: string): PlainStore {
   const [order, event] = [db.prepare(ORDER), db.prepare(EVENT)];
   const commit = db.transaction((n: number) => void event.run(...eventOf(order.run(...orderOf(n)).lastInsertRowid)));
   return { commit: (n) => commit.immediate(n), close: () => void db.close() };
+}
+
+/** The same two inserts into the journal's own tables, with their indexes and triggers, and no code of ours around them. */
+export function ownTables(file: string): PlainStore {
+  const db = new Database(file);
+  db.pragma('journal_mode = WAL');
+  db.pragma('synchronous = FULL');
+  db.pragma('foreign_keys = ON');
+  for (const sql of MIGRATIONS) db.exec(sql);
+  const order = db.prepare(numbered(ORDER, 'charges'));
+  const event = db.prepare(numbered(EVENT, 'charge_events'));
+  let seq = 0;
+  const commit = db.transaction((n: number) => {
+    seq += 1;
+    order.run(seq, ...orderOf(n));
+    event.run(seq, ...eventOf(seq));
+  });
+  return { commit: (n) => commit.immediate(n), close: () => void db.close() };
+}
+
+/** The same insert into another table, with a number of ours in front: the journal's triggers want to see it. */
+function numbered(insert: string, table: string): string {
+  return insert.replace(/INTO \w+ \(/, `INTO ${table} (seq, `).replace('VALUES (', 'VALUES (?, ');
 }
 
 export function plainNodeSqlite(file: string): PlainStore {
