@@ -79,6 +79,26 @@ test('a scan out of turn and a product bar code are refused with a word about wh
   }
 });
 
+test('without a scanner: the digits copied from the phone and pasted', async ({ page, context }) => {
+  const terminal = await startTerminal();
+  try {
+    await page.goto(terminal.cashierUrl);
+    await ring(page, '12.80');
+    const phone = await context.newPage();
+    const { phoneUrl } = await terminal.sandbox();
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: new URL(phoneUrl).origin });
+    await phone.goto(phoneUrl);
+    await phone.getByRole('button', { name: '复制付款码数字' }).click();
+    await expect(phone.getByText('已复制').first()).toBeVisible();
+    await page.bringToFront();
+    await page.keyboard.press('Control+V');
+    await shows(page, 'paid');
+    await expect(page.locator('[data-part=amount]')).toHaveText('¥12.80');
+  } finally {
+    await terminal.stop();
+  }
+});
+
 test('the customer enters the password on the phone: paid', async ({ page, context }) => {
   const terminal = await startTerminal();
   try {

@@ -4,6 +4,9 @@ import type { Counter } from './counter.ts';
 import type { Deed } from './deeds.ts';
 import { isTakenOver, readKey } from './keys.ts';
 
+/** A scan is never longer. */
+const MAX_PASTED = 128;
+
 type KeyboardParts = {
   readonly isOn: boolean;
   readonly counter: Counter;
@@ -13,7 +16,7 @@ type KeyboardParts = {
   readonly onAnyKey: () => void;
 };
 
-/** The whole keyboard, wherever the focus is: scanners to the scanner, keys to the counter. */
+/** The whole keyboard, wherever the focus is: scanners to the scanner, keys to the counter, a pasted code to the scanner too. */
 export function useKeyboard({ isOn, counter, after, onRow, onAnyKey }: KeyboardParts): void {
   const anyKey = useEffectEvent(onAnyKey);
   const row = useEffectEvent(onRow);
@@ -35,6 +38,7 @@ export function useKeyboard({ isOn, counter, after, onRow, onAnyKey }: KeyboardP
 
     function down(event: KeyboardEvent): void {
       anyKey();
+      if ((event.ctrlKey || event.metaKey) && event.code === 'KeyV') return; // comes back as a paste
       // Shortcuts of the system stay the system's. A stuck modifier of a scanner is none: the wedge reads on.
       const verdict = wedge.press({ code: event.code, timeStampMs: event.timeStamp, shift: event.shiftKey, repeat: event.repeat });
       if (verdict !== 'typed') {
@@ -58,6 +62,11 @@ export function useKeyboard({ isOn, counter, after, onRow, onAnyKey }: KeyboardP
     function up(event: KeyboardEvent): void {
       if (event.code === 'Escape') counter.release();
     }
+    /** Without a gun, in training: the digits copied from the simulated phone. What is no code is refused like any scan. */
+    function paste(event: ClipboardEvent): void {
+      const text = event.clipboardData?.getData('text/plain').trim() ?? '';
+      if (text !== '' && text.length <= MAX_PASTED) counter.scanned(text);
+    }
     function away(): void {
       counter.release();
       wedge.reset();
@@ -66,11 +75,13 @@ export function useKeyboard({ isOn, counter, after, onRow, onAnyKey }: KeyboardP
     window.addEventListener('keydown', down, { capture: true });
     window.addEventListener('keyup', up, { capture: true });
     window.addEventListener('blur', away);
+    window.addEventListener('paste', paste);
     return () => {
       wedge.reset();
       window.removeEventListener('keydown', down, { capture: true });
       window.removeEventListener('keyup', up, { capture: true });
       window.removeEventListener('blur', away);
+      window.removeEventListener('paste', paste);
     };
   }, [isOn, counter, after]);
 }

@@ -31,6 +31,7 @@ export const en: Text = {
     hint: (hint) => `Code ${hint}`,
     tail: (tail) => `No. …${tail}`,
     scannerReady: 'Scanner ready',
+    pasteCode: 'No scanner? Copy the digits on the customer phone, come back, press Ctrl+V',
     sentAt: (time) => `Sent ${time}`,
     endsByItself: 'Reverses by itself at zero',
     asksWhenBack: 'No line; asks as soon as it is back',

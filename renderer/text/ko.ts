@@ -31,6 +31,7 @@ export const ko: Text = {
     hint: (hint) => `코드 ${hint}`,
     tail: (tail) => `끝번호 ${tail}`,
     scannerReady: '스캐너 준비됨',
+    pasteCode: '스캐너가 없나요? 고객 휴대폰에서 숫자를 복사하고 Ctrl+V를 누르세요',
     sentAt: (time) => `전송 ${time}`,
     endsByItself: '시간이 지나면 자동 취소',
     asksWhenBack: '오프라인, 연결되면 바로 조회',

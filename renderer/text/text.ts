@@ -53,6 +53,7 @@ export type Text = {
     readonly hint: (hint: string) => string;
     readonly tail: (tail: string) => string;
     readonly scannerReady: string;
+    readonly pasteCode: string; // training without a scanner
     readonly sentAt: (time: string) => string;
     readonly endsByItself: string;
     readonly asksWhenBack: string;

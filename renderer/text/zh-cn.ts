@@ -31,6 +31,7 @@ export const zhCn: Text = {
     hint: (hint) => `付款码 ${hint}`,
     tail: (tail) => `尾号 ${tail}`,
     scannerReady: '扫码枪已就绪',
+    pasteCode: '没有扫码枪？在顾客手机上复制数字，回来按 Ctrl+V',
     sentAt: (time) => `已发出 ${time}`,
     endsByItself: '到时自动撤销',
     asksWhenBack: '断网中，恢复后马上查询',

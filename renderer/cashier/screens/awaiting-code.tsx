@@ -12,7 +12,7 @@ export function awaitingCodeScreen({ view, stage, text, act, openPhone }: Screen
     label: text.stage.due,
     said: words.word,
     middle: <StateWords sign={<Sign name="scan" size="stage" />} words={words} />,
-    foot: scannerReady ? [text.stage.scannerReady] : [],
+    foot: [scannerReady ? text.stage.scannerReady : null, view.practice ? text.stage.pasteCode : null],
     hand: (
       <>
         <TellCustomer text={text} say="showCode" />
