@@ -2,19 +2,18 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { err, ok, type Result } from '../basics/result.ts';
-import type { Config, WechatV2Config } from '../config/config.ts';
+import type { Config } from '../config/config.ts';
 import { defaultDataDir } from '../config/data-dir.ts';
 import { type Flags, readFlags, USAGE } from '../config/flags.ts';
 import { readConfig } from '../config/read-config.ts';
-import type { Gateway } from '../gateway/gateway.ts';
-import { createWechatV2Gateway } from '../gateway/wechat-v2/gateway.ts';
-import { createLog } from '../log/create-log.ts';
-import type { Log } from '../log/log.ts';
+import { createLog, type ProcessLog } from '../log/create-log.ts';
 import type { Sandbox } from '../sandbox/server.ts';
 import { lockDataFolder } from '../store/data-folder.ts';
 import { openJournal } from '../store/sqlite-journal.ts';
 import { createTerminal } from '../terminal/create-terminal.ts';
+import { openGateway } from './open-gateway.ts';
 import { openScanners } from './scanners.ts';
+import { createShutdown, type Shutdown } from './shutdown.ts';
 import { systemClock as clock, systemRandom as random } from './system.ts';
 import { tillToken } from './till-token.ts';
 
@@ -23,137 +22,85 @@ const EXIT = { ok: 0, failed: 1, badConfiguration: 2, dataFolderInUse: 3 } as co
 
 /** Both from the sources (src/app) and from the build (out/core) two folders up. */
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const PAGES = path.join(ROOT, 'out/renderer');
+
+/** Why the terminal did not start: one line for a person, and the exit code. */
+type Refusal = { readonly message: string; readonly code: number };
 
 /** Runs the terminal from flags to the last byte on the disk. @returns the exit code */
 export async function main(argv: readonly string[]): Promise<number> {
+  const stopped = stopSignal();
+  const shutdown = createShutdown();
+  const log = createLog({ write: (line) => process.stderr.write(line), json: !process.stderr.isTTY, clock });
   const flags = readFlags(argv);
-  if (!flags.ok) return refuse(flags.error, EXIT.badConfiguration);
+  if (!flags.ok) return refuse({ message: flags.error, code: EXIT.badConfiguration });
   if (flags.value.help) return say(USAGE.trimEnd());
   if (flags.value.version) return say(version());
-  return run(flags.value);
-}
-
-async function run(flags: Flags): Promise<number> {
-  const log = createLog({ write: (line) => process.stderr.write(line), json: !process.stderr.isTTY, clock });
-  const stopped = stopSignal();
-
-  const dataDir = path.resolve(flags.data ?? defaultDataDir(process.platform, process.env));
-  const config = await readConfig(flags.config, { env: process.env, readFile: (file) => readFileSync(file) });
-  if (!config.ok) {
-    log.write('config_refused', { field: config.error.field });
-    return refuse(config.error.message, EXIT.badConfiguration);
+  try {
+    const started = await start(flags.value, log, shutdown);
+    if (!started.ok) return refuse(started.error);
+    await stopped;
+    log.write('terminal_stopping');
+  } finally {
+    await shutdown.run();
   }
-  const lock = lockDataFolder(dataDir);
-  if (!lock.ok) return refuse(`another terminal already runs on the data folder ${dataDir}`, EXIT.dataFolderInUse);
-  const journal = openJournal(path.join(dataDir, 'journal.db'), { clock, log });
-  if (!journal.ok) return refuse(journal.error.message, EXIT.failed);
-
-  log.write('journal_opened', { open: journal.value.openCharges().length, seq: journal.value.lastSeq() });
-  const sandbox = config.value.gateway.kind === 'sandbox' ? await openSandbox(config.value, dataDir, log) : null;
-  const wechat = acquirer(config.value, sandbox);
-  log.redact(wechat.apiKey);
-  if (wechat.clientCert?.kind === 'pfx') log.redact(wechat.clientCert.passphrase);
-  const gateway = openGateway(wechat, config.value, log);
-  if (!gateway.ok) {
-    await sandbox?.stop();
-    return refuse(gateway.error, EXIT.badConfiguration);
-  }
-  gateway.value.open();
-  const address = sandbox?.address() ?? null;
-  const terminal = createTerminal({
-    gateway: gateway.value,
-    journal: journal.value,
-    clock,
-    random,
-    log,
-    times: config.value.payment,
-    store: config.value.store,
-    practice: address && { phoneUrl: address.phoneUrl, faultsUrl: address.faultsUrl },
-  });
-
-  const token = tillToken(config.value.till.token, dataDir, random);
-  log.redact(token);
-  const { startHost } = await import('../host/start-host.ts');
-  const host = await startHost({
-    terminal,
-    config: {
-      listen: config.value.till.listen,
-      port: flags.port,
-      tillToken: token,
-      mode: sandbox ? 'sandbox' : 'live',
-    },
-    sandbox,
-    pagesDir: path.join(ROOT, 'out/renderer'),
-    version: version(),
-    log,
-    clock,
-    random,
-  });
-  if (!host.ok) {
-    await terminal.stop();
-    await sandbox?.stop();
-    return refuse(host.error.message, EXIT.failed);
-  }
-  process.stdout.write(`ready ${host.value.url}\n`);
-  log.write('terminal_started', { url: host.value.url, mode: sandbox ? 'sandbox' : 'live' });
-
-  const scanners = openScanners(config.value.scanners, terminal, { clock, log });
-  const { openWindow } = await import('./window/open-window.ts');
-  const window = await openWindow({
-    host: host.value,
-    flags,
-    dataDir,
-    log,
-    practicePages: address ? [address.phoneUrl, address.faultsUrl] : [],
-  });
-
-  await stopped;
-  log.write('terminal_stopping');
-  await window.close();
-  await scanners.stop();
-  await terminal.stop();
-  await host.value.close();
-  await sandbox?.stop();
-  journal.value.close();
-  lock.value.release();
   log.write('terminal_stopped');
   return EXIT.ok;
 }
 
-async function openSandbox(config: Config, dataDir: string, log: Log): Promise<Sandbox> {
-  const { startSandbox } = await import('../sandbox/server.ts');
-  return startSandbox({ dataDir, clock, random, log, merchantName: config.store.name, pagesDir: path.join(ROOT, 'out/renderer') });
-}
-
-/** Certificates, roots and hosts show only here whether they work: what is wrong with them is the configuration's fault. */
-function openGateway(wechat: WechatV2Config, config: Config, log: Log): Result<Gateway, string> {
-  const { requestTimeoutMs } = config.payment;
-  const { terminalId } = config.store;
-  try {
-    return ok(createWechatV2Gateway({ config: wechat, requestTimeoutMs, terminalId, clock, random, log }));
-  } catch (error) {
-    return err(error instanceof Error ? error.message : String(error));
+/** The phases of a start, each undone by `shutdown`. */
+async function start(flags: Flags, log: ProcessLog, shutdown: Shutdown): Promise<Result<null, Refusal>> {
+  const config = await readConfig(flags.config, { env: process.env, readFile: (file) => readFileSync(file) });
+  if (!config.ok) {
+    log.write('config_refused', { field: config.error.field });
+    return err({ message: config.error.message, code: EXIT.badConfiguration });
   }
+
+  const dataDir = path.resolve(flags.data ?? defaultDataDir(process.platform, process.env));
+  const lock = lockDataFolder(dataDir);
+  if (!lock.ok) return err({ message: `another terminal already runs on the data folder ${dataDir}`, code: EXIT.dataFolderInUse });
+  shutdown.after(() => lock.value.release());
+  const journal = openJournal(path.join(dataDir, 'journal.db'), { clock, log });
+  if (!journal.ok) return err({ message: journal.error.message, code: EXIT.failed });
+  shutdown.after(() => journal.value.close());
+  log.write('journal_opened', { open: journal.value.openCharges().length, seq: journal.value.lastSeq() });
+
+  const sandbox = config.value.gateway.kind === 'sandbox' ? await openSandbox(config.value, dataDir, log) : null;
+  if (sandbox) shutdown.after(() => sandbox.stop());
+  const address = sandbox?.address() ?? null;
+  const gateway = openGateway(config.value, address, log);
+  if (!gateway.ok) return err({ message: gateway.error, code: EXIT.badConfiguration });
+  shutdown.after(() => gateway.value.close());
+
+  const { store, payment: times } = config.value;
+  const practice = address && { phoneUrl: address.phoneUrl, faultsUrl: address.faultsUrl };
+  const terminal = createTerminal({ gateway: gateway.value, journal: journal.value, clock, random, log, times, store, practice });
+  shutdown.after(() => terminal.stop());
+
+  const token = tillToken(config.value.till.token, dataDir, random);
+  log.redact(token);
+  const mode = sandbox ? 'sandbox' : 'live';
+  const listening = { listen: config.value.till.listen, port: flags.port, tillToken: token, mode } as const;
+  const { startHost } = await import('../host/start-host.ts');
+  const host = await startHost({ terminal, config: listening, sandbox, pagesDir: PAGES, version: version(), log, clock, random });
+  if (!host.ok) return err({ message: host.error.message, code: EXIT.failed });
+  shutdown.after(() => host.value.close());
+  process.stdout.write(`ready ${host.value.url}\n`);
+  log.write('terminal_started', { url: host.value.url, mode });
+
+  // Devices and windows come after: neither may delay a charge.
+  const scanners = openScanners(config.value.scanners, terminal, { clock, log });
+  shutdown.after(() => scanners.stop());
+  const { openWindow } = await import('./window/open-window.ts');
+  const practicePages = practice ? [practice.phoneUrl, practice.faultsUrl] : [];
+  const window = await openWindow({ host: host.value, flags, dataDir, log, practicePages });
+  shutdown.after(() => window.close());
+  return ok(null);
 }
 
-/** The acquirer to talk to: the configured one, or the sandbox over its real wire. */
-function acquirer(config: Config, sandbox: Sandbox | null): WechatV2Config {
-  if (config.gateway.kind === 'wechat-v2') return config.gateway;
-  if (!sandbox) throw new Error('sandbox mode without a sandbox');
-  const { endpoint, appId, mchId, apiKey } = sandbox.address().wechat;
-  return {
-    kind: 'wechat-v2',
-    endpoints: [endpoint],
-    appId,
-    mchId,
-    subAppId: null,
-    subMchId: null,
-    apiKey,
-    signType: 'HMAC-SHA256',
-    clientCert: null,
-    ca: null,
-    notifyUrl: null,
-  };
+async function openSandbox(config: Config, dataDir: string, log: ProcessLog): Promise<Sandbox> {
+  const { startSandbox } = await import('../sandbox/server.ts');
+  return startSandbox({ dataDir, clock, random, log, merchantName: config.store.name, pagesDir: PAGES });
 }
 
 /** Resolves when the machine, the person or the desktop shell wants the terminal to stop. */
@@ -173,7 +120,7 @@ function say(text: string): number {
   return EXIT.ok;
 }
 
-function refuse(message: string, code: number): number {
+function refuse({ message, code }: Refusal): number {
   process.stderr.write(`saoma: ${message}\n`);
   return code;
 }
