@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { TILL_BASE } from '../../src/host/till-routes.ts';
 import { type Started, startProgram, stopProgram } from '../parts/processes.ts';
 import type { Table } from '../parts/report.ts';
 import type { Room } from '../parts/row.ts';
@@ -19,7 +20,9 @@ export async function memory({ dir, isQuick }: Room): Promise<readonly Table[]> 
     const idle = resident(started);
     const token = readFileSync(path.join(dir, 'till-token'), 'utf8').trim();
     const begunMs = performance.now();
-    await Promise.all(Array.from({ length: TILLS }, (_, till) => chargeOften(`${started.url}/api/v1`, token, `${till}`, charges / TILLS)));
+    await Promise.all(
+      Array.from({ length: TILLS }, (_, till) => chargeOften(`${started.url}${TILL_BASE}`, token, `${till}`, charges / TILLS)),
+    );
     const perSecond = (charges * 1_000) / (performance.now() - begunMs);
     const after = resident(started);
     await pause(IDLE_MS);
