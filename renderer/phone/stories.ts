@@ -9,8 +9,8 @@ export type Story = {
   readonly presses?: readonly ('figure' | 'mistype' | 'enlarge' | 'payments' | 'practice')[];
 };
 
-/** 22 November 2026, 14:32:39 in Shanghai. */
-const NOW = Date.UTC(2026, 10, 22, 6, 32, 39);
+/** 22 November 2026, 14:32:39 wherever the picture is made. */
+const NOW = new Date(2026, 10, 22, 14, 32, 39).getTime();
 const MINUTE = 60_000;
 
 const ASKED: WalletPayment = {

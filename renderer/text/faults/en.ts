@@ -74,6 +74,8 @@ export const en: FaultsText = {
   noGoal: 'Choose a customer on the left; phone and line will play the part.',
   stepDone: 'Done',
   stepNow: 'Now',
+  payForCustomer: 'Type the password for them',
+  giveUpForCustomer: 'Give up for them',
   happened: 'What just happened',
   nothing: 'Nothing yet. Ring up a sale.',
   calls: { micropay: 'Code sent to WeChat', orderquery: 'Asked for the result', reverse: 'Asked to reverse' },

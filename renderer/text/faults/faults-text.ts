@@ -68,6 +68,8 @@ export type FaultsText = {
   readonly noGoal: string;
   readonly stepDone: string;
   readonly stepNow: string;
+  readonly payForCustomer: string;
+  readonly giveUpForCustomer: string;
   readonly happened: string;
   readonly nothing: string;
   readonly calls: Readonly<Record<(typeof FAULT_CALLS)[number], string>>;

@@ -74,6 +74,8 @@ export const ko: FaultsText = {
   noGoal: '왼쪽에서 고객을 고르면 휴대폰과 회선이 그대로 움직입니다.',
   stepDone: '완료',
   stepNow: '지금',
+  payForCustomer: '대신 비밀번호 입력',
+  giveUpForCustomer: '대신 취소',
   happened: '방금 있었던 일',
   nothing: '아직 없음. 한 건 결제해 보세요.',
   calls: { micropay: '코드를 위챗에 전송', orderquery: '결과 조회', reverse: '취소 요청' },

@@ -62,6 +62,8 @@ export const zhCn: FaultsText = {
   noGoal: '在左边选一种顾客，手机和线路就会照着演。',
   stepDone: '做好了',
   stepNow: '现在',
+  payForCustomer: '替顾客输密码',
+  giveUpForCustomer: '替顾客取消',
   happened: '刚才发生了什么',
   nothing: '还没有。收一笔试试。',
   calls: { micropay: '付款码发给微信', orderquery: '问结果', reverse: '要求撤销' },

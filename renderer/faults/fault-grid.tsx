@@ -1,0 +1,52 @@
+import { FAULT_CALLS, FAULT_KINDS, type Fault } from '../../src/contract/sandbox.ts';
+import type { FaultsText } from '../text/faults/faults-text.ts';
+import styles from './fault-grid.module.css';
+
+/** Faults that mean something for one call only; every other one is for all. */
+const ONLY: Readonly<Partial<Record<Fault['kind'], Fault['call']>>> = {
+  not_exist: 'orderquery',
+  recall: 'reverse',
+  recall_after: 'reverse',
+  claimed: 'reverse',
+};
+
+type FaultGridProps = { readonly text: FaultsText; readonly onPlant: (call: Fault['call'], kind: Fault['kind']) => void };
+
+/** Every fault beside every call it can strike. */
+export function FaultGrid({ text, onPlant }: FaultGridProps) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and the keyboard must be able to
+    <section className={styles.scroll} aria-label={text.expert.plant} tabIndex={0}>
+      <table className={styles.grid}>
+        <thead>
+          <tr>
+            <th scope="col">{text.expert.kind}</th>
+            {FAULT_CALLS.map((call) => (
+              <th key={call} scope="col">
+                {call}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {FAULT_KINDS.map((kind) => (
+            <tr key={kind}>
+              <th scope="row">
+                {text.kinds[kind]} <code>{kind}</code>
+              </th>
+              {FAULT_CALLS.map((call) => (
+                <td key={call}>
+                  {(ONLY[kind] ?? call) === call && (
+                    <button type="button" aria-label={text.expert.plantOne(call, kind)} onClick={() => onPlant(call, kind)}>
+                      +
+                    </button>
+                  )}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

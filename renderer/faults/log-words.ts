@@ -1,0 +1,17 @@
+import type { FaultLogLine } from '../../src/contract/sandbox.ts';
+import { type FaultsText, KNOWN_ANSWERS, type KnownAnswer } from '../text/faults/faults-text.ts';
+
+/** One exchange as a trainer says it: what was asked, and what came back. */
+export function exchangeWords({ call, answer }: Pick<FaultLogLine, 'call' | 'answer'>, text: FaultsText): { asked: string; heard: string } {
+  const asked = isCall(call, text) ? text.calls[call] : call;
+  if (call === 'reverse' && answer === 'SUCCESS') return { asked, heard: text.undone };
+  return { asked, heard: isKnown(answer) ? text.answers[answer] : answer };
+}
+
+function isCall(call: string, { calls }: FaultsText): call is keyof FaultsText['calls'] {
+  return Object.hasOwn(calls, call);
+}
+
+function isKnown(answer: string): answer is KnownAnswer {
+  return KNOWN_ANSWERS.some((known) => known === answer);
+}
