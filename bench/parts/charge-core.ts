@@ -19,7 +19,7 @@ export async function openChargeProcess(configFile: string, dataDir: string): Pr
   if (!journal.ok) throw new Error(journal.error.message);
   const { requestTimeoutMs } = payment;
   const gateway = createWechatV2Gateway({ config: acquirer, requestTimeoutMs, terminalId: store.terminalId, clock, random, log });
-  gateway.open();
   createTerminal({ gateway, journal: journal.value, clock, random, log, times: payment, store, practice: null });
   writeSync(1, 'ready\n');
+  gateway.open();
 }

@@ -11,7 +11,7 @@ import type { Sandbox } from '../sandbox/server.ts';
 import { lockDataFolder } from '../store/data-folder.ts';
 import { openJournal } from '../store/sqlite-journal.ts';
 import { createTerminal } from '../terminal/create-terminal.ts';
-import { openGateway } from './open-gateway.ts';
+import { makeGateway } from './make-gateway.ts';
 import { openScanners } from './scanners.ts';
 import { createShutdown, type Shutdown } from './shutdown.ts';
 import { systemClock as clock, systemRandom as random } from './system.ts';
@@ -68,7 +68,7 @@ async function start(flags: Flags, log: ProcessLog, shutdown: Shutdown): Promise
   const sandbox = config.value.gateway.kind === 'sandbox' ? await openSandbox(config.value, dataDir, log) : null;
   if (sandbox) shutdown.after(() => sandbox.stop());
   const address = sandbox?.address() ?? null;
-  const gateway = openGateway(config.value, address, log);
+  const gateway = makeGateway(config.value, address, log);
   if (!gateway.ok) return err({ message: gateway.error, code: EXIT.badConfiguration });
   shutdown.after(() => gateway.value.close());
 
@@ -87,6 +87,7 @@ async function start(flags: Flags, log: ProcessLog, shutdown: Shutdown): Promise
   shutdown.after(() => host.value.close());
   process.stdout.write(`ready ${host.value.url}\n`);
   log.write('terminal_started', { url: host.value.url, mode });
+  gateway.value.open();
 
   // Devices and windows come after: neither may delay a charge.
   const scanners = openScanners(config.value.scanners, terminal, { clock, log });

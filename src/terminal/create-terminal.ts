@@ -10,7 +10,7 @@ import type { Log } from '../log/log.ts';
 import { fen } from '../money/fen.ts';
 import { type Intent, parseChargeId } from '../payment/charge.ts';
 import type { PaymentTimes } from '../payment/event.ts';
-import { isUnsettled, type PaymentState } from '../payment/state.ts';
+import { isFinal, isUnsettled, type PaymentState } from '../payment/state.ts';
 import type { AuthCode } from '../scanner/auth-code.ts';
 import type { Scan, ScannerListener, ScannerState } from '../scanner/scanner.ts';
 import type { ChargeFilter, Journal } from '../store/journal.ts';
@@ -60,9 +60,12 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
   const newest = last && runner.live(last.intent.id);
   if (newest) counter.take(newest); // its customer may still stand at the counter
 
-  function chargeChanged(live: LiveCharge, before: PaymentState | null): void {
-    if (before?.status === 'submitting' && live.state.status === 'queued' && live.code) usedCodes.remove(live.code);
-    if (live.state.status === 'submitting' && before?.status !== 'submitting' && live.code) usedCodes.add(live.code);
+  function chargeChanged(live: LiveCharge, before: PaymentState | null, code: AuthCode | null): void {
+    const { status } = live.state;
+    // While its charge is queued a code is taken all the same: it goes out when the line is back.
+    const neverLeft = before?.status === 'queued' ? isFinal(status) : status === 'canceled';
+    if (neverLeft && code) usedCodes.remove(code);
+    if (status === 'submitting' && before?.status !== 'submitting' && code) usedCodes.add(code);
     if (before?.status !== live.state.status) feed.publish({ type: 'charge.updated', data: chargeView(live) });
     viewChanged();
   }
@@ -115,6 +118,7 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
       viewChanged();
       return ok({ charge: chargeView(live), created: true });
     } catch (error) {
+      if (runner.live(intent.id)) throw error; // begun all the same: a bug must not be told as "nothing was begun"
       log.write('journal_failed', { orderNo: intent.orderNo, message: String(error) });
       return err('journal_failed');
     }
@@ -156,7 +160,10 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
         const fingerprint = `${asked.amount} ${asked.description ?? ''}`;
         const { requestId, description = null } = asked;
         const request = { amountFen: fen(asked.amount), description, idempotencyKey: requestId, fingerprint, tillReference: null };
-        return answer(charge({ ...request, origin: 'cashier', authCode: null }));
+        const rung = charge({ ...request, origin: 'cashier', authCode: null });
+        if (rung.ok && !rung.value.created) show(rung.value.charge.id); // asked twice: the stage was cleared for nothing
+        viewChanged();
+        return answer(rung);
       }
       case 'cancel':
         return answer(cancel(asked.chargeId));
@@ -167,16 +174,19 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
       }
       case 'next_sale':
         return changedIf(counter.clear());
-      case 'show': {
-        const id = parseChargeId(asked.chargeId);
-        return changedIf(id !== null && counter.show(id));
-      }
+      case 'show':
+        return changedIf(show(asked.chargeId));
       case 'scan':
         scanDesk.scanned(asked.text);
         return { ok: true };
       default:
         return assertNever(asked);
     }
+  }
+
+  function show(chargeId: string): boolean {
+    const id = parseChargeId(chargeId);
+    return id !== null && counter.show(id);
   }
 
   function changedIf(done: boolean): CommandAnswer {

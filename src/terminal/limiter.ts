@@ -7,13 +7,15 @@ export function createLimiter(most: number): Limiter {
   let running = 0;
 
   return async function run<T>(task: () => Promise<T>): Promise<T> {
-    if (running >= most) await new Promise<void>((resolve) => waiting.push(resolve));
-    running += 1;
+    if (running < most) running += 1;
+    else await new Promise<void>((resolve) => waiting.push(resolve));
     try {
       return await task();
     } finally {
-      running -= 1;
-      waiting.shift()?.();
+      // The place is handed over, not given back: nobody slips in before the next one wakes.
+      const next = waiting.shift();
+      if (next) next();
+      else running -= 1;
     }
   };
 }

@@ -1,7 +1,7 @@
 import type { Cancel } from '../basics/clock.ts';
 import type { PreparedCharge } from '../gateway/gateway.ts';
 import type { Intent } from '../payment/charge.ts';
-import type { TimerName } from '../payment/event.ts';
+import type { PaymentEvent, TimerName } from '../payment/event.ts';
 import type { PaymentState } from '../payment/state.ts';
 import type { AuthCode } from '../scanner/auth-code.ts';
 
@@ -11,6 +11,7 @@ export type LiveCharge = {
   state: PaymentState;
   revived: boolean; // found in the journal, and its resumption is not durable yet: until then nothing else may happen to it
   keptAs: string; // the kept form as the journal has it, to see whether a write is due
+  readonly unwritten: Set<TimerName | PaymentEvent['kind']>; // what happened, but the disk did not take it: it comes again
   codeHint: string | null;
   code: AuthCode | null; // in memory only, until the acquirer has answered
   prepared: PreparedCharge | null;

@@ -41,8 +41,8 @@ export type RunnerParts = {
   readonly clock: Clock;
   readonly log: Log;
   readonly times: PaymentTimes;
-  /** Told after each step, when the state is durable and its effects have begun. */
-  readonly changed: (live: LiveCharge, before: PaymentState | null) => void;
+  /** Told after each step, when the state is durable and its effects have begun. `code` is the one it had until then. */
+  readonly changed: (live: LiveCharge, before: PaymentState | null, code: AuthCode | null) => void;
 };
 
 export function createRunner({ gateway, journal, clock, log, times, changed }: RunnerParts): Runner {
@@ -58,7 +58,7 @@ export function createRunner({ gateway, journal, clock, log, times, changed }: R
     if (!isFinal(first.state.status)) charges.set(intent.id, live);
     log.write('charge_created', { orderNo: intent.orderNo, amount: intent.amountFen, origin: intent.origin });
     perform(live, first);
-    changed(live, null);
+    changed(live, null, code);
     return live;
   }
 
@@ -77,13 +77,9 @@ export function createRunner({ gateway, journal, clock, log, times, changed }: R
   function dispatch(id: ChargeId, event: PaymentEvent): void {
     const live = charges.get(id);
     if (!live || stopped || (live.revived && event.kind !== 'resumed')) return;
-    const before = live.state;
+    const { state: before, code } = live;
     const next = step(before, event, times);
-    if (!keep(live, next)) {
-      // Unwritten means it did not happen: the same event comes again when the disk may be well.
-      clock.after(JOURNAL_RETRY_MS, () => dispatch(id, event));
-      return;
-    }
+    if (!keep(live, next)) return tryAgain(live, event);
     live.state = next.state;
     live.revived = false;
     if (isFinal(next.state.status)) charges.delete(id);
@@ -91,8 +87,22 @@ export function createRunner({ gateway, journal, clock, log, times, changed }: R
     if (next.state.status !== before.status) {
       log.write('charge_changed', { orderNo: live.intent.orderNo, status: next.state.status, cause: event.kind });
     }
-    changed(live, before);
-    if (next.state.status === 'queued' && tooManyQueued()) dispatch(id, { kind: 'no_room' });
+    changed(live, before, code);
+    if (next.state.status !== 'queued') return;
+    if (tooManyQueued()) dispatch(id, { kind: 'no_room' });
+    // It came back before this charge was durably queued: nobody would say so again.
+    else if (gateway.line() === 'online') dispatch(id, { kind: 'line_back' });
+  }
+
+  /** Unwritten means it did not happen: the same event comes again when the disk may be well; once, however often it came meanwhile. */
+  function tryAgain({ intent, unwritten }: LiveCharge, event: PaymentEvent): void {
+    const name = event.kind === 'timer' ? event.timer : event.kind;
+    if (unwritten.has(name)) return;
+    unwritten.add(name);
+    clock.after(JOURNAL_RETRY_MS, () => {
+      unwritten.delete(name);
+      dispatch(intent.id, event);
+    });
   }
 
   /** @returns whether the state is durable, as far as it must be */
@@ -160,12 +170,11 @@ export function createRunner({ gateway, journal, clock, log, times, changed }: R
   }
 
   function submit(live: LiveCharge): void {
-    const { code } = live;
+    const { code, prepared } = live;
     if (!code) throw new Error('a charge is submitted without a code');
-    const prepared = live.prepared ?? gateway.prepare(live.intent);
     live.prepared = null;
     const answer = answerOf<ChargeAnswer>(
-      () => prepared.submit(code),
+      () => (prepared ?? gateway.prepare(live.intent)).submit(code),
       () => ({ outcome: { ...noAnswer(), askAtOnce: false }, sentMsAgo: 0 }),
     );
     live.submittedAtMs = clock.wallMs();
@@ -239,6 +248,7 @@ function newLive(intent: Intent, state: PaymentState, updatedAtMs: number): Live
     state,
     revived: false,
     keptAs: '',
+    unwritten: new Set(),
     codeHint: null,
     code: null,
     prepared: null,

@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import { section } from './strict.ts';
 
+const USUAL_TIME_ZONE = 'Asia/Shanghai';
+
 /** The `store` part of the file. The name has no default here: it depends on whether money is real. */
 export const Store = section({
   name: v.optional(text('must be the name of the store, 1 to 60 characters', /^.{1,60}$/su)),
@@ -10,7 +12,7 @@ export const Store = section({
   ),
   timeZone: v.optional(
     v.pipe(v.string('must be text'), v.check(isTimeZone, 'is no time zone; write one like Asia/Shanghai')),
-    'Asia/Shanghai',
+    USUAL_TIME_ZONE,
   ),
   locale: v.optional(v.picklist(['zh-CN', 'en', 'ko'], 'must be zh-CN, en or ko'), 'zh-CN'),
 });
@@ -21,6 +23,7 @@ export function text(message: string, pattern: RegExp) {
 }
 
 function isTimeZone(name: string): boolean {
+  if (name === USUAL_TIME_ZONE) return true; // Intl takes 13 ms of the start to say so
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
     return true;

@@ -7,20 +7,18 @@ import type { ProcessLog } from '../log/create-log.ts';
 import { systemClock as clock, systemRandom as random } from './system.ts';
 
 /**
- * Opens the way to the acquirer: the configured one, or the sandbox over its real wire.
+ * Makes the way to the acquirer, not yet connected: the configured one, or the sandbox over its real wire.
  *
  * @returns what is wrong with the configuration: whether certificates, roots and hosts work shows only here
  */
-export function openGateway(config: Config, sandbox: SandboxAddress | null, log: ProcessLog): Result<Gateway, string> {
+export function makeGateway(config: Config, sandbox: SandboxAddress | null, log: ProcessLog): Result<Gateway, string> {
   const wechat = acquirer(config, sandbox);
   log.redact(wechat.apiKey);
   if (wechat.clientCert?.kind === 'pfx') log.redact(wechat.clientCert.passphrase);
   const { requestTimeoutMs } = config.payment;
   const { terminalId } = config.store;
   try {
-    const gateway = createWechatV2Gateway({ config: wechat, requestTimeoutMs, terminalId, clock, random, log });
-    gateway.open();
-    return ok(gateway);
+    return ok(createWechatV2Gateway({ config: wechat, requestTimeoutMs, terminalId, clock, random, log }));
   } catch (error) {
     return err(error instanceof Error ? error.message : String(error));
   }
