@@ -40,7 +40,11 @@ export function scriptedGateway(): ScriptedGateway {
     prepare(order) {
       gateway.prepared.push(order);
       return {
-        submit: () => open<ChargeOutcome, ChargeAnswer>(gateway.charges, order, (outcome) => ({ outcome, sentMsAgo: 0 })),
+        submit: () =>
+          open<ChargeOutcome, ChargeAnswer>(gateway.charges, order, (outcome) => {
+            if (outcome.kind === 'not_sent') gateway.setLine('offline');
+            return { outcome, sentMsAgo: 0 };
+          }),
         discard() {
           gateway.discarded += 1;
         },
@@ -54,6 +58,7 @@ export function scriptedGateway(): ScriptedGateway {
       return () => listeners.delete(listener);
     },
     setLine(status) {
+      if (status === line) return;
       line = status;
       for (const listener of listeners) listener(status);
     },

@@ -79,7 +79,10 @@ export function createRunner({ gateway, journal, clock, log, times, changed }: R
     if (!live || stopped || (live.revived && event.kind !== 'resumed')) return;
     const { state: before, code } = live;
     const next = step(before, event, times);
-    if (!keep(live, next)) return tryAgain(live, event);
+    if (!keep(live, next)) {
+      tryAgain(live, event);
+      return;
+    }
     live.state = next.state;
     live.revived = false;
     if (isFinal(next.state.status)) charges.delete(id);
