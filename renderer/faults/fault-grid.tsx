@@ -37,7 +37,7 @@ export function FaultGrid({ text, onPlant }: FaultGridProps) {
               {FAULT_CALLS.map((call) => (
                 <td key={call}>
                   {(ONLY[kind] ?? call) === call && (
-                    <button type="button" aria-label={text.expert.plantOne(call, kind)} onClick={() => onPlant(call, kind)}>
+                    <button type="button" aria-label={text.expert.plantOne(call, text.kinds[kind])} onClick={() => onPlant(call, kind)}>
                       +
                     </button>
                   )}

@@ -22,8 +22,9 @@ export function connectFaults(): FaultsLink {
   async function send(path: string, method: 'POST' | 'DELETE', body?: unknown): Promise<boolean> {
     const isDone = await fetch(path, {
       method,
+      headers: { 'content-type': 'application/json' },
+      body: body === undefined ? '' : JSON.stringify(body), // an empty body says its length; one of unknown length is refused
       signal: AbortSignal.timeout(DEADLINE_MS),
-      ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
     }).then(
       (answer) => answer.ok,
       () => false,

@@ -57,7 +57,7 @@ export function PracticeView({ view, phone, practised, clock, words, onChoose, o
         </ul>
       </section>
 
-      <div className={styles.middle}>
+      <div className={`${styles.middle} ${practised ? styles.chosen : ''}`}>
         <section className={styles.card}>
           <h2>{practised ? text.customers[practised.name].word : text.goal}</h2>
           {practised ? <Steps steps={text.customers[practised.name].steps} done={done} text={text} /> : <p>{text.noGoal}</p>}
@@ -81,10 +81,11 @@ export function PracticeView({ view, phone, practised, clock, words, onChoose, o
           <h2 id="happened">{text.happened}</h2>
           {log.length === 0 && <p>{text.nothing}</p>}
           <ol>
-            {log.map((line) => {
+            {log.map((line, index) => {
               const { asked, heard } = exchangeWords(line, text);
               return (
-                <li key={`${line.atMs} ${line.call} ${line.orderNo}`}>
+                // biome-ignore lint/suspicious/noArrayIndexKey: an exchange has no name of its own, and lines are never reordered
+                <li key={log.length - index}>
                   <time>{proofTime(line.atMs, timeZone)}</time>
                   <span>
                     {asked} → <b>{heard}</b>

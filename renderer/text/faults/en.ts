@@ -74,7 +74,7 @@ export const en: FaultsText = {
   noGoal: 'Choose a customer on the left; phone and line will play the part.',
   stepDone: 'Done',
   stepNow: 'Now',
-  payForCustomer: 'Type the password for them',
+  payForCustomer: 'Pay for them',
   giveUpForCustomer: 'Give up for them',
   happened: 'What just happened',
   nothing: 'Nothing yet. Ring up a sale.',

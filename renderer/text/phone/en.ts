@@ -27,7 +27,7 @@ export const en: PhoneText = {
     anySix: 'For practice: any six digits pay',
     wrong: 'Wrong password, try again',
     mistype: 'Mistype',
-    giveUp: 'Do not pay',
+    giveUp: 'Give up',
     backspace: 'Delete one digit',
     sending: 'Paying',
     refused: 'Not delivered, try again',

@@ -57,7 +57,7 @@ export const ko: PhoneText = {
     networkNote: '없어도 스캔은 되지만 비밀번호 창이 안 열립니다',
     password: '비밀번호 요청',
     always: '항상',
-    above: (yuan) => `${yuan}위안 초과`,
+    above: (yuan) => `¥${yuan} 초과`,
     never: '안 함',
     passwordNote: '고객이 휴대폰에 6자리를 입력해야 결제됩니다',
     balance: '잔액',

@@ -57,7 +57,7 @@ export const zhCn: PhoneText = {
     networkNote: '没网时码还能扫，密码页打不开',
     password: '要密码',
     always: '每次都要',
-    above: (yuan) => `超过 ${yuan} 元`,
+    above: (yuan) => `超过 ¥${yuan}`,
     never: '都不要',
     passwordNote: '顾客在手机上输六位密码才付款',
     balance: '零钱余额',
