@@ -11,6 +11,7 @@ import type { Sandbox } from '../sandbox/server.ts';
 import { lockDataFolder } from '../store/data-folder.ts';
 import { openJournal } from '../store/sqlite-journal.ts';
 import { createTerminal } from '../terminal/create-terminal.ts';
+import { sayLastWords } from './last-words.ts';
 import { makeGateway } from './make-gateway.ts';
 import { openScanners } from './scanners.ts';
 import { createShutdown, type Shutdown } from './shutdown.ts';
@@ -32,6 +33,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   const stopped = stopSignal();
   const shutdown = createShutdown();
   const log = createLog({ write: (line) => process.stderr.write(line), json: !process.stderr.isTTY, clock });
+  sayLastWords(log);
   const flags = readFlags(argv);
   if (!flags.ok) return refuse({ message: flags.error, code: EXIT.badConfiguration });
   if (flags.value.help) return say(USAGE.trimEnd());
