@@ -2,7 +2,7 @@
 const MAX_FRAME_LENGTH = 129;
 
 /** The control characters by which guns end a code: TAB, LF, CR, ETX. */
-const TERMINATORS: ReadonlySet<number> = new Set([0x09, 0x0a, 0x0d, 0x03]);
+export const TERMINATORS: ReadonlySet<number> = new Set([0x09, 0x0a, 0x0d, 0x03]);
 
 /**
  * Cuts a scanner's bytes into frames. A payment code, a link or the number of goods holds no control character, so each one ends
@@ -57,6 +57,7 @@ export class FrameParser {
   }
 }
 
-function isContent(byte: number): boolean {
+/** Whether this byte is text of a frame; every other one ends it. */
+export function isContent(byte: number): boolean {
   return byte >= 0x20 && byte !== 0x7f;
 }

@@ -1,5 +1,7 @@
 import type { Cancel, Clock } from '../../src/basics/clock.ts';
 import type { SerialSuffix } from '../../src/config/config.ts';
+import type { Arrival } from '../../src/scanner/scanner.ts';
+import { ArrivalRecorder } from './arrival-recorder.ts';
 import { FrameParser } from './frame-parser.ts';
 
 /** A gun without suffix is done after this silence: ten times the 1 to 4 ms between two bytes, and still nothing to a cashier. */
@@ -11,6 +13,8 @@ export const SILENCE_GAP_MS = 40;
  */
 export const LOST_END_MS = 500;
 
+const NO_ARRIVAL: Arrival = { bytes: [], atMs: [] };
+
 /**
  * Turns a gun's bytes into frames, with silence for an end where no character is one.
  *
@@ -19,12 +23,13 @@ export const LOST_END_MS = 500;
  */
 export class Framer {
   readonly #parser = new FrameParser();
+  readonly #arrivals = new ArrivalRecorder();
   readonly #suffix: SerialSuffix;
   readonly #clock: Clock;
-  readonly #onFrame: (text: string) => void;
+  readonly #onFrame: (text: string, arrival: Arrival) => void;
   #stopWaiting: Cancel | null = null;
 
-  constructor(suffix: SerialSuffix, clock: Clock, onFrame: (text: string) => void) {
+  constructor(suffix: SerialSuffix, clock: Clock, onFrame: (text: string, arrival: Arrival) => void) {
     this.#suffix = suffix;
     this.#clock = clock;
     this.#onFrame = onFrame;
@@ -35,8 +40,9 @@ export class Framer {
     this.#stopWaiting?.();
     this.#stopWaiting = null;
     const frames = this.#parser.push(bytes);
+    const arrivals = this.#arrivals.push(bytes, this.#clock.monotonicMs());
     if (this.#parser.isPending()) this.#awaitSilence();
-    for (const text of frames) this.#onFrame(text);
+    for (const [index, text] of frames.entries()) this.#onFrame(text, arrivals[index] ?? NO_ARRIVAL);
   }
 
   /** Forgets a half frame and all that was learned. */
@@ -44,6 +50,7 @@ export class Framer {
     this.#stopWaiting?.();
     this.#stopWaiting = null;
     this.#parser.reset();
+    this.#arrivals.reset();
   }
 
   /** In two halves: after a stall, a late timer may come before the bytes that waited in the kernel. The second half lets them in. */
@@ -57,7 +64,8 @@ export class Framer {
   #hearSilence(): void {
     this.#stopWaiting = null;
     const text = this.#parser.end();
-    if (text !== null) this.#onFrame(text);
+    const arrival = this.#arrivals.end();
+    if (text !== null) this.#onFrame(text, arrival);
   }
 
   #gapMs(): number {

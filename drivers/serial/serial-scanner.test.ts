@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { HandClock } from '../../src/basics/hand-clock.ts';
 import { err, ok } from '../../src/basics/result.ts';
-import type { Scan, ScannerState } from '../../src/scanner/scanner.ts';
+import type { Scan, ScannerState, SerialLine, TunableScanner } from '../../src/scanner/scanner.ts';
 import type { OpenFailure, OpenPort, PortListener } from './open-port.ts';
 import { serialScanner } from './serial-scanner.ts';
 
@@ -12,7 +12,8 @@ test('a gun that is there becomes ready and its scans are told', async () => {
   await desk.settle();
   expect(desk.statuses()).toEqual(['opening', 'ready']);
   desk.port()?.data(bytes(`${CODE}\r`));
-  expect(desk.scans).toEqual([{ scannerId: 'serial:/dev/ttyUSB0', text: CODE }]);
+  expect(desk.scans).toMatchObject([{ scannerId: 'serial:/dev/ttyUSB0', text: CODE }]);
+  expect(desk.scans[0]?.arrival?.bytes).toEqual([...bytes(`${CODE}\r`)]);
 });
 
 test('a double read is one scan', async () => {
@@ -125,6 +126,32 @@ test('no code ever reaches the log', async () => {
   expect(/\d{5}/.test(JSON.stringify(desk.logged))).toBe(false);
 });
 
+test('another pace opens the port anew, another suffix does not, and what was half read is forgotten', async () => {
+  const desk = counter();
+  await desk.settle();
+  desk.port()?.data(bytes('13456'));
+  desk.tune({ baudRate: 9600, suffix: 'cr' });
+  await desk.settle();
+  expect([desk.paces, desk.closed()]).toEqual([[9600], 0]);
+  desk.tune({ baudRate: 115_200, suffix: 'cr' });
+  await desk.settle();
+  expect([desk.paces, desk.closed()]).toEqual([[9600, 115_200], 1]);
+  desk.port()?.data(bytes(`${CODE}\r`));
+  expect(desk.scans.map(({ text }) => text)).toEqual([CODE]);
+  expect(desk.scanner.state()).toMatchObject({ status: 'ready', line: { baudRate: 115_200, suffix: 'cr' } });
+});
+
+test('a pace set while the gun is away is the pace it comes back with, opened once', async () => {
+  const desk = counter({ failure: { kind: 'missing' } });
+  await desk.settle();
+  desk.tune({ baudRate: 19_200, suffix: 'auto' });
+  desk.set(null);
+  await desk.settle();
+  desk.clock.advance(5_000);
+  await desk.settle();
+  expect(desk.paces).toEqual([9600, 19_200]);
+});
+
 /** A scanner at work over a port that opens, or does not, as it is told. */
 function counter({ failure = null }: { failure?: OpenFailure | null } = {}) {
   const clock = new HandClock();
@@ -134,7 +161,10 @@ function counter({ failure = null }: { failure?: OpenFailure | null } = {}) {
   let current: PortListener | null = null;
   let blocked = failure;
   let closed = 0;
-  const openPort: OpenPort = async (_address, listener) => {
+  const paces: number[] = [];
+  let tunable: TunableScanner | null = null;
+  const openPort: OpenPort = async ({ baudRate }, listener) => {
+    paces.push(baudRate);
     if (blocked) return err(blocked);
     current = listener;
     return ok({
@@ -147,9 +177,17 @@ function counter({ failure = null }: { failure?: OpenFailure | null } = {}) {
     { kind: 'serial', path: '/dev/ttyUSB0', baudRate: 9600, suffix: 'auto' },
     { clock, log: { write: (event, fields) => logged.push([event, fields]) }, openPort },
   );
-  scanner.start({ scanned: (scan) => scans.push(scan), changed: (state) => states.push(state) });
+  scanner.start({
+    scanned: (scan) => scans.push(scan),
+    changed: (state) => states.push(state),
+    tunable(_id, one) {
+      tunable = one;
+    },
+  });
   return {
     clock,
+    paces,
+    tune: (line: SerialLine) => tunable?.setLine(line),
     scanner,
     scans,
     logged,

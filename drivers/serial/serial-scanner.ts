@@ -1,7 +1,15 @@
 import type { Cancel, Clock } from '../../src/basics/clock.ts';
 import type { ScannerConfig } from '../../src/config/config.ts';
 import type { Log } from '../../src/log/log.ts';
-import type { Scanner, ScannerListener, ScannerState, ScannerStatus } from '../../src/scanner/scanner.ts';
+import type {
+  Arrival,
+  Scanner,
+  ScannerListener,
+  ScannerState,
+  ScannerStatus,
+  SerialLine,
+  TunableScanner,
+} from '../../src/scanner/scanner.ts';
 import { DoubleRead } from '../framing/double-read.ts';
 import { Framer } from '../framing/framer.ts';
 import { type OpenedPort, type OpenFailure, type OpenPort, openSerialPort } from './open-port.ts';
@@ -20,10 +28,10 @@ export function serialScanner(config: SerialScannerConfig, { clock, log, openPor
   return new SerialScanner(config, { clock, log, openPort });
 }
 
-class SerialScanner implements Scanner {
-  readonly #config: SerialScannerConfig;
+class SerialScanner implements Scanner, TunableScanner {
+  #config: SerialScannerConfig;
   readonly #parts: Required<SerialScannerParts>;
-  readonly #framer: Framer;
+  #framer: Framer;
   readonly #doubleRead: DoubleRead;
   #state: ScannerState;
   #listener: ScannerListener | null = null;
@@ -36,9 +44,10 @@ class SerialScanner implements Scanner {
   constructor(config: SerialScannerConfig, parts: Required<SerialScannerParts>) {
     this.#config = config;
     this.#parts = parts;
-    this.#framer = new Framer(config.suffix, parts.clock, (text) => this.#hear(text));
+    this.#framer = this.#newFramer();
     this.#doubleRead = new DoubleRead(parts.clock);
-    this.#state = { id: `serial:${config.path}`, kind: 'serial', name: config.path, status: 'opening', problem: null };
+    const line = { baudRate: config.baudRate, suffix: config.suffix };
+    this.#state = { id: `serial:${config.path}`, kind: 'serial', name: config.path, status: 'opening', problem: null, fault: null, line };
   }
 
   state(): ScannerState {
@@ -48,7 +57,20 @@ class SerialScanner implements Scanner {
   start(listener: ScannerListener): void {
     this.#listener = listener;
     listener.changed(this.#state);
+    listener.tunable?.(this.#state.id, this);
     this.#attempt = this.#open();
+  }
+
+  setLine({ baudRate, suffix }: SerialLine): void {
+    if (this.#stopped) return;
+    const isSamePace = baudRate === this.#config.baudRate;
+    this.#config = { ...this.#config, baudRate, suffix };
+    this.#framer.reset();
+    this.#framer = this.#newFramer();
+    this.#doubleRead.reset();
+    this.#state = { ...this.#state, line: { baudRate, suffix } };
+    this.#listener?.changed(this.#state);
+    if (!isSamePace) this.#attempt = this.#attempt.then(() => this.#reopen());
   }
 
   async stop(): Promise<void> {
@@ -75,9 +97,18 @@ class SerialScanner implements Scanner {
       this.#failures = 0;
       this.#become('ready', null);
     } else {
-      this.#become(opened.error.kind === 'missing' ? 'gone' : 'failed', sentence(opened.error, this.#config.path));
+      this.#become(opened.error.kind === 'missing' ? 'gone' : 'failed', opened.error);
       this.#tryAgain();
     }
+  }
+
+  /** The pace of a line is chosen when it is opened. */
+  async #reopen(): Promise<void> {
+    const port = this.#port;
+    this.#port = null;
+    await port?.close();
+    this.#stopWaiting();
+    if (!this.#stopped) await this.#open();
   }
 
   #lose(): void {
@@ -85,7 +116,7 @@ class SerialScanner implements Scanner {
     // The half of a code from before must not meet the half of one from after.
     this.#framer.reset();
     if (this.#stopped) return;
-    this.#become('gone', sentence({ kind: 'missing' }, this.#config.path));
+    this.#become('gone', { kind: 'missing' });
     this.#tryAgain();
   }
 
@@ -97,15 +128,20 @@ class SerialScanner implements Scanner {
     });
   }
 
-  #hear(text: string): void {
+  #newFramer(): Framer {
+    return new Framer(this.#config.suffix, this.#parts.clock, (text, arrival) => this.#hear(text, arrival));
+  }
+
+  #hear(text: string, arrival: Arrival): void {
     const scannerId = this.#state.id;
-    if (this.#doubleRead.admits(text)) this.#listener?.scanned({ scannerId, text });
+    if (this.#doubleRead.admits(text)) this.#listener?.scanned({ scannerId, text, arrival });
     else this.#parts.log.write('scanner_double_read', { scanner: scannerId });
   }
 
-  #become(status: ScannerStatus, problem: string | null): void {
+  #become(status: ScannerStatus, failure: OpenFailure | null): void {
+    const problem = failure && sentence(failure, this.#config.path);
     if (status === this.#state.status && problem === this.#state.problem) return;
-    this.#state = { ...this.#state, status, problem };
+    this.#state = { ...this.#state, status, problem, fault: failure?.kind ?? null };
     this.#parts.log.write('scanner_changed', { scanner: this.#state.id, status, problem });
     this.#listener?.changed(this.#state);
   }

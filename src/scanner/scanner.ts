@@ -9,14 +9,33 @@ export type ScannerState = {
   readonly name: string; // for people: a port's path, a product's name
   readonly status: ScannerStatus;
   readonly problem: string | null; // for the log and the manager, one sentence, when not ready
+  readonly fault?: ScannerFault | null; // the same in one word, so that screens can say it in their language
+  readonly line?: SerialLine; // how a serial line is set now
 };
 
-/** One framed scan. `text` may be a payment code: it is never logged, stored or shown. */
-export type Scan = { readonly scannerId: string; readonly text: string };
+/** What keeps a device from being opened. */
+export type ScannerFault = 'missing' | 'in_use' | 'forbidden' | 'broken';
+
+/** How a serial gun speaks. */
+export type SerialLine = { readonly baudRate: number; readonly suffix: 'auto' | 'cr' | 'lf' | 'crlf' | 'tab' | 'etx' | 'none' };
+
+/** The bytes of a scan as they came, with what stood around the text, and when each came: milliseconds since the first of them. */
+export type Arrival = { readonly bytes: readonly number[]; readonly atMs: readonly number[] };
+
+/** More bytes than this are not kept: no code comes near. */
+export const MAX_ARRIVAL = 160;
+
+/** One framed scan. `text` and `arrival` may be a payment code: they are never logged, stored or shown. */
+export type Scan = { readonly scannerId: string; readonly text: string; readonly arrival?: Arrival };
+
+/** A scanner whose line can be set otherwise while it runs: until the next start, the configuration is not touched. */
+export type TunableScanner = { setLine(line: SerialLine): void };
 
 export type ScannerListener = {
   scanned(scan: Scan): void;
   changed(state: ScannerState): void;
+  /** Told once, at the start, by a scanner whose line can be set. */
+  tunable?(scannerId: string, scanner: TunableScanner): void;
 };
 
 /** The port every scanning device stands behind: serial, HID, the keyboard of a screen, a camera. */
