@@ -54,8 +54,8 @@ export function ExpertView({ view, text, onPlant, onRemoveAll, onLine }: ExpertV
 
   return (
     <main className={styles.view}>
-      <section className={styles.plant} aria-labelledby="plant">
-        <h2 id="plant">{words.plant}</h2>
+      <section className={styles.plant}>
+        <h2>{words.plant}</h2>
         <p className={styles.note}>{words.note}</p>
         <div className={styles.fields}>
           <NumberField label={words.times} value={times} min={1} max={1000} onChange={setTimes} />
@@ -109,8 +109,8 @@ export function ExpertView({ view, text, onPlant, onRemoveAll, onLine }: ExpertV
             ))}
           </ul>
         </section>
-        <section className={styles.log} aria-labelledby="log">
-          <h2 id="log">{words.log}</h2>
+        <section className={styles.log}>
+          <h2>{words.log}</h2>
           <LogTable log={view?.log ?? []} text={text} />
         </section>
       </div>

@@ -66,7 +66,7 @@ export const ko: PhoneText = {
     notAnAmount: '금액을 입력하세요. 예: 100 또는 99.50, 최대 1,000,000',
     renew: '새 결제 코드',
     copy: '숫자 복사',
-    copied: '복사됨. 1분간, 한 번만 쓸 수 있습니다',
+    copied: '복사됨. 계산 화면에서 Ctrl+V를 누르세요. 1분간, 한 번만 쓸 수 있습니다',
     notCopied: '브라우저가 복사를 막았습니다',
     happened: '결제 내역',
     nothing: '아직 결제가 없습니다.',

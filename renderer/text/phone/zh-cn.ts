@@ -66,7 +66,7 @@ export const zhCn: PhoneText = {
     notAnAmount: '请输入金额，例如 100 或 99.50，最多 1,000,000',
     renew: '换一个付款码',
     copy: '复制付款码数字',
-    copied: '已复制，一分钟内有效，只能用一次',
+    copied: '已复制。到收银台画面按 Ctrl+V，一分钟内有效，只能用一次',
     notCopied: '浏览器不让复制',
     happened: '付款记录',
     nothing: '还没有付款。',
