@@ -21,7 +21,7 @@ export const en: PhoneText = {
     offline: 'No network: the code still scans, but no password page can open',
   },
   password: {
-    title: 'Enter payment password',
+    title: 'Payment password',
     payTo: (merchant) => `To ${merchant}`,
     entered: (count) => `${count} of 6 digits entered`,
     anySix: 'For practice: any six digits pay',
