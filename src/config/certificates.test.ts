@@ -32,6 +32,19 @@ describe('certificates', () => {
       '2',
     );
     openssl('pkcs12', '-export', '-in', 'cert.pem', '-inkey', 'key.pem', '-out', 'cert.p12', '-passout', `pass:${GATEWAY.mchId}`);
+    openssl(
+      'pkcs12',
+      '-export',
+      '-legacy',
+      '-in',
+      'cert.pem',
+      '-inkey',
+      'key.pem',
+      '-out',
+      'outdated.p12',
+      '-passout',
+      `pass:${GATEWAY.mchId}`,
+    );
   });
   afterAll(() => {
     rmSync(folder, { recursive: true });
@@ -59,6 +72,10 @@ describe('certificates', () => {
     [
       { clientCert: { pfx: 'cert.p12', passphrase: 'wrong' } },
       'config.json: gateway.clientCert: the passphrase does not open the pfx file',
+    ],
+    [
+      { clientCert: { pfx: 'outdated.p12' } },
+      'config.json: gateway.clientCert: the pfx file is locked in an outdated way (RC2) that TLS no longer opens; write cert and key with the two PEM files that came with it',
     ],
     [
       { clientCert: { cert: 'cert.pem', key: 'cert.pem' } },

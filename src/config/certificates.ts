@@ -27,11 +27,18 @@ export async function readCertificates(gateway: Wechat, read: Read): Promise<Res
     if (clientCert.value?.kind === 'pfx')
       createSecureContext({ pfx: Buffer.from(clientCert.value.pfx), passphrase: clientCert.value.passphrase });
     if (clientCert.value?.kind === 'pem') createSecureContext({ cert: clientCert.value.cert, key: clientCert.value.key });
-  } catch {
-    const what = clientCert.value?.kind === 'pfx' ? 'the passphrase does not open the pfx file' : 'cert and key are no pair of PEM files';
+  } catch (cause) {
+    const what = clientCert.value?.kind === 'pfx' ? whyPfxIsRefused(cause) : 'cert and key are no pair of PEM files';
     return err({ path: ['gateway', 'clientCert'], what });
   }
   return ok({ clientCert: clientCert.value, ca: ca.value });
+}
+
+/** Older tools, the acquirer's among them, lock the file with RC2, which TLS no longer opens: no other passphrase helps. */
+function whyPfxIsRefused(cause: unknown): string {
+  const isOutdated = cause instanceof Error && 'code' in cause && cause.code === 'ERR_CRYPTO_UNSUPPORTED_OPERATION';
+  if (!isOutdated) return 'the passphrase does not open the pfx file';
+  return 'the pfx file is locked in an outdated way (RC2) that TLS no longer opens; write cert and key with the two PEM files that came with it';
 }
 
 function readClientCertificate({ clientCert, mchId }: Wechat, read: Read): Result<ClientCertificate | null, Wrong> {
