@@ -8,7 +8,7 @@ import { type Flags, readFlags, USAGE } from '../config/flags.ts';
 import { readConfig } from '../config/read-config.ts';
 import { createLog, type ProcessLog } from '../log/create-log.ts';
 import type { Sandbox } from '../sandbox/server.ts';
-import { lockDataFolder } from '../store/data-folder.ts';
+import { type Lock, lockDataFolder } from '../store/data-folder.ts';
 import { openJournal } from '../store/sqlite-journal.ts';
 import { createTerminal } from '../terminal/create-terminal.ts';
 import { sayLastWords } from './last-words.ts';
@@ -59,8 +59,8 @@ async function start(flags: Flags, log: ProcessLog, shutdown: Shutdown): Promise
   }
 
   const dataDir = path.resolve(flags.data ?? defaultDataDir(process.platform, process.env));
-  const lock = lockDataFolder(dataDir);
-  if (!lock.ok) return err({ message: `another terminal already runs on the data folder ${dataDir}`, code: EXIT.dataFolderInUse });
+  const lock = takeDataFolder(dataDir);
+  if (!lock.ok) return lock;
   shutdown.after(() => lock.value.release());
   const journal = openJournal(path.join(dataDir, 'journal.db'), { clock, log });
   if (!journal.ok) return err({ message: journal.error.message, code: EXIT.failed });
@@ -99,6 +99,21 @@ async function start(flags: Flags, log: ProcessLog, shutdown: Shutdown): Promise
   const window = await openWindow({ host: host.value, flags, dataDir, log, practicePages });
   shutdown.after(() => window.close());
   return ok(null);
+}
+
+/** A folder that cannot be used is the machine's fault, or a slip in the flag: said as such, not as a bug. */
+function takeDataFolder(dataDir: string): Result<Lock, Refusal> {
+  try {
+    const lock = lockDataFolder(dataDir);
+    if (lock.ok) return lock;
+    return err({ message: `another terminal already runs on the data folder ${dataDir}`, code: EXIT.dataFolderInUse });
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    return err({
+      message: `the data folder ${dataDir} can be neither made nor written (${reason}); choose another with --data`,
+      code: EXIT.failed,
+    });
+  }
 }
 
 async function openSandbox(config: Config, dataDir: string, log: ProcessLog): Promise<Sandbox> {
