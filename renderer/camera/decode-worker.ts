@@ -1,0 +1,25 @@
+// The decoder's thread: pictures come in, at most one at a time, and what they held goes out.
+import { areaOf } from './area.ts';
+import type { Decoder } from './decoder.ts';
+import { createPictureReader } from './grey-picture.ts';
+import { createProductDecoder } from './product-decoder.ts';
+import type { LookAnswer, LookRequest } from './worker-talk.ts';
+
+const read = createPictureReader();
+const loading: Promise<Decoder | null> = createProductDecoder().catch(() => null);
+
+addEventListener('message', ({ data }: MessageEvent<LookRequest>) => void look(data).then((answer) => postMessage(answer)));
+
+async function look({ picture, region }: LookRequest): Promise<LookAnswer> {
+  try {
+    const decoder = await loading;
+    if (!decoder) return { kind: 'broken' };
+    const beganMs = performance.now();
+    const found = await decoder.decode(await read(picture, areaOf(region, { width: picture.codedWidth, height: picture.codedHeight })));
+    return { kind: 'looked', found, ms: performance.now() - beganMs };
+  } catch {
+    return { kind: 'unreadable' }; // the next picture is a thirtieth of a second away; the screen counts
+  } finally {
+    picture.close();
+  }
+}
