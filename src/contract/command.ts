@@ -15,7 +15,20 @@ export const Command = v.variant('kind', [
   /** Brings a charge from the to-do list or the history back onto the stage. */
   v.object({ kind: v.literal('show'), chargeId: v.pipe(v.string(), v.maxLength(64)) }),
   /** A burst of keys that a keyboard scanner typed into the screen, as text. */
-  v.object({ kind: v.literal('scan'), text: v.pipe(v.string(), v.maxLength(128)) }),
+  v.object({
+    kind: v.literal('scan'),
+    text: v.pipe(v.string(), v.maxLength(128)),
+    /** What the screen heard it from; a keyboard when left out. */
+    device: v.optional(v.picklist(['keyboard', 'camera', 'paste'])),
+    /** When each key came, the closing one included: milliseconds since the first. */
+    atMs: v.optional(v.pipe(v.array(v.pipe(v.number(), v.minValue(0), v.maxValue(60_000))), v.maxLength(129))),
+    /** The key that closed it; none: the gun fell silent. */
+    end: v.optional(v.picklist(['enter', 'tab', 'none'])),
+  }),
+  /** Turns the test of scanners on, which then charge nothing, or off. */
+  v.object({ kind: v.literal('doctor'), on: v.boolean() }),
+  /** Finds out how a serial gun's line is set while the test code is scanned; in the test only. */
+  v.object({ kind: v.literal('find_line'), scannerId: v.pipe(v.string(), v.maxLength(300)) }),
 ]);
 export type Command = v.InferOutput<typeof Command>;
 

@@ -8,6 +8,7 @@ import * as v from 'valibot';
  * - `POST /ui/v1/session` with `SessionBody`: answers `SessionAnswer` and sets the cookie; the ticket came in the fragment `#ticket=…`
  * - `GET /ui/v1/view`: server-sent events, the data of each a whole `TerminalView`; the newest wins; a comment is a sign of life,
  *   at least each `VIEW_HEARTBEAT_MS`. Read with `fetch`: an `EventSource` cannot send the page key
+ * - `GET /ui/v1/doctor`: the same way, a whole `DoctorView` each
  * - `POST /ui/v1/commands` with `Command`: answers `CommandAnswer`
  * - `GET /ui/v1/charges?cursor=`: answers a `ChargePage`
  *

@@ -125,6 +125,8 @@ export function createFakeTerminal(): FakeTerminal {
       notice: null,
     }),
     onView: (listener) => listen(viewListeners, listener),
+    doctor: () => ({ devices: [], reports: [], test: null, search: null }),
+    onDoctor: (listener) => listen(viewListeners, listener),
     health: () => ({ status: 'ok', mode: 'sandbox', gateway: 'online', unsettled: 0, scanners: [] }),
     feed(lastEventId, listener) {
       const at = events.findIndex(({ id }) => id === lastEventId);

@@ -29,6 +29,7 @@ function ui(path: string, headers: Keys = {}, init: RequestInit = {}): Promise<R
 
 const CALLS = [
   ['GET', '/view'],
+  ['GET', '/doctor'],
   ['GET', '/charges'],
   ['POST', '/commands'],
 ] as const;
@@ -129,6 +130,12 @@ describe('holding a window', () => {
     await stream.cancel();
     await until(() => t.terminal.listeners().view === 0);
     await expectShut(gone);
+  });
+
+  test('the page about scanners is shown the same way', async () => {
+    const stream = reader(await ui('/doctor', await openWindow()), '\n\n');
+    expect(JSON.parse((await stream.next())?.slice(6) ?? '')).toEqual(t.terminal.doctor());
+    await stream.cancel();
   });
 
   test('sessions are bounded: the one not used for longest makes room', async () => {

@@ -10,7 +10,7 @@ import type { Held } from './held.ts';
 import { invalidFields, problem } from './problem.ts';
 import type { Env, Route } from './routes.ts';
 import type { Sessions } from './sessions.ts';
-import { streamView } from './view-stream.ts';
+import { streamView, type ViewParts } from './view-stream.ts';
 
 /** The base of what windows call. */
 export const UI_BASE = '/ui/v1';
@@ -30,14 +30,8 @@ export type UiParts = {
 export function uiRoutes(parts: UiParts): Route[] {
   const { terminal, sessions } = parts;
   const inSession: Route[] = [
-    {
-      method: 'GET',
-      path: '/view',
-      handle(c) {
-        const stillOpen = () => isOpen(c, parts);
-        return streamView(c.env.outgoing, { ...parts, stillOpen }) ? RESPONSE_ALREADY_SENT : problem('too_many_streams');
-      },
-    },
+    { method: 'GET', path: '/view', handle: (c) => show(c, parts, { now: terminal.view, onChange: terminal.onView }) },
+    { method: 'GET', path: '/doctor', handle: (c) => show(c, parts, { now: terminal.doctor, onChange: terminal.onDoctor }) },
     {
       method: 'POST',
       path: '/commands',
@@ -61,6 +55,11 @@ export function uiRoutes(parts: UiParts): Route[] {
     { method: 'POST', path: '/session', handle: (c) => openSession(c, sessions, cookieName(parts)) },
     ...inSession.map((route) => ({ ...route, handle: (c: Context<Env>) => (isOpen(c, parts) ? route.handle(c) : noSession()) })),
   ];
+}
+
+function show(c: Context<Env>, parts: UiParts, shown: ViewParts['shown']): Response {
+  const stillOpen = () => isOpen(c, parts);
+  return streamView(c.env.outgoing, { ...parts, shown, stillOpen }) ? RESPONSE_ALREADY_SENT : problem('too_many_streams');
 }
 
 async function openSession(c: Context<Env>, sessions: Sessions, name: string): Promise<Response> {

@@ -1,12 +1,12 @@
 import type { ServerResponse } from 'node:http';
-import type { Clock } from '../basics/clock.ts';
+import type { Cancel, Clock } from '../basics/clock.ts';
 import { VIEW_HEARTBEAT_MS } from '../contract/ui.ts';
-import type { Terminal } from '../terminal/terminal.ts';
 import type { Held } from './held.ts';
 import { openStream } from './stream.ts';
 
 export type ViewParts = {
-  readonly terminal: Terminal;
+  /** What is shown, and who tells that it has changed. */
+  readonly shown: { readonly now: () => unknown; readonly onChange: (listener: () => void) => Cancel };
   readonly clock: Clock;
   readonly held: Held;
   /** Called with each sign of life, so that an open window's session does not grow old. */
@@ -14,13 +14,13 @@ export type ViewParts = {
 };
 
 /**
- * Shows the terminal to a window: the whole view at once and after each change, as server-sent events. While the window
+ * Shows a view of the terminal to a window: the whole of it at once and after each change, as server-sent events. While the window
  * is slow nothing queues up: it gets the newest view when it can take one.
  *
  * @returns whether the stream began; not when too many are open
  */
 export function streamView(outgoing: ServerResponse, parts: ViewParts): boolean {
-  const { terminal, clock, stillOpen } = parts;
+  const { shown, clock, stillOpen } = parts;
   const stream = openStream(outgoing, { contentType: 'text/event-stream', heartbeat: ':\n\n', heartbeatMs: VIEW_HEARTBEAT_MS }, parts);
   if (!stream) return false;
   let isStale = true;
@@ -28,7 +28,7 @@ export function streamView(outgoing: ServerResponse, parts: ViewParts): boolean 
   function show(): void {
     if (!isStale || outgoing.writableNeedDrain) return;
     isStale = false;
-    stream?.write(`data: ${JSON.stringify(terminal.view())}\n\n`);
+    stream?.write(`data: ${JSON.stringify(shown.now())}\n\n`);
   }
 
   function changed(): void {
@@ -43,7 +43,7 @@ export function streamView(outgoing: ServerResponse, parts: ViewParts): boolean 
 
   let stopKeeping = clock.after(VIEW_HEARTBEAT_MS, keepOpen);
   outgoing.on('drain', show);
-  stream.onEnd(terminal.onView(changed));
+  stream.onEnd(shown.onChange(changed));
   stream.onEnd(() => stopKeeping());
   show();
   return true;

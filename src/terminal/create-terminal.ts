@@ -12,16 +12,18 @@ import { type Intent, parseChargeId } from '../payment/charge.ts';
 import type { PaymentTimes } from '../payment/event.ts';
 import { isFinal, isUnsettled, type PaymentState } from '../payment/state.ts';
 import type { AuthCode } from '../scanner/auth-code.ts';
-import type { Scan, ScannerListener, ScannerState } from '../scanner/scanner.ts';
+import type { ScannerListener, ScannerState } from '../scanner/scanner.ts';
 import type { ChargeFilter, Journal } from '../store/journal.ts';
 import { chargeView } from './charge-view.ts';
 import { createCounter } from './counter.ts';
 import { createStoreDay } from './day.ts';
+import { createDoctorDesk } from './doctor-desk.ts';
 import { createFeed } from './feed.ts';
 import { awaitsCode, type LiveCharge } from './live-charge.ts';
 import { createNames } from './names.ts';
 import { createRunner } from './runner.ts';
 import { createScanDesk } from './scan-desk.ts';
+import { scanOf } from './screen-scan.ts';
 import type { ChargeRequest, Refusal, Terminal } from './terminal.ts';
 import { createUsedCodes } from './used-codes.ts';
 
@@ -52,7 +54,8 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
 
   const runner = createRunner({ gateway, journal, clock, log, times, changed: chargeChanged });
   const counter = createCounter({ runner, journal, clock });
-  const scanDesk = createScanDesk({ runner, counter, usedCodes, log, changed: viewChanged });
+  const doctor = createDoctorDesk({ clock, scanners });
+  const scanDesk = createScanDesk({ runner, counter, usedCodes, doctor, log, changed: viewChanged });
   const forgetLine = gateway.onLine(lineChanged);
   const left = journal.openCharges();
   const last = left.at(-1);
@@ -112,6 +115,8 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
       createdAtMs: clock.wallMs(),
     };
     const usedBefore = request.authCode !== null && usedCodes.ageMs(request.authCode) !== null;
+    // A charge that awaits its code ends every test: the next scan is money.
+    if (!request.authCode) doctor.test(false);
     try {
       const live = runner.begin(intent, request.authCode, usedBefore);
       counter.take(live);
@@ -177,8 +182,15 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
       case 'show':
         return changedIf(show(asked.chargeId));
       case 'scan':
-        scanDesk.scanned(asked.text);
+        scanDesk.scanned(scanOf(asked));
         return { ok: true };
+      case 'doctor': {
+        if (asked.on && awaitingCode()) return { ok: false, code: 'not_now' };
+        doctor.test(asked.on);
+        return { ok: true };
+      }
+      case 'find_line':
+        return doctor.search(asked.scannerId) ? { ok: true } : { ok: false, code: 'not_now' };
       default:
         return assertNever(asked);
     }
@@ -248,15 +260,20 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
     }),
     feed: feed.listen,
     feedPosition: feed.position,
-    scanned: (scan: Scan) => scanDesk.scanned(scan.text),
+    doctor: doctor.view,
+    onDoctor: doctor.onChange,
+    scanned: scanDesk.scanned,
+    tunable: doctor.tunable,
     changed(state: ScannerState) {
       scanners.set(state.id, state);
       const { id, kind, name, status } = state;
       feed.publish({ type: 'scanner.updated', data: { id, kind, name, status } });
       viewChanged();
+      doctor.changed();
     },
     async stop() {
       stopping = true;
+      doctor.test(false);
       forgetLine();
       runner.stop();
       await gateway.close();

@@ -1,7 +1,10 @@
+import type { ScanOutcome } from '../contract/doctor.ts';
 import type { Log } from '../log/log.ts';
 import { isFinal } from '../payment/state.ts';
 import { readScan, type ScanRefusal } from '../scanner/read-scan.ts';
+import type { Scan } from '../scanner/scanner.ts';
 import type { Counter } from './counter.ts';
+import { type DoctorDesk, isTestCode } from './doctor-desk.ts';
 import { awaitsCode } from './live-charge.ts';
 import type { Runner } from './runner.ts';
 import type { UsedCodes } from './used-codes.ts';
@@ -10,34 +13,53 @@ import type { UsedCodes } from './used-codes.ts';
 const ECHO_MS = 3_000;
 
 /** Where every scan of every device arrives and is sent on: to the charge that awaits a code, or back with a word about why not. */
-export type ScanDesk = { scanned(text: string): void };
+export type ScanDesk = { scanned(scan: Scan): void };
 
 type Parts = {
   readonly runner: Runner;
   readonly counter: Counter;
   readonly usedCodes: UsedCodes;
+  readonly doctor: DoctorDesk;
   readonly log: Log;
   readonly changed: () => void;
 };
 
-export function createScanDesk({ runner, counter, usedCodes, log, changed }: Parts): ScanDesk {
-  function refuse(notice: ScanRefusal | { readonly kind: 'held' | 'used_code' | 'nothing_to_pay' }): void {
+export function createScanDesk({ runner, counter, usedCodes, doctor, log, changed }: Parts): ScanDesk {
+  function refuse(notice: ScanRefusal | { readonly kind: 'held' | 'used_code' | 'nothing_to_pay' }): ScanOutcome {
     log.write('scan_refused', { kind: notice.kind });
     counter.notify(notice);
     changed();
+    return notice;
+  }
+
+  /** Does with the scan what is to be done. */
+  function take(text: string): ScanOutcome {
+    const code = readScan(text);
+    if (!code.ok) return refuse(code.error);
+    const ageMs = usedCodes.ageMs(code.value);
+    if (ageMs !== null && ageMs < ECHO_MS) return { kind: 'echo' };
+    const awaiting = [...runner.all()].find(awaitsCode);
+    if (awaiting) {
+      if (ageMs !== null) return refuse({ kind: 'used_code' });
+      runner.giveCode(awaiting, code.value);
+      return { kind: 'charged', orderNo: awaiting.intent.orderNo };
+    }
+    const stageId = counter.stageId();
+    const onStage = stageId && runner.live(stageId);
+    return refuse({ kind: onStage && !isFinal(onStage.state.status) ? 'held' : 'nothing_to_pay' });
+  }
+
+  /** Looks at the scan and does nothing. */
+  function examine(text: string): ScanOutcome {
+    const code = readScan(text);
+    return code.ok ? { kind: 'payment_code' } : code.error;
   }
 
   return {
-    scanned(text) {
-      const code = readScan(text);
-      if (!code.ok) return refuse(code.error);
-      const ageMs = usedCodes.ageMs(code.value);
-      if (ageMs !== null && ageMs < ECHO_MS) return;
-      const awaiting = [...runner.all()].find(awaitsCode);
-      if (awaiting) return ageMs === null ? runner.giveCode(awaiting, code.value) : refuse({ kind: 'used_code' });
-      const stageId = counter.stageId();
-      const onStage = stageId && runner.live(stageId);
-      refuse({ kind: onStage && !isFinal(onStage.state.status) ? 'held' : 'nothing_to_pay' });
+    scanned(scan) {
+      const outcome = doctor.isTesting() ? examine(scan.text) : take(scan.text);
+      // Told afterwards: nothing may stand between a scan and the wire.
+      doctor.report(scan, isTestCode(scan.text) ? { kind: 'test_code' } : outcome);
     },
   };
 }

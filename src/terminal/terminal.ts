@@ -2,6 +2,7 @@ import type { Cancel } from '../basics/clock.ts';
 import type { Result } from '../basics/result.ts';
 import type { Charge, ChargePage } from '../contract/charge.ts';
 import type { Command, CommandAnswer } from '../contract/command.ts';
+import type { DoctorView } from '../contract/doctor.ts';
 import type { Health } from '../contract/health.ts';
 import type { ScannerView, TerminalView } from '../contract/view.ts';
 import type { Fen } from '../money/fen.ts';
@@ -53,6 +54,10 @@ export interface Terminal {
   view(): TerminalView;
   /** Calls back after each change of the view, at most once per turn of the event loop. */
   onView(listener: () => void): Cancel;
+  /** What the page about scanners shows. */
+  doctor(): DoctorView;
+  /** Calls back after each change of it, at most once per turn of the event loop. */
+  onDoctor(listener: () => void): Cancel;
   health(): Health;
   /**
    * Tells everything that happens from now on, and first what happened after `lastEventId`, if one is given.
