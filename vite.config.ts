@@ -18,6 +18,9 @@ export default defineConfig({
   publicDir: false,
   plugins: [react()],
   css: { transformer: 'lightningcss' },
+  worker: { format: 'es' },
+  // Found by its own address, which the pre-bundled copy would not know.
+  optimizeDeps: { exclude: ['zxing-wasm'] },
   build: {
     outDir: path.resolve(import.meta.dirname, 'out/renderer'),
     emptyOutDir: true,

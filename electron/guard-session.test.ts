@@ -1,6 +1,8 @@
-import type { Session } from 'electron';
+import type { Session, WebContents } from 'electron';
 import { expect, test } from 'vitest';
 import { guardSession } from './guard-session.ts';
+
+const CASHIER = { id: 1 } as WebContents;
 
 type Headers = Record<string, string[]>;
 
@@ -17,12 +19,12 @@ function guarded(origins: readonly string[]) {
       setDevicePermissionHandler: keep('device'),
       webRequest: { onBeforeRequest: keep('before'), onHeadersReceived: keep('headers') },
     } as unknown as Session,
-    () => origins,
+    { origins: () => origins, cashier: () => ({ contents: CASHIER, coreUrl: origins[0] ?? '' }) },
   );
   const call = (name: string, ...args: unknown[]) => (handlers[name] as (...args: unknown[]) => unknown)(...args);
   return {
-    grants: (permission: string) => new Promise((answer) => call('request', {}, permission, answer)),
-    checks: () => call('check', {}, 'media'),
+    grants: (permission: string, details: object = {}) => new Promise((answer) => call('request', CASHIER, permission, answer, details)),
+    checks: (details: object = {}) => call('check', CASHIER, 'media', '', details),
     devices: () => call('device', {}),
     cancels: (url: string) => new Promise((answer) => call('before', { url }, ({ cancel }: { cancel: boolean }) => answer(cancel))),
     headers: (responseHeaders: Headers) =>
@@ -34,7 +36,15 @@ function guarded(origins: readonly string[]) {
 
 const session = guarded(['http://127.0.0.1:7710', 'http://127.0.0.1:7800/phone']);
 
-test('nothing of the machine is granted', async () => {
+test('the camera, to the cashier’s page alone', async () => {
+  const page = { isMainFrame: true, requestingUrl: 'http://127.0.0.1:7710/cashier/', securityOrigin: 'http://127.0.0.1:7710' };
+  expect(await session.grants('media', { ...page, mediaTypes: ['video'] })).toBe(true);
+  expect(await session.grants('media', { ...page, mediaTypes: ['audio'] })).toBe(false);
+  expect(session.checks({ ...page, mediaType: 'video' })).toBe(true);
+  expect(session.checks({ ...page, mediaType: 'audio' })).toBe(false);
+});
+
+test('nothing else of the machine is granted', async () => {
   expect(await session.grants('media')).toBe(false);
   expect(await session.grants('notifications')).toBe(false);
   expect(session.checks()).toBe(false);

@@ -40,7 +40,10 @@ if (app.requestSingleInstanceLock()) {
 }
 
 function start(): void {
-  guardSession(session.defaultSession, () => [coreUrl, ...practicePages]);
+  guardSession(session.defaultSession, {
+    origins: () => [coreUrl, ...practicePages],
+    cashier: () => ({ contents: cashier?.webContents ?? null, coreUrl }),
+  });
   serveIpc({
     ipcMain,
     cashier: () => cashier?.webContents ?? null,

@@ -6,12 +6,22 @@ import type { Route } from './routes.ts';
 /** What a page of ours may do: use what this host serves, and nothing else. */
 const PAGE_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; " +
-  "media-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+  "media-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/** A camera for the cashier's screen itself, where there is no scanner; nothing else of the machine, and nothing for frames. */
+const PAGE_PERMISSIONS = 'camera=(self), microphone=(), display-capture=(), geolocation=(), usb=(), serial=(), hid=(), bluetooth=()';
+
+/**
+ * A worker obeys the policy of its own script, not its page's: it may load its parts and the decoder, which is WebAssembly. Pages may not
+ * compile anything.
+ */
+const SCRIPT_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
 
 /** What a page is made of. Anything else in the folder is not served. */
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
+  '.wasm': 'application/wasm',
   '.svg': 'image/svg+xml',
   '.png': 'image/png',
   '.webp': 'image/webp',
@@ -39,14 +49,22 @@ export function pageRoutes(pagesDir: string): Route[] {
 }
 
 function servePage(path: string): Promise<Response> {
-  return serveFile(path, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': PAGE_POLICY });
+  return serveFile(path, {
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy': PAGE_POLICY,
+    'permissions-policy': PAGE_PERMISSIONS,
+  });
 }
 
 async function serveAsset(pagesDir: string, file: string): Promise<Response> {
   const contentType = CONTENT_TYPES[extname(file)];
   if (!contentType || !FILE_NAME.test(file)) return problem('not_found');
   // The build puts a hash of the content into each name: what a name stands for never changes.
-  return serveFile(join(pagesDir, 'assets', file), { 'content-type': contentType, 'cache-control': 'public, max-age=31536000, immutable' });
+  return serveFile(join(pagesDir, 'assets', file), {
+    'content-type': contentType,
+    'cache-control': 'public, max-age=31536000, immutable',
+    ...(contentType === CONTENT_TYPES['.js'] ? { 'content-security-policy': SCRIPT_POLICY } : {}),
+  });
 }
 
 async function serveFile(path: string, headers: Readonly<Record<string, string>>): Promise<Response> {

@@ -198,6 +198,19 @@ describe('pages', () => {
     expect(policy).not.toMatch(/unsafe|\*|http/);
   });
 
+  test('its worker may compile the decoder of codes, which the page itself may not; the camera is for the page alone', async () => {
+    const page = await fetch(`${t.host.url}/cashier/`);
+    expect(page.headers.get('content-security-policy')).toContain("worker-src 'self'");
+    expect(page.headers.get('permissions-policy')).toContain('camera=(self)');
+    expect(page.headers.get('permissions-policy')).toContain('microphone=()');
+    const script = await fetch(`${t.host.url}/assets/cashier-a1b2c3d4.js`);
+    expect(script.headers.get('content-security-policy')).toBe(
+      "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'",
+    );
+    const decoder = await fetch(`${t.host.url}/assets/zxing_reader-a1b2c3d4.wasm`);
+    expect([decoder.status, decoder.headers.get('content-type')]).toEqual([200, 'application/wasm']);
+  });
+
   test('what is hashed may be kept, everything else not', async () => {
     const script = await fetch(`${t.host.url}/assets/cashier-a1b2c3d4.js`);
     expect(script.headers.get('content-type')).toBe('text/javascript; charset=utf-8');

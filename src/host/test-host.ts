@@ -52,6 +52,7 @@ export async function startTestHost(options: { mode?: 'live' | 'sandbox'; listen
   writeFileSync(join(pagesDir, 'assets', '.hidden.js'), 'secret');
   writeFileSync(join(pagesDir, 'assets', 'cashier-a1b2c3d4.js'), 'export {};');
   writeFileSync(join(pagesDir, 'assets', 'cashier-a1b2c3d4.js.map'), '{}');
+  writeFileSync(join(pagesDir, 'assets', 'zxing_reader-a1b2c3d4.wasm'), 'wasm');
   const started = await startHost({
     terminal,
     config: { listen: options.listen ?? '127.0.0.1', port: 0, tillToken: TOKEN, mode: options.mode ?? 'sandbox' },
