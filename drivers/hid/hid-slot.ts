@@ -1,0 +1,118 @@
+import type { Clock } from '../../src/basics/clock.ts';
+import type { Log } from '../../src/log/log.ts';
+import type { ScannerListener, ScannerState, ScannerStatus } from '../../src/scanner/scanner.ts';
+import { DoubleRead } from '../framing/double-read.ts';
+import type { FoundGun } from './find-guns.ts';
+import type { HidSystem, OpenedHid } from './hid-system.ts';
+import { keyboardReader } from './keyboard-reader.ts';
+import { posReader } from './pos-reader.ts';
+import { sentence } from './problems.ts';
+import type { ReportReader } from './report-reader.ts';
+import { layoutOf } from './scanner-makers.ts';
+
+export type HidSlotParts = { readonly system: HidSystem; readonly clock: Clock; readonly log: Log; readonly listener: ScannerListener };
+
+/** The system gives rights a moment after a device appears; sooner refusals are not told. */
+const EARLY_REFUSALS = 1;
+
+/** A place at the counter for one gun: what is plugged in there is read; after unplugging the same gun, or another, takes it. */
+export class HidSlot {
+  readonly #parts: HidSlotParts;
+  readonly #doubleRead: DoubleRead;
+  #state: ScannerState;
+  #gun: FoundGun | null = null;
+  #identity: string | null = null;
+  #reader: ReportReader | null = null;
+  #device: OpenedHid | null = null;
+  #refusals = 0;
+
+  constructor({ id, name }: { id: string; name: string }, parts: HidSlotParts) {
+    this.#parts = parts;
+    this.#doubleRead = new DoubleRead(parts.clock);
+    this.#state = { id, kind: 'hid', name, status: 'opening', problem: null };
+    parts.listener.changed(this.#state);
+  }
+
+  /** Where its gun is plugged in, or null when nothing is. */
+  path(): string | null {
+    return this.#gun?.path ?? null;
+  }
+
+  /** The gun it has, or had last. */
+  identity(): string | null {
+    return this.#identity;
+  }
+
+  isReading(): boolean {
+    return this.#device !== null;
+  }
+
+  /** Tries once to read this gun. */
+  async open(gun: FoundGun): Promise<void> {
+    this.#gun = gun;
+    this.#identity = gun.identity;
+    this.#state = { ...this.#state, name: gun.name };
+    const { system, clock } = this.#parts;
+    const hear = (text: string): void => this.#hear(text);
+    const reader = gun.presents === 'pos' ? posReader(layoutOf(gun.vendorId), clock, hear) : keyboardReader(clock, hear);
+    let isGone = false; // perhaps before the open is told
+    const opened = await system.open(gun.path, {
+      report: (bytes) => reader.push(bytes),
+      lost: () => {
+        isGone = true;
+        if (this.#reader === reader) this.leave();
+      },
+    });
+    if (!opened.ok) {
+      this.#refusals += 1;
+      const isMissing = opened.error.kind === 'missing';
+      if (isMissing || this.#refusals > EARLY_REFUSALS) this.#become(isMissing ? 'gone' : 'failed', sentence(opened.error, gun));
+      else this.#become('opening', null);
+      return;
+    }
+    if (isGone) return this.leave();
+    this.#refusals = 0;
+    this.#reader = reader;
+    this.#device = opened.value;
+    this.#become('ready', null);
+  }
+
+  /** Needs a person. @param gun the one that is plugged in, if it is known */
+  fail(problem: string, gun: FoundGun | null): void {
+    this.#gun = gun;
+    this.#identity = gun?.identity ?? this.#identity;
+    this.#become('failed', problem);
+  }
+
+  /** Its gun is no longer there, or never was. */
+  leave(): void {
+    const { name } = this.#state;
+    void this.close();
+    this.#become('gone', sentence({ kind: 'missing' }, { name, path: '', model: '' }));
+  }
+
+  /** Lets the device go. */
+  async close(): Promise<void> {
+    const device = this.#device;
+    this.#reader?.reset();
+    this.#doubleRead.reset();
+    this.#reader = null;
+    this.#device = null;
+    this.#gun = null;
+    this.#refusals = 0;
+    await device?.close();
+  }
+
+  #hear(text: string): void {
+    const scannerId = this.#state.id;
+    if (this.#doubleRead.admits(text)) this.#parts.listener.scanned({ scannerId, text });
+    else this.#parts.log.write('scanner_double_read', { scanner: scannerId });
+  }
+
+  #become(status: ScannerStatus, problem: string | null): void {
+    if (status === this.#state.status && problem === this.#state.problem) return;
+    this.#state = { ...this.#state, status, problem };
+    this.#parts.log.write('scanner_changed', { scanner: this.#state.id, status, problem });
+    this.#parts.listener.changed(this.#state);
+  }
+}

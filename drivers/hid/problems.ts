@@ -1,0 +1,28 @@
+import type { FoundGun } from './find-guns.ts';
+import type { HidFailure } from './hid-system.ts';
+
+/** What brings the rights: the rule lies beside the program, in the checkout as in the package. */
+export const UDEV_RULE = 'resources/udev/60-saoma-scanner.rules';
+
+/** The C library that node-hid is linked to, on Linux. */
+export const NO_LIBRARY =
+  'USB scanners cannot be read without libusb: sudo apt-get install libusb-1.0-0. Everything else works; start again afterwards.';
+
+/** Windows keeps keyboards to itself and macOS asks first; there the screen reads what the gun types. */
+export function typesOnly({ name }: FoundGun): string {
+  return `${name} types like a keyboard, and this system lets only the window in front read it. To be read always, switch it to "USB HID-POS" by the code in its manual.`;
+}
+
+/** What keeps a gun from being read, for the log and the manager. */
+export function sentence(failure: HidFailure, { name, path, model }: Pick<FoundGun, 'name' | 'path' | 'model'>): string {
+  switch (failure.kind) {
+    case 'no_library':
+      return NO_LIBRARY;
+    case 'missing':
+      return `${name} is not plugged in.`;
+    case 'forbidden':
+      return `This user may not read ${name} (${model}, ${path}). Give the right once: sudo cp ${UDEV_RULE} /etc/udev/rules.d/ && sudo udevadm control --reload && sudo udevadm trigger. A maker that is not in the file gets a line like the others.`;
+    case 'broken':
+      return `${name} (${path}) cannot be opened: ${failure.detail}`;
+  }
+}
