@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { API_KEY } from '../gateway/wechat-v2/testing/samples.ts';
 import { fen } from '../money/fen.ts';
-import { AuthCode } from '../scanner/auth-code.ts';
 import {
   type Answer,
   CODE,
@@ -16,10 +15,6 @@ import {
   tradeState,
   unsigned,
 } from './test-counter.ts';
-
-const _OTHER_CODE = new AuthCode('130000000000000001');
-const _TYPING = fails('USERPAYING');
-const _STILL_TYPING = tradeState('USERPAYING');
 
 /** Source: WeChat Pay v2, what a terminal must never do; the rules about what is sent, believed and told, by their numbers. Each through the whole terminal. */
 describe('never', () => {

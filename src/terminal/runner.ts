@@ -14,6 +14,8 @@ import type { LiveCharge } from './live-charge.ts';
 
 /** A disk that refused a write is asked again after this long; the charge stands still meanwhile. */
 const JOURNAL_RETRY_MS = 1_000;
+/** Between a sending that could not leave and the next: a line that is there and is not must not make a loop. */
+const RESEND_PAUSE_MS = 1_000;
 /** Codes die within a minute: more than this many unsent charges would only become as many dead codes. */
 const MOST_QUEUED = 20;
 /** Questions at the acquirer at once: after a start or an outage the open charges are worked off in turn, no rate limit is met. */
@@ -94,7 +96,7 @@ export function createRunner({ gateway, journal, clock, log, times, changed }: R
     if (next.state.status !== 'queued') return;
     if (tooManyQueued()) dispatch(id, { kind: 'no_room' });
     // It came back before this charge was durably queued: nobody would say so again.
-    else if (gateway.line() === 'online') dispatch(id, { kind: 'line_back' });
+    else if (gateway.line() === 'online') clock.after(RESEND_PAUSE_MS, () => dispatch(id, { kind: 'line_back' }));
   }
 
   /** Unwritten means it did not happen: the same event comes again when the disk may be well; once, however often it came meanwhile. */

@@ -230,8 +230,18 @@ describe('what once went wrong', () => {
     await gateway.charges[0]?.answer({ kind: 'not_sent' });
     gateway.setLine('online');
     expect(gateway.charges.length).toBe(1);
-    clock.advance(1_000);
+    clock.advance(2_000);
     expect(gateway.charges.length).toBe(2);
+  });
+
+  test('a line that is there and is not: sent again once a second, not in a loop', async () => {
+    begin({ authCode: new AuthCode(CODE) });
+    for (let second = 0; second < 5; second++) {
+      gateway.line = () => 'online';
+      await gateway.charges.at(-1)?.answer({ kind: 'not_sent' });
+      clock.advance(1_000);
+    }
+    expect(gateway.charges.length).toBe(6);
   });
 
   test('the code of a queued charge could be given to a second one: both went out with it', async () => {
