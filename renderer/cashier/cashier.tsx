@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
-import type { TerminalView } from '../../src/contract/view.ts';
+import type { ScannerView, TerminalView } from '../../src/contract/view.ts';
+import type { Camera } from '../camera/camera.ts';
 import type { Client } from '../client/client.ts';
 import { pageClock } from '../client/page-clock.ts';
 import { Announcement } from '../components/announcement.tsx';
@@ -23,6 +24,7 @@ import { TodoDrawer } from './todo-drawer.tsx';
 import { TrainingBanner } from './training-banner.tsx';
 import { useKeyboard } from './use-keyboard.ts';
 import { useSounds } from './use-sounds.ts';
+import { useWindowFocus } from './use-window-focus.ts';
 
 export type CashierProps = {
   readonly client: Pick<Client, 'send' | 'history'>;
@@ -30,32 +32,43 @@ export type CashierProps = {
   readonly receivedMs: number;
   readonly text: Text;
   readonly speaker: Speaker;
+  readonly camera: Camera;
   readonly isAway?: boolean; // the terminal does not answer: no key does anything
 };
 
 /** The counter: the stage on the left to look at, the hand on the right to touch, nothing else. */
-export function Cashier({ client, view, receivedMs, text, speaker, isAway = false }: CashierProps) {
+export function Cashier({ client, view, receivedMs, text, speaker, camera, isAway = false }: CashierProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: one counter for the life of the window; later views are told to it
-  const counter = useMemo(() => createCounter({ view, send: client.send, clock: pageClock, newId: () => crypto.randomUUID() }), [client]);
+  const counter = useMemo(() => {
+    const toggleCamera = () => toggle(camera, (text) => counter.scanned(text));
+    const counter = createCounter({ view, send: client.send, clock: pageClock, newId: () => crypto.randomUUID(), toggleCamera });
+    return counter;
+  }, [client, camera]);
   useEffect(() => counter.seen(view), [counter, view]);
   const state = useSyncExternalStore(counter.onChange, counter.state);
+  const cameraState = useSyncExternalStore(camera.onChange, camera.state);
   useKeyboard({ isOn: !isAway, counter, after: pageClock.after, onRow: (deed) => onRow(deed, counter.ask), onAnyKey: speaker.unlock });
   useSounds(view, speaker);
 
   const { stage, entry, drawer, isHolding, isLive, plate } = state;
   const props: CounterProps = {
-    ...{ view, receivedMs, text, entry, isHolding },
+    ...{ view, receivedMs, text, entry, isHolding, camera, cameraState },
     press: counter.press,
     act: counter.act,
     releaseHold: counter.release,
     openPhone: () => view.practice && openWindow(view.practice.phoneUrl),
     fewSecondsLeft: () => speaker.play(['password']),
   };
+  useCameraOff(camera, stage.kind === 'charge' && stage.charge.status === 'awaiting_code' && !isAway ? stage.charge.id : null);
   const content = stage.kind === 'keypad' ? keypadScreen(props) : SCREENS[stage.charge.status]({ ...props, stage });
   const amount =
     stage.kind === 'keypad' ? typedAmount(entry) : { figures: yuan(stage.charge.amount), digits: yuanDigits(stage.charge.amount) };
   const hand = useFocusOnPrimary(stage.kind === 'keypad' ? 'keypad' : `${stage.charge.id} ${stage.charge.status}`);
-  const advice = plate && (plate.kind === 'scan' ? noticeAdvice(text, plate.notice) : refusalAdvice(text, plate.code));
+  const news = plate && (plate.kind === 'scan' ? noticeAdvice(text, plate.notice) : refusalAdvice(text, plate.code));
+  const hasKeyboard = useWindowFocus();
+  // A gun that types needs the keyboard; one with a line of its own does not.
+  const isDeaf = !hasKeyboard && screenOf(stage) === 'awaiting_code' && !view.scanners.some(readsAlone);
+  const advice = isDeaf ? text.noKeyboard : news;
 
   return (
     <div className={styles.app} onPointerDown={speaker.unlock}>
@@ -96,6 +109,18 @@ export function Cashier({ client, view, receivedMs, text, speaker, isAway = fals
       <Announcement>{stage.kind === 'charge' && `${content.said}, ¥${yuan(stage.charge.amount)}`}</Announcement>
     </div>
   );
+}
+
+function toggle(camera: Camera, scanned: (text: string) => void): void {
+  const { kind } = camera.state();
+  if (kind === 'asking' || kind === 'running') camera.switchOff();
+  else camera.switchOn(scanned);
+}
+
+/** The camera serves one charge and no longer than a code is awaited: its light goes off by itself. */
+function useCameraOff(camera: Camera, awaitingId: string | null): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the end of one wait is what counts, whichever it was
+  useEffect(() => camera.switchOff, [camera, awaitingId]);
 }
 
 type DrawerOfProps = Parameters<typeof HistoryDrawer>[0] & { readonly drawer: Drawer };
@@ -139,6 +164,10 @@ function onRow(deed: Deed, ask: (chargeId: string) => void): void {
   if (deed === 'row_main') rows[Math.max(at, 0)]?.click();
   const chargeId = rows[at]?.dataset.row;
   if (deed === 'row_ask' && chargeId) ask(chargeId);
+}
+
+function readsAlone({ kind, status }: ScannerView): boolean {
+  return status === 'ready' && (kind === 'serial' || kind === 'hid');
 }
 
 function openWindow(url: string): void {

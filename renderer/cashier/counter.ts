@@ -3,6 +3,7 @@ import type { Charge } from '../../src/contract/charge.ts';
 import type { Command, CommandAnswer } from '../../src/contract/command.ts';
 import type { ScanNotice, Stage, TerminalView } from '../../src/contract/view.ts';
 import { fen } from '../../src/money/fen.ts';
+import type { Rhythm } from '../wedge/wedge.ts';
 import { isGoodEnd } from './charge-state.ts';
 import { type Deed, type Drawer, deedOf, type Screen, screenOf } from './deeds.ts';
 import { type Entry, type EntryKey, entryOf, NOTHING, pressKey, totalOf } from './entry.ts';
@@ -43,8 +44,8 @@ export type Counter = {
   release(): void;
   show(chargeId: string): void;
   ask(chargeId: string): void;
-  /** A burst of keys that a scanner typed. */
-  scanned(text: string): void;
+  /** A burst of keys that a scanner typed, with its rhythm; without one it was pasted. */
+  scanned(text: string, rhythm?: Rhythm): void;
   /** Before each key that may turn out to be a scanner's, and to take the last of them back. */
   mark(): void;
   retract(count: number): void;
@@ -56,6 +57,8 @@ export type CounterParts = {
   readonly clock: { monotonicMs(): number; after(delayMs: number, callback: () => void): Cancel };
   /** A new request id, 8 to 64 characters. */
   readonly newId: () => string;
+  /** The camera, on or off. What it reads comes back through `scanned`. */
+  readonly toggleCamera: () => void;
 };
 
 /** Never guarded: they change nothing but the amount, or only cover the counter. */
@@ -72,7 +75,7 @@ const UNGUARDED: ReadonlySet<Deed> = new Set<Deed>([
 
 type Own = { readonly entry: Entry; readonly leftId: string | null };
 
-export function createCounter({ view: firstView, send, clock, newId }: CounterParts): Counter {
+export function createCounter({ view: firstView, send, clock, newId, toggleCamera }: CounterParts): Counter {
   const listeners = new Set<() => void>();
   let view = firstView;
   let own: Own = { entry: NOTHING, leftId: null };
@@ -202,6 +205,7 @@ export function createCounter({ view: firstView, send, clock, newId }: CounterPa
       void command({ kind: 'next_sale' });
       changed();
     },
+    toggle_camera: toggleCamera,
     change_amount: (staged) => void (staged && changeAmount(staged)),
     cancel: (staged) => void (staged && command({ kind: 'cancel', chargeId: staged.id })),
     hold_cancel: (staged) => staged && hold(staged.id),
@@ -253,8 +257,12 @@ export function createCounter({ view: firstView, send, clock, newId }: CounterPa
     ask(chargeId) {
       void command({ kind: 'ask_now', chargeId });
     },
-    scanned(text) {
-      void command({ kind: 'scan', text });
+    scanned(text, rhythm) {
+      void command({
+        kind: 'scan',
+        text,
+        ...(rhythm ? { device: 'keyboard', atMs: [...rhythm.atMs], end: rhythm.end } : { device: 'paste' }),
+      });
     },
     mark() {
       marks = [...marks, own].slice(-MAX_MARKS);

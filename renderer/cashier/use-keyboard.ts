@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent } from 'react';
+import { createFieldGuard } from '../wedge/field-guard.ts';
 import { createWedge } from '../wedge/wedge.ts';
 import type { Counter } from './counter.ts';
 import type { Deed } from './deeds.ts';
@@ -23,15 +24,23 @@ export function useKeyboard({ isOn, counter, after, onRow, onAnyKey }: KeyboardP
 
   useEffect(() => {
     if (!isOn) return;
+    const fields = createFieldGuard();
+    let isInField = false;
     const wedge = createWedge(
       {
-        onScan: (text) => counter.scanned(text),
-        onTyped: ({ code }) => {
+        onScan(text, rhythm) {
+          fields.undo(text.length);
+          counter.scanned(text, rhythm);
+        },
+        onTyped({ code }) {
+          if (isInField) return; // the field has it already
           counter.mark();
           const pressed = readKey(code);
           if (pressed) counter.key(pressed);
         },
-        onRetract: (count) => counter.retract(count),
+        onRetract(count) {
+          if (!isInField) counter.retract(count);
+        },
       },
       after,
     );
@@ -39,13 +48,17 @@ export function useKeyboard({ isOn, counter, after, onRow, onAnyKey }: KeyboardP
     function down(event: KeyboardEvent): void {
       anyKey();
       if ((event.ctrlKey || event.metaKey) && event.code === 'KeyV') return; // comes back as a paste
+      isInField = fields.note(event);
       // Shortcuts of the system stay the system's. A stuck modifier of a scanner is none: the wedge reads on.
-      const verdict = wedge.press({ code: event.code, timeStampMs: event.timeStamp, shift: event.shiftKey, repeat: event.repeat });
+      const { code, key, timeStamp: timeStampMs, shiftKey: shift, repeat } = event;
+      const verdict = wedge.press({ code, key, timeStampMs, shift, repeat });
+      if (verdict === 'held' && isInField) return; // shown at once, and taken out again if it was a scanner's
       if (verdict !== 'typed') {
         event.preventDefault();
         event.stopPropagation();
         return;
       }
+      if (isInField && !/^(?:Escape|F\d+)$/.test(event.code)) return;
       if (isTakenOver(event.code)) event.preventDefault();
       const pressed = readKey(event.code);
       if (!pressed || event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;

@@ -1,3 +1,4 @@
+import { cameraEn } from './camera/en.ts';
 import type { Text } from './text.ts';
 
 export const en: Text = {
@@ -147,6 +148,7 @@ export const en: Text = {
     used_code: { what: 'This code was just used', next: 'Ask to refresh it, scan again' },
     nothing_to_pay: { what: 'Nothing to pay yet', next: 'Type the amount, Charge, then scan' },
   },
+  noKeyboard: { what: 'Another window has the keyboard', next: 'Click this window, then scan' },
   refusals: {
     terminal_busy: { what: 'Another charge waits for its scan', next: 'Finish that one first' },
     already_final: { what: 'This one has ended', next: 'See the large words' },
@@ -195,8 +197,10 @@ export const en: Text = {
     f5: 'Ask for the result now',
     f6: 'Next customer; to-do list',
     f8: 'Charges',
+    f12: 'While awaiting a scan: the camera, on and off',
     tab: 'Move to the next button, space presses it',
   },
+  camera: cameraEn,
   link: {
     connecting: 'Opening',
     lost: {

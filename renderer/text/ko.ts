@@ -1,3 +1,4 @@
+import { cameraKo } from './camera/ko.ts';
 import type { Text } from './text.ts';
 
 export const ko: Text = {
@@ -147,6 +148,7 @@ export const ko: Text = {
     used_code: { what: '방금 사용한 코드입니다', next: '새로고침 후 다시 스캔하세요' },
     nothing_to_pay: { what: '받을 금액이 없습니다', next: '금액 입력, 결제 누르기, 스캔' },
   },
+  noKeyboard: { what: '키보드가 다른 창에 있습니다', next: '이 창을 한 번 누른 뒤 스캔하세요' },
   refusals: {
     terminal_busy: { what: '다른 건이 스캔을 기다리는 중', next: '그 건을 먼저 끝내세요' },
     already_final: { what: '이미 끝난 건입니다', next: '큰 글자를 확인하세요' },
@@ -195,8 +197,10 @@ export const ko: Text = {
     f5: '지금 결과 조회',
     f6: '다음 손님, 처리할 건',
     f8: '결제 내역',
+    f12: '스캔 대기 중: 카메라 켜기, 끄기',
     tab: '다음 버튼으로 이동, 스페이스로 누르기',
   },
+  camera: cameraKo,
   link: {
     connecting: '여는 중',
     lost: { word: '단말기 응답 없음', plain: '시작된 결제는 스스로 계속됩니다. ', strong: '물건을 건네지 말고 다시 결제하지 마세요' },

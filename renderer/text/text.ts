@@ -1,4 +1,5 @@
 import type { Locale, ScanNotice, UndoReason } from '../../src/contract/view.ts';
+import type { CameraText } from './camera/camera-text.ts';
 
 /** A state in the cashier's voice: the word, then the truth about the money and what to do; `strong` is the part not to be missed. */
 export type Words = { readonly word: string; readonly plain: string; readonly strong: string };
@@ -151,6 +152,9 @@ export type Text = {
     readonly foreign_wallet: Readonly<Record<Wallet, Advice>>;
   };
 
+  /** Another window has the keyboard, and with it the scanner. */
+  readonly noKeyboard: Advice;
+
   /** Why a command was not carried out, by its code; `other` for every other one. */
   readonly refusals: {
     readonly terminal_busy: Advice;
@@ -202,8 +206,11 @@ export type Text = {
     readonly f5: string;
     readonly f6: string;
     readonly f8: string;
+    readonly f12: string;
     readonly tab: string;
   };
+
+  readonly camera: CameraText;
 
   readonly link: {
     readonly connecting: string;

@@ -1,3 +1,4 @@
+import { cameraZhCn } from './camera/zh-cn.ts';
 import type { Text } from './text.ts';
 
 export const zhCn: Text = {
@@ -147,6 +148,7 @@ export const zhCn: Text = {
     used_code: { what: '这个码刚才用过', next: '请顾客刷新付款码，再扫一次' },
     nothing_to_pay: { what: '还没有要收的钱', next: '先输金额，按收款，再扫' },
   },
+  noKeyboard: { what: '键盘不在这个窗口', next: '点一下这个窗口，再扫码' },
   refusals: {
     terminal_busy: { what: '另一笔正在等扫码', next: '先收完那一笔' },
     already_final: { what: '这笔已经有结果', next: '看大字就好' },
@@ -195,8 +197,10 @@ export const zhCn: Text = {
     f5: '马上再查结果',
     f6: '先收下一位；待处理',
     f8: '收款记录',
+    f12: '用摄像头扫；再按一次关掉',
     tab: '移到下一个按钮，空格键按下',
   },
+  camera: cameraZhCn,
   link: {
     connecting: '正在打开',
     lost: { word: '终端没有回应', plain: '已经开始的收款会自己继续，', strong: '先别交货，别重收' },

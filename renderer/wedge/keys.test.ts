@@ -30,3 +30,19 @@ test.each(['Escape', 'F6', 'Backspace', 'Delete', 'ArrowUp', 'Digit10', 'Numpad'
     expect(readKey({ code })).toEqual({ kind: 'other' });
   },
 );
+
+test.each([
+  ['1', { kind: 'text', text: '1' }],
+  ['１', { kind: 'text', text: '1' }],
+  ['Enter', { kind: 'end' }],
+  ['Process', { kind: 'other' }],
+  ['', { kind: 'other' }],
+])('a key without a place is read by its name: %s', (key, read) => {
+  expect(readKey({ code: '', key })).toEqual(read);
+  expect(readKey({ code: 'Unidentified', key })).toEqual(read);
+});
+
+test('a key with a place is never read by its name', () => {
+  expect(readKey({ code: 'Digit1', key: 'Process' })).toEqual({ kind: 'text', text: '1' });
+  expect(readKey({ code: 'Digit1', key: '&' })).toEqual({ kind: 'text', text: '1' });
+});

@@ -1,6 +1,7 @@
-/** A physical key going down. From a `KeyboardEvent`: `code`, `timeStamp`, `shiftKey`, `repeat`. */
+/** A physical key going down. From a `KeyboardEvent`: `code`, `key`, `timeStamp`, `shiftKey`, `repeat`. */
 export type Key = {
   readonly code: string;
+  readonly key?: string; // read only where a virtual keyboard or an odd input method names no place
   readonly timeStampMs: number; // when the system got the key, not when the page heard of it
   readonly shift?: boolean;
   readonly repeat?: boolean; // the key is being held down
@@ -45,7 +46,8 @@ const SIGNS: Readonly<Record<string, readonly [string, string]>> = {
  * Reads a key by its place on the keyboard, so that no input method, layout or lock key stands between gun and code.
  * A digit key is its digit with Shift too: Shift may be stuck, and on a French layout it is how a gun types digits.
  */
-export function readKey({ code, shift = false }: Pick<Key, 'code' | 'shift'>): KeyKind {
+export function readKey({ code, key = '', shift = false }: Pick<Key, 'code' | 'key' | 'shift'>): KeyKind {
+  if (code === '' || code === 'Unidentified') return readName(key);
   if (ENDS.has(code)) return { kind: 'end' };
   if (MODIFIERS.has(code)) return { kind: 'modifier' };
   const digit = /^(?:Digit|Numpad)(\d)$/.exec(code)?.[1];
@@ -55,4 +57,11 @@ export function readKey({ code, shift = false }: Pick<Key, 'code' | 'shift'>): K
   const sign = Object.hasOwn(SIGNS, code) ? SIGNS[code] : undefined;
   if (sign) return { kind: 'text', text: sign[shift ? 1 : 0] };
   return { kind: 'other' };
+}
+
+/** A key without a place, by what it types; full-width figures are folded. */
+function readName(key: string): KeyKind {
+  if (ENDS.has(key)) return { kind: 'end' };
+  const text = key.normalize('NFKC');
+  return /^[\x20-\x7e]$/.test(text) ? { kind: 'text', text } : { kind: 'other' };
 }

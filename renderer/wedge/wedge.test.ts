@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { HandClock } from '../../src/basics/hand-clock.ts';
 import { codesOf, screen } from './screen-stand-in.ts';
+import { createWedge, type Rhythm } from './wedge.ts';
 
 const CODE = '134567890123456789';
 const ALIPAY = '281234567890123456';
@@ -254,6 +256,22 @@ test('a reset forgets half a scan and leaves nothing planned', () => {
   desk.typeCodes(codesOf(CODE.slice(9)), Array(9).fill(4));
   desk.wait(1_000);
   expect(desk.scans).toEqual([CODE.slice(9)]);
+});
+
+test('how the keys came is told with the scan: their times and what closed it', () => {
+  const heard: Rhythm[] = [];
+  const clock = new HandClock();
+  const wedge = createWedge(
+    { onScan: (_text, rhythm) => heard.push(rhythm), onTyped: () => {}, onRetract: () => {} },
+    (delayMs, callback) => clock.after(delayMs, callback),
+  );
+  for (const [index, code] of [...codesOf('12345'), 'Tab'].entries()) wedge.press({ code, timeStampMs: 1_000 + index * 3 });
+  for (const [index, code] of codesOf('12345').entries()) wedge.press({ code, timeStampMs: 2_000 + index * 2 });
+  clock.advance(1_000);
+  expect(heard).toEqual([
+    { atMs: [0, 3, 6, 9, 12, 15], end: 'tab' },
+    { atMs: [0, 2, 4, 6, 8], end: 'none' },
+  ]);
 });
 
 function median(values: readonly number[]): number {

@@ -23,9 +23,12 @@ const PAYMENT_CODE_LENGTH = 18;
  */
 export type Verdict = 'typed' | 'held' | 'scan';
 
+/** When each key of a scan came, the closing one included, in ms since the first; and which one closed it. */
+export type Rhythm = { readonly atMs: readonly number[]; readonly end: 'enter' | 'tab' | 'none' };
+
 export type WedgeListener = {
   /** A whole scan, its closing key removed, at most 128 characters. May be a payment code: never keep, show or log it. */
-  onScan(text: string): void;
+  onScan(text: string, rhythm: Rhythm): void;
   /** A held key turned out to be a person's. Comes in the order of typing, and before any later key is `typed`. */
   onTyped(key: Key): void;
   /** The last so many keys given to `onTyped` were a scanner's after all: take them back. Rare: a scan torn by a busy machine. */
@@ -85,23 +88,24 @@ export function createWedge(listener: WedgeListener, after: After): Wedge {
       wait(HOLD_MS, deliverHeld);
       return 'held';
     }
-    wait(patienceMs(), endRun);
+    wait(patienceMs(), () => endRun());
     return 'scan';
   }
 
-  function pressEnd({ timeStampMs }: Key): Verdict {
+  function pressEnd(key: Key): Verdict {
+    const { timeStampMs } = key;
     burstFrom ??= tornCodeFrom();
     const isScan = burstFrom !== null;
     // A gun that ends by Enter twice, or whose Enter was late, presses no button either.
     const follows = run.length === 0 && timeStampMs - scanEndedMs <= BURST_PATIENCE_MS;
-    endRun();
+    endRun(key);
     if (!isScan && !follows) return 'typed';
     scanEndedMs = timeStampMs;
     return 'scan';
   }
 
   /** Closes the run: a scan is told, what is still held is a person's. */
-  function endRun(): void {
+  function endRun(end: Key | null = null): void {
     if (burstFrom === null) {
       deliverHeld();
       forget();
@@ -109,11 +113,12 @@ export function createWedge(listener: WedgeListener, after: After): Wedge {
     }
     const from = beginOfScan(burstFrom);
     const text = textFrom(from).slice(0, MAX_SCAN_LENGTH);
+    const rhythm = rhythmOf(run.slice(from, from + MAX_SCAN_LENGTH), end);
     const retract = Math.max(0, delivered - from);
     scanEndedMs = lastTextMs();
     forget();
     if (retract > 0) listener.onRetract(retract);
-    listener.onScan(text);
+    listener.onScan(text, rhythm);
   }
 
   /** How long the run may pause. A whole payment code without suffix is not kept waiting. */
@@ -178,5 +183,14 @@ export function createWedge(listener: WedgeListener, after: After): Wedge {
       forget();
       lastMs = Number.NEGATIVE_INFINITY;
     },
+  };
+}
+
+function rhythmOf(strokes: readonly Stroke[], end: Key | null): Rhythm {
+  const times = [...strokes.map(({ key }) => key), ...(end ? [end] : [])].map(({ timeStampMs }) => timeStampMs);
+  const firstMs = times[0] ?? 0;
+  return {
+    atMs: times.map((ms) => Math.max(0, ms - firstMs)),
+    end: end === null ? 'none' : end.code === 'Tab' ? 'tab' : 'enter',
   };
 }
