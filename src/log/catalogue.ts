@@ -67,6 +67,9 @@ export const CATALOGUE: Readonly<Record<string, EventKind>> = {
     'why',
   ),
   gateway_unsure: warn('The acquirer does not know itself; the charge is asked about.', 'call', 'path', 'orderNo', 'why'),
+  gateway_certificate_missing: warn(
+    'No client certificate is configured: nothing can be reversed, such charges stay unresolved until the acquirer drops them.',
+  ),
   gateway_endpoint_failed: warn('One of the acquirer`s endpoints failed and is left alone for a while.', 'endpoint', 'reason'),
   clock_drift: warn('This machine`s clock differs from the acquirer`s: set it.', 'ms'),
 

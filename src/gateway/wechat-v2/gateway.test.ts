@@ -112,6 +112,12 @@ describe('a reversal', () => {
     expect(await gateway.reverse(ORDER)).toEqual({ kind: 'refused', acquirerCode: 'CERT_MISSING' });
     expect(transport.posts).toEqual([]);
   });
+
+  it('was found impossible only when the first one was due: a missing certificate is told at start', () => {
+    const told = (config: Partial<WechatV2Config>) => setting(config).log.entries.map(({ event }) => event);
+    expect(told({ endpoints: ['https://api.mch.weixin.qq.com'] })).toEqual(['gateway_certificate_missing']);
+    expect(told({ endpoints: ['http://127.0.0.1:1'] })).toEqual([]);
+  });
 });
 
 describe('the line', () => {

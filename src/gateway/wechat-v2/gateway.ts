@@ -37,6 +37,7 @@ export function createWechatV2Gateway(parts: WechatV2Parts): Gateway {
   const spbillCreateIp = parts.spbillCreateIp ?? ownAddress();
   const terms: Terms = { identity: config, signer, random, terminalId: parts.terminalId, spbillCreateIp };
   const lacksCertificate = config.clientCert === null && config.endpoints.some((endpoint) => endpoint.startsWith('https:'));
+  if (lacksCertificate) log.write('gateway_certificate_missing'); // at start, not when the first customer wants money back
 
   const call = (path: Call['path'], repeat: 'once' | 'safe_to_repeat'): Call => ({
     path,
