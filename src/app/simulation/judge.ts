@@ -8,6 +8,9 @@ import type { MemoryJournal } from '../../store/memory-journal.ts';
 import { type TerminalProcess, TIMES } from './process.ts';
 import type { Sale } from './sale.ts';
 
+/** A terminal remembers used codes so long, and no longer than its process lives. */
+const CODE_MEMORY_MS = 300_000;
+
 /** Watches what the terminal tells while it lives: nothing is told as ended that is not durable, and no end is ever taken back. */
 export function watchFeed({ terminal, journal }: TerminalProcess, violations: string[]): void {
   terminal.feed(null, ({ type, data }) => {
@@ -21,7 +24,7 @@ export function watchFeed({ terminal, journal }: TerminalProcess, violations: st
 
 /** Watches what leaves the terminal, over all its processes: a code goes out under one number, a number once, and nothing is undone too soon. */
 export function watchWire(clock: Clock, violations: string[]): (path: Call['path'], body: string) => void {
-  const orderOf = new Map<string, string>(); // by payment code
+  const codes = new Map<string, { readonly orderNo: string; readonly sentMs: number }>();
   const sentMs = new Map<string, number>(); // by order number
   return (path, body) => {
     const orderNo = element(body, 'out_trade_no');
@@ -31,9 +34,11 @@ export function watchWire(clock: Clock, violations: string[]): (path: Call['path
     }
     if (path !== '/pay/micropay') return;
     const code = element(body, 'auth_code');
-    if (orderOf.has(code)) violations.push(`one code was sent for ${orderOf.get(code)} and for ${orderNo}`);
+    const before = codes.get(code);
+    if (before && clock.monotonicMs() - before.sentMs < CODE_MEMORY_MS)
+      violations.push(`one code was sent for ${before.orderNo} and for ${orderNo}`);
     if (sentMs.has(orderNo)) violations.push(`${orderNo} was submitted twice`);
-    orderOf.set(code, orderNo);
+    codes.set(code, { orderNo, sentMs: clock.monotonicMs() });
     sentMs.set(orderNo, clock.monotonicMs());
   };
 }

@@ -29,6 +29,7 @@ export type ProcessParts = {
   readonly trouble: () => number; // share of exchanges that something befalls
   readonly danger: () => number; // share of moments at which the process dies
   readonly isDown: () => boolean; // whether the line is cut
+  readonly isFull: () => boolean; // whether the disk takes nothing
   readonly sent: (path: Call['path'], body: string) => void;
 };
 
@@ -36,6 +37,7 @@ export type ProcessParts = {
 export type TerminalProcess = {
   readonly terminal: Terminal & { scanned(scan: { scannerId: string; text: string }): void };
   readonly journal: MemoryJournal;
+  lastCode: string | null; // the one a till handed over last; used codes are known to one process only
   isAlive(): boolean;
   stop(): Promise<void>;
 };
@@ -44,7 +46,7 @@ export type TerminalProcess = {
 class Death extends Error {}
 
 /** Starts the whole terminal on a simulated disk, clock and line. It may die before or after any write and any sending. */
-export function startProcess({ clock, chance, acquirer, image, trouble, danger, isDown, sent }: ProcessParts): TerminalProcess {
+export function startProcess({ clock, chance, acquirer, image, trouble, danger, isDown, isFull, sent }: ProcessParts): TerminalProcess {
   let alive = true;
   const isAlive = () => alive;
 
@@ -63,7 +65,7 @@ export function startProcess({ clock, chance, acquirer, image, trouble, danger, 
     ...disk,
     append(entries) {
       maybeDie();
-      if (chance.happens(danger())) throw new Error('database or disk is full');
+      if (isFull() || chance.happens(danger())) throw new Error('database or disk is full');
       const seq = disk.append(entries);
       maybeDie();
       return seq;
@@ -103,6 +105,7 @@ export function startProcess({ clock, chance, acquirer, image, trouble, danger, 
   return {
     terminal,
     journal,
+    lastCode: null,
     isAlive,
     async stop() {
       await terminal.stop();

@@ -26,10 +26,11 @@ export function newSale(number: number, chance: Chance): Sale {
 }
 
 /** What the people at the counter do next about a sale. They are impatient, clumsy, and repeat themselves. */
-export function serve(sale: Sale, { terminal }: TerminalProcess, acquirer: Acquirer, chance: Chance): void {
+export function serve(sale: Sale, running: TerminalProcess, acquirer: Acquirer, chance: Chance): void {
+  const { terminal } = running;
   const charge = sale.chargeId === null ? null : terminal.find(sale.chargeId);
   if (!charge) {
-    ring(sale, terminal, acquirer, chance);
+    ring(sale, running, acquirer, chance);
     return;
   }
   switch (charge.status) {
@@ -45,19 +46,34 @@ export function serve(sale: Sale, { terminal }: TerminalProcess, acquirer: Acqui
       scan(charge, terminal, acquirer, chance);
       return;
     default:
-      if (chance.happens(0.04)) terminal.cancel(charge.id);
-      else if (chance.happens(0.05)) scan(charge, terminal, acquirer, chance); // an impatient second scan
+      chance.pick<() => void>([
+        [4, () => terminal.cancel(charge.id)],
+        [5, () => scan(charge, terminal, acquirer, chance)], // an impatient second scan
+        [5, () => askAgainAndAgain(charge, terminal, chance)],
+        [86, () => {}],
+      ])();
   }
 }
 
 /** Asks for the charge. The same attempt always comes under the same key: the till cannot know what a dead process did. */
-function ring(sale: Sale, terminal: Terminal, acquirer: Acquirer, chance: Chance): void {
+function ring(sale: Sale, running: TerminalProcess, acquirer: Acquirer, chance: Chance): void {
+  const { terminal } = running;
   const idempotencyKey = `${sale.reference}-${sale.attempt}`;
-  const authCode = sale.withCode ? new AuthCode(acquirer.wallet.issueCode().authCode) : null;
+  const authCode = sale.withCode ? new AuthCode(codeInHand(running, acquirer, chance)) : null;
   const request = { origin: 'till', amountFen: fen(sale.amount), description: null, tillReference: sale.reference } as const;
   const answer = terminal.charge({ ...request, authCode, idempotencyKey, fingerprint: String(sale.amount) });
   if (answer.ok) sale.chargeId = answer.value.charge.id;
   else if (chance.happens(0.1)) terminal.list({}, null, 50); // busy: somebody looks at the list meanwhile
+}
+
+/** Now and then a till hands over a code for a second sale: while the first is queued, on its way, or long over. */
+function codeInHand(running: TerminalProcess, acquirer: Acquirer, chance: Chance): string {
+  if (running.lastCode === null || !chance.happens(0.05)) running.lastCode = acquirer.wallet.issueCode().authCode;
+  return running.lastCode;
+}
+
+function askAgainAndAgain({ id }: Charge, terminal: Terminal, chance: Chance): void {
+  for (let press = chance.between(1, 20); press > 0; press--) terminal.command({ kind: 'ask_now', chargeId: id });
 }
 
 function again(sale: Sale, chance: Chance): void {

@@ -39,7 +39,7 @@ export async function live(seed: number, sales: number): Promise<Outcome> {
     [4, 0.003],
     [2, 0.02],
   ]);
-  const weather = { trouble, danger, downUntilMs: 0 };
+  const weather = { trouble, danger, downUntilMs: 0, fullUntilMs: 0 };
   const violations: string[] = [];
   const sent = watchWire(clock, violations);
   const all: Sale[] = Array.from({ length: sales }, (_, number) => newSale(number, chance));
@@ -56,6 +56,7 @@ export async function live(seed: number, sales: number): Promise<Outcome> {
       trouble: () => weather.trouble,
       danger: () => weather.danger,
       isDown: () => clock.monotonicMs() < weather.downUntilMs,
+      isFull: () => clock.monotonicMs() < weather.fullUntilMs,
       sent,
     });
     watchFeed(started, violations);
@@ -85,6 +86,8 @@ export async function live(seed: number, sales: number): Promise<Outcome> {
     }
     people.act();
     if (chance.happens(weather.trouble / 20)) weather.downUntilMs = clock.monotonicMs() + chance.between(500, 90_000);
+    if (chance.happens(weather.danger)) weather.fullUntilMs = clock.monotonicMs() + chance.between(500, 30_000);
+    if (chance.happens(weather.danger / 2)) await running.stop(); // in good order; started again as after a death
     if (chance.happens(0.002)) clock.stepWall(chance.between(-3, 3) * 86_400_000);
     await pass(clock, chance.between(50, 2_500));
   }
@@ -92,6 +95,7 @@ export async function live(seed: number, sales: number): Promise<Outcome> {
   weather.trouble = 0;
   weather.danger = 0;
   weather.downUntilMs = 0;
+  weather.fullUntilMs = 0;
   const endMs = clock.monotonicMs() + SETTLE_MS;
   do {
     reviveIfDead();
