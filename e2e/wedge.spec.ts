@@ -56,7 +56,7 @@ test('with a list over the counter: paid, and no row of it was pressed', async (
 
 test('with the focus in a field: paid, and nothing of the code stays in it', async ({ page }) => {
   await addField(page);
-  await typeLikeAGun(page, await freshCode());
+  await typeShaped(page, await freshCode(), (figure) => ({ ...plain(figure), text: figure }));
   await shows(page, 'paid');
   await expect(page.locator('#field')).toHaveValue('note');
 });
