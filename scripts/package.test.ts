@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, test as always, beforeAll, expect } from 'vitest';
+import { UDEV_RULE } from '../drivers/hid/problems.ts';
 import { ROOT } from './house/root.mjs';
 
 // Packs the application around an empty Electron, up to app.asar: everything but the binary, which the machine may not have.
@@ -53,8 +54,13 @@ test('native modules lie beside the archive and load from what was packed', () =
   expect(database.prepare('select 1 as one').get()).toEqual({ one: 1 });
   database.close();
   expect(require('serialport')).toHaveProperty('SerialPort');
+  expect((require('node-hid') as typeof import('node-hid')).devices()).toBeInstanceOf(Array);
   const unpacked = path.join(folder, 'dist/linux-unpacked/resources/app.asar.unpacked');
   expect(spawnSync('find', [unpacked, '-name', '*.node'], { encoding: 'utf8' }).stdout).toContain('better-sqlite3');
+});
+
+test('the udev rule lies where the terminal says', () => {
+  expect(existsSync(path.join(folder, 'dist/linux-unpacked', UDEV_RULE))).toBe(true);
 });
 
 function asar(args: readonly string[]): string {

@@ -29,9 +29,10 @@ test('a gun that is plugged in reads within two seconds', async () => {
   const desk = await counter([AUTO]);
   desk.usb.plug(aGun('/dev/hidraw0', { product: 'Voyager' }));
   await desk.wait(2_000);
-  expect(desk.now()).toEqual([{ id: 'hid:1', kind: 'hid', name: 'Voyager', status: 'ready', problem: null }]);
+  expect(desk.now()).toEqual([{ id: 'hid:1', kind: 'hid', name: 'Voyager', status: 'ready', problem: null, fault: null }]);
   desk.usb.send('/dev/hidraw0', posReports(CODE, { symbology: ']Q1' }));
-  expect(desk.scans).toEqual([{ scannerId: 'hid:1', text: CODE }]);
+  expect(desk.scans).toMatchObject([{ scannerId: 'hid:1', text: CODE }]);
+  expect(Buffer.from(desk.scans[0]?.arrival?.bytes ?? []).toString()).toBe(`]Q1${CODE}`);
 });
 
 test.each([true, false])(
@@ -76,7 +77,7 @@ test('two guns of one model are two scanners; one is unplugged, the other reads 
   await desk.wait(1_000);
   expect(desk.now().map(({ status }) => status)).toEqual(['gone', 'ready']);
   desk.usb.send('/dev/hidraw1', posReports(CODE));
-  expect(desk.scans.at(-1)).toEqual({ scannerId: 'hid:2', text: CODE });
+  expect(desk.scans.at(-1)).toMatchObject({ scannerId: 'hid:2', text: CODE });
 });
 
 test('a gun that was replaced by another model leaves no empty place behind', async () => {
@@ -141,7 +142,7 @@ test('no right: told from the second look on, with the rule and the command, and
   await desk.wait(1_000);
   expect(desk.now()).toMatchObject([{ status: 'opening' }]);
   await desk.wait(1_000);
-  expect(desk.now()).toMatchObject([{ status: 'failed' }]);
+  expect(desk.now()).toMatchObject([{ status: 'failed', fault: 'forbidden' }]);
   expect(desk.now()[0]?.problem).toMatch(/0c2e:0b61.*sudo cp resources\/udev\/60-saoma-scanner\.rules .* && sudo udevadm trigger/);
   await desk.wait(1_000);
   expect(desk.states.filter(({ status }) => status === 'failed')).toHaveLength(1);

@@ -1,16 +1,24 @@
 import type { Clock } from '../../src/basics/clock.ts';
 import type { Log } from '../../src/log/log.ts';
-import type { ScannerListener, ScannerState, ScannerStatus } from '../../src/scanner/scanner.ts';
+import type { Arrival, ScannerFault, ScannerListener, ScannerState } from '../../src/scanner/scanner.ts';
 import { DoubleRead } from '../framing/double-read.ts';
 import type { FoundGun } from './find-guns.ts';
-import type { HidSystem, OpenedHid } from './hid-system.ts';
+import type { HidFailure, HidSystem, OpenedHid } from './hid-system.ts';
 import { keyboardReader } from './keyboard-reader.ts';
 import { posReader } from './pos-reader.ts';
 import { sentence } from './problems.ts';
-import type { ReportReader } from './report-reader.ts';
+import type { OnScan, ReportReader } from './report-reader.ts';
 import { layoutOf } from './scanner-makers.ts';
 
 export type HidSlotParts = { readonly system: HidSystem; readonly clock: Clock; readonly log: Log; readonly listener: ScannerListener };
+
+/** In the port's words. */
+const FAULTS: Readonly<Record<HidFailure['kind'], ScannerFault>> = {
+  missing: 'missing',
+  forbidden: 'forbidden',
+  no_library: 'broken',
+  broken: 'broken',
+};
 
 /** The system gives rights a moment after a device appears; sooner refusals are not told. */
 const EARLY_REFUSALS = 1;
@@ -29,7 +37,7 @@ export class HidSlot {
   constructor({ id, name }: { id: string; name: string }, parts: HidSlotParts) {
     this.#parts = parts;
     this.#doubleRead = new DoubleRead(parts.clock);
-    this.#state = { id, kind: 'hid', name, status: 'opening', problem: null };
+    this.#state = { id, kind: 'hid', name, status: 'opening', problem: null, fault: null };
     parts.listener.changed(this.#state);
   }
 
@@ -53,7 +61,7 @@ export class HidSlot {
     this.#identity = gun.identity;
     this.#state = { ...this.#state, name: gun.name };
     const { system, clock } = this.#parts;
-    const hear = (text: string): void => this.#hear(text);
+    const hear: OnScan = (text, arrival) => this.#hear(text, arrival);
     const reader = gun.presents === 'pos' ? posReader(layoutOf(gun.vendorId), clock, hear) : keyboardReader(clock, hear);
     let isGone = false; // perhaps before the open is told
     const opened = await system.open(gun.path, {
@@ -65,30 +73,30 @@ export class HidSlot {
     });
     if (!opened.ok) {
       this.#refusals += 1;
-      const isMissing = opened.error.kind === 'missing';
-      if (isMissing || this.#refusals > EARLY_REFUSALS) this.#become(isMissing ? 'gone' : 'failed', sentence(opened.error, gun));
-      else this.#become('opening', null);
+      const fault = FAULTS[opened.error.kind];
+      if (fault === 'missing' || this.#refusals > EARLY_REFUSALS) this.#become(fault, sentence(opened.error, gun));
+      else this.#become('opening');
       return;
     }
     if (isGone) return this.leave();
     this.#refusals = 0;
     this.#reader = reader;
     this.#device = opened.value;
-    this.#become('ready', null);
+    this.#become('ready');
   }
 
   /** Needs a person. @param gun the one that is plugged in, if it is known */
   fail(problem: string, gun: FoundGun | null): void {
     this.#gun = gun;
     this.#identity = gun?.identity ?? this.#identity;
-    this.#become('failed', problem);
+    this.#become('broken', problem);
   }
 
   /** Its gun is no longer there, or never was. */
   leave(): void {
     const { name } = this.#state;
     void this.close();
-    this.#become('gone', sentence({ kind: 'missing' }, { name, path: '', model: '' }));
+    this.#become('missing', sentence({ kind: 'missing' }, { name, path: '', model: '' }));
   }
 
   /** Lets the device go. */
@@ -103,15 +111,18 @@ export class HidSlot {
     await device?.close();
   }
 
-  #hear(text: string): void {
+  #hear(text: string, arrival: Arrival): void {
     const scannerId = this.#state.id;
-    if (this.#doubleRead.admits(text)) this.#parts.listener.scanned({ scannerId, text });
+    if (this.#doubleRead.admits(text)) this.#parts.listener.scanned({ scannerId, text, arrival });
     else this.#parts.log.write('scanner_double_read', { scanner: scannerId });
   }
 
-  #become(status: ScannerStatus, problem: string | null): void {
+  /** @param news a status without fault, or the fault, which needs a sentence */
+  #become(news: 'ready' | 'opening' | ScannerFault, problem: string | null = null): void {
+    const fault = news === 'ready' || news === 'opening' ? null : news;
+    const status = news === 'ready' || news === 'opening' ? news : news === 'missing' ? 'gone' : 'failed';
     if (status === this.#state.status && problem === this.#state.problem) return;
-    this.#state = { ...this.#state, status, problem };
+    this.#state = { ...this.#state, status, problem, fault };
     this.#parts.log.write('scanner_changed', { scanner: this.#state.id, status, problem });
     this.#parts.listener.changed(this.#state);
   }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { HandClock } from '../../src/basics/hand-clock.ts';
+import type { Arrival } from '../../src/scanner/scanner.ts';
 import { posReports } from '../testing/hid-reports.ts';
 import { LOST_REST_MS, posReader } from './pos-reader.ts';
 import { MICROSCAN_LAYOUT, NEWLAND_LAYOUT, type PosLayout, readPosReport, USUAL_LAYOUT } from './pos-report.ts';
@@ -58,6 +59,18 @@ test('over several reports it is joined, up to what any reader looks at', () => 
   );
 });
 
+test('how it came in: the symbology before the text, and the time of each report', () => {
+  const clock = new HandClock();
+  const arrivals: { bytes: readonly number[]; atMs: readonly number[] }[] = [];
+  const long = reader(USUAL_LAYOUT, clock, (arrival) => arrivals.push(arrival));
+  for (const report of posReports('7'.repeat(60), { symbology: ']Q3' })) {
+    clock.advance(8);
+    long.reader.push(report);
+  }
+  expect(Buffer.from(arrivals[0]?.bytes ?? []).toString()).toBe(`]Q3${'7'.repeat(60)}`);
+  expect(arrivals[0]?.atMs).toEqual([...Array(59).fill(0), ...Array(4).fill(8)]);
+});
+
 test('a lost report spoils one scan at most, and then all is well again', () => {
   fc.assert(
     fc.property(fc.array(latin1(130), { minLength: 1, maxLength: 5 }), fc.nat(), (texts, drop) => {
@@ -100,10 +113,13 @@ test('a status of the gun in the middle of a code disturbs nothing; a broken rep
   expect(read([first, Uint8Array.of(2, 99), ...posReports(CODE)])).toEqual([CODE]);
 });
 
-function reader(layout = USUAL_LAYOUT) {
-  const clock = new HandClock();
+function reader(layout = USUAL_LAYOUT, clock = new HandClock(), onArrival: (arrival: Arrival) => void = () => {}) {
   const scans: string[] = [];
-  return { clock, scans, reader: posReader(layout, clock, (text) => scans.push(text)) };
+  const each = posReader(layout, clock, (text, arrival) => {
+    scans.push(text);
+    onArrival(arrival);
+  });
+  return { clock, scans, reader: each };
 }
 
 function read(reports: readonly Uint8Array[], layout = USUAL_LAYOUT): readonly string[] {

@@ -1,3 +1,8 @@
+import type { Arrival } from '../../src/scanner/scanner.ts';
+
+/** Hears a scan, and how it came in. */
+export type OnScan = (text: string, arrival: Arrival) => void;
+
 /** Makes scans of a device's input reports, as they come. */
 export interface ReportReader {
   push(report: Uint8Array): void;

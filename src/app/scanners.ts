@@ -6,21 +6,22 @@ import type { Scanner, ScannerListener } from '../scanner/scanner.ts';
 /** Every configured scanner at work. */
 export type Scanners = { stop(): Promise<void> };
 
+type Parts = { readonly clock: Clock; readonly log: Log };
+type Opened = Pick<Scanner, 'start' | 'stop'>;
+
 /** Starts the configured scanners. Their drivers are loaded now, after the terminal is ready: a device must not delay a start. */
-export function openScanners(configs: readonly ScannerConfig[], listener: ScannerListener, parts: { clock: Clock; log: Log }): Scanners {
-  const opened: Scanner[] = [];
+export function openScanners(configs: readonly ScannerConfig[], listener: ScannerListener, parts: Parts): Scanners {
+  const opened: Opened[] = [];
   let stopped = false;
 
-  async function open(config: ScannerConfig): Promise<void> {
-    if (config.kind !== 'serial') return;
-    const { serialScanner } = await import('../../drivers/serial/serial-scanner.ts');
+  async function open(loading: Promise<Opened>): Promise<void> {
+    const scanner = await loading;
     if (stopped) return;
-    const scanner = serialScanner(config, parts);
     opened.push(scanner);
     scanner.start(listener);
   }
 
-  const opening = configs.map(open);
+  const opening = loadDrivers(configs, parts).map(open);
   return {
     async stop() {
       stopped = true;
@@ -28,4 +29,23 @@ export function openScanners(configs: readonly ScannerConfig[], listener: Scanne
       await Promise.all(opened.map((scanner) => scanner.stop()));
     },
   };
+}
+
+/** A serial gun has a port of its own; all HID guns are looked for together. */
+function loadDrivers(configs: readonly ScannerConfig[], parts: Parts): readonly Promise<Opened>[] {
+  const hid = configs.filter((config) => config.kind === 'hid');
+  return [
+    ...configs.filter((config) => config.kind === 'serial').map((config) => loadSerial(config, parts)),
+    ...(hid.length > 0 ? [loadHid(hid, parts)] : []),
+  ];
+}
+
+async function loadSerial(config: Extract<ScannerConfig, { kind: 'serial' }>, parts: Parts): Promise<Opened> {
+  const { serialScanner } = await import('../../drivers/serial/serial-scanner.ts');
+  return serialScanner(config, parts);
+}
+
+async function loadHid(configs: readonly Extract<ScannerConfig, { kind: 'hid' }>[], parts: Parts): Promise<Opened> {
+  const { hidScanners } = await import('../../drivers/hid/hid-scanners.ts');
+  return hidScanners(configs, parts);
 }

@@ -33,8 +33,16 @@ describe('without a file', () => {
     });
   });
 
+  it('USB scanners are looked for', async () => {
+    expect(await readConfig(null, none)).toMatchObject({ ok: true, value: { scanners: [{ kind: 'hid', auto: true }] } });
+  });
+
   it('an empty file says the same', async () => {
     expect(await read('{}')).toEqual(await readConfig(null, none));
+  });
+
+  it('an empty list of scanners stays empty', async () => {
+    expect(await read({ scanners: [] })).toMatchObject({ ok: true, value: { scanners: [] } });
   });
 });
 

@@ -39,7 +39,7 @@ function sandboxConfig(): Config {
     store: { name: STORE_NAMES.demoName, terminalId: 'T01', timeZone: 'Asia/Shanghai', locale: 'zh-CN' },
     gateway: { kind: 'sandbox' },
     payment: PAYMENT,
-    scanners: [],
+    scanners: [{ kind: 'hid', auto: true }],
     till: { token: null, listen: '127.0.0.1' },
   };
 }

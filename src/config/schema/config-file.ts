@@ -11,7 +11,7 @@ export const ConfigFile = section({
   store: v.optional(Store, {}),
   gateway: v.optional(Gateway, { kind: 'sandbox' }),
   payment: v.optional(Payment, {}),
-  scanners: v.optional(Scanners, []),
+  scanners: v.optional(Scanners, [{ kind: 'hid' }]),
   till: v.optional(Till, {}),
 });
 export type ConfigFile = v.InferOutput<typeof ConfigFile>;
