@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { Locale } from '../../src/contract/view.ts';
+import type { Camera } from '../camera/camera.ts';
 import type { Client, Connection } from '../client/client.ts';
 import { textIn } from '../text/catalogue.ts';
 import { Cashier } from './cashier.tsx';
@@ -8,8 +9,10 @@ import type { Speaker } from './sounds.ts';
 
 type Live = Extract<Connection, { kind: 'live' }>;
 
+type AppProps = { readonly client: Client; readonly speaker: Speaker; readonly camera: Camera; readonly guess: Locale };
+
 /** The window: the counter while the terminal answers, one calm page while it does not. */
-export function App({ client, speaker, guess }: { readonly client: Client; readonly speaker: Speaker; readonly guess: Locale }) {
+export function App({ client, speaker, camera, guess }: AppProps) {
   const [connection, setConnection] = useState<Connection>({ kind: 'connecting' });
   const [live, setLive] = useState<Live | null>(null);
   useEffect(
@@ -33,7 +36,15 @@ export function App({ client, speaker, guess }: { readonly client: Client; reado
       {isAway && <LinkPage connection={connection} text={text} />}
       {live && (
         <div hidden={isAway}>
-          <Cashier client={client} view={live.view} receivedMs={live.receivedMs} text={text} speaker={speaker} isAway={isAway} />
+          <Cashier
+            client={client}
+            view={live.view}
+            receivedMs={live.receivedMs}
+            text={text}
+            speaker={speaker}
+            camera={camera}
+            isAway={isAway}
+          />
         </div>
       )}
     </>

@@ -16,18 +16,20 @@ function viewOf(name: string): TerminalView {
 function desk(first: string, answer: CommandAnswer = { ok: true }) {
   const clock = new HandClock();
   const sent: Command[] = [];
+  const toggled: string[] = [];
   let ids = 0;
   const counter = createCounter({
     view: viewOf(first),
     clock,
     newId: () => `request-${++ids}`,
+    toggleCamera: () => void toggled.push('camera'),
     async send(command) {
       sent.push(command);
       return answer;
     },
   });
   return {
-    ...{ clock, sent, counter },
+    ...{ clock, sent, toggled, counter },
     keys: (...codes: string[]) => {
       for (const code of codes) {
         const pressed = readKey(code);
@@ -125,6 +127,18 @@ test('change amount: canceled, left, and the tape is back', async () => {
   expect(sent.slice(1)).toEqual([{ kind: 'cancel', chargeId: 'story-charge-8813' }, { kind: 'next_sale' }]);
   expect(counter.state().stage.kind).toBe('keypad');
   expect(counter.state().entry).toEqual({ items: [10000], text: '28' });
+});
+
+test('the camera has a key while a code is awaited, and nowhere else', () => {
+  const { see, keys, toggled, pastGuard } = desk('keypad-empty');
+  keys('F12');
+  see('scan-now');
+  pastGuard();
+  keys('F12', 'F12');
+  see('password-wait');
+  pastGuard();
+  keys('F12');
+  expect(toggled).toEqual(['camera', 'camera']);
 });
 
 test('a refused command is told, and the amount stays', async () => {

@@ -2,19 +2,19 @@ import { expect, test } from 'vitest';
 import { deedOf, type Screen } from './deeds.ts';
 import { isTakenOver, type Key, readKey } from './keys.ts';
 
-const KEYS: readonly Key[] = ['digit', 'plus', 'backspace', 'delete', 'enter', 'escape', 'f5', 'f6', 'f8', 'f1'];
+const KEYS: readonly Key[] = ['digit', 'plus', 'backspace', 'delete', 'enter', 'escape', 'f5', 'f6', 'f8', 'f1', 'f12'];
 
 /** The keyboard table of the design, a row per screen, in the order of the keys above. */
 test.each<[Screen, readonly (string | null)[]]>([
-  ['keypad', ['type', 'next_item', 'take_back', 'clear', 'charge', 'clear', null, 'open_todo', 'open_history', 'open_help']],
-  ['awaiting_code', [null, null, 'change_amount', null, null, 'cancel', null, 'open_todo', 'open_history', 'open_help']],
-  ['queued', [null, null, null, null, null, 'cancel', null, 'next_customer', 'open_history', 'open_help']],
-  ['submitting', [null, null, null, null, null, 'hold_cancel', null, null, 'open_history', 'open_help']],
-  ['awaiting_customer', [null, null, null, null, null, 'hold_cancel', 'ask_now', null, 'open_history', 'open_help']],
-  ['paid', ['start_next', null, null, null, 'next_sale', null, null, 'open_todo', 'open_history', 'open_help']],
-  ['declined', [null, null, null, null, 'scan_again', 'next_sale', null, null, 'open_history', 'open_help']],
-  ['unresolved', [null, null, null, null, null, null, 'ask_now', 'next_customer', 'open_history', 'open_help']],
-  ['reversing', [null, null, null, null, null, null, 'ask_now', 'next_customer', 'open_history', 'open_help']],
+  ['keypad', ['type', 'next_item', 'take_back', 'clear', 'charge', 'clear', null, 'open_todo', 'open_history', 'open_help', null]],
+  ['awaiting_code', [null, null, 'change_amount', null, null, 'cancel', null, 'open_todo', 'open_history', 'open_help', 'toggle_camera']],
+  ['queued', [null, null, null, null, null, 'cancel', null, 'next_customer', 'open_history', 'open_help', null]],
+  ['submitting', [null, null, null, null, null, 'hold_cancel', null, null, 'open_history', 'open_help', null]],
+  ['awaiting_customer', [null, null, null, null, null, 'hold_cancel', 'ask_now', null, 'open_history', 'open_help', null]],
+  ['paid', ['start_next', null, null, null, 'next_sale', null, null, 'open_todo', 'open_history', 'open_help', null]],
+  ['declined', [null, null, null, null, 'scan_again', 'next_sale', null, null, 'open_history', 'open_help', null]],
+  ['unresolved', [null, null, null, null, null, null, 'ask_now', 'next_customer', 'open_history', 'open_help', null]],
+  ['reversing', [null, null, null, null, null, null, 'ask_now', 'next_customer', 'open_history', 'open_help', null]],
 ])('keys on %s', (screen, deeds) => {
   expect(KEYS.map((key) => deedOf({ screen, origin: 'cashier', drawer: null }, key))).toEqual(deeds);
 });
@@ -42,7 +42,8 @@ test.each([
   ['F5', true],
   ['F11', true],
   ['Backspace', true],
-  ['F12', false],
+  ['F12', true],
+  ['F13', false],
   ['Tab', false],
 ])('%s taken over: %s', (code, taken) => {
   expect(isTakenOver(code)).toBe(taken);

@@ -23,6 +23,7 @@ export type Deed =
   | 'next_customer' // leaves an open charge on the to-do list
   | 'next_sale'
   | 'scan_again'
+  | 'toggle_camera'
   | 'open_history'
   | 'open_todo'
   | 'open_help'
@@ -49,7 +50,7 @@ const ON_SCREEN: Readonly<Record<Screen, Keys>> = {
     enter: 'charge',
     f6: 'open_todo',
   },
-  awaiting_code: { ...ALWAYS, backspace: 'change_amount', escape: 'cancel', f6: 'open_todo' },
+  awaiting_code: { ...ALWAYS, backspace: 'change_amount', escape: 'cancel', f6: 'open_todo', f12: 'toggle_camera' },
   queued: { ...ALWAYS, escape: 'cancel', f6: 'next_customer' },
   submitting: { ...ALWAYS, escape: 'hold_cancel' },
   awaiting_customer: { ...ALWAYS, escape: 'hold_cancel', f5: 'ask_now' },

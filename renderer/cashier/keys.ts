@@ -1,5 +1,5 @@
 /** The keys that the counter knows. */
-export type Key = 'digit' | 'plus' | 'backspace' | 'delete' | 'enter' | 'escape' | 'f1' | 'f5' | 'f6' | 'f8' | 'up' | 'down';
+export type Key = 'digit' | 'plus' | 'backspace' | 'delete' | 'enter' | 'escape' | 'f1' | 'f5' | 'f6' | 'f8' | 'f12' | 'up' | 'down';
 
 /** A pressed key; `digit` carries what it types. */
 export type PressedKey = { readonly key: Exclude<Key, 'digit'> } | { readonly key: 'digit'; readonly types: DigitText };
@@ -18,12 +18,13 @@ const NAMED: Readonly<Record<string, Exclude<Key, 'digit'>>> = {
   F5: 'f5',
   F6: 'f6',
   F8: 'f8',
+  F12: 'f12',
   ArrowUp: 'up',
   ArrowDown: 'down',
 };
 
-/** Browser keys with a meaning of their own (help, reload, address bar, full screen, back) that a till must not have. */
-const TAKEN_OVER = /^(F([1-9]|1[01])|Backspace|BrowserBack|BrowserForward|BrowserRefresh|BrowserSearch|BrowserHome)$/;
+/** Browser keys with a meaning of their own (help, reload, address bar, full screen, developer tools, back) that a till must not have. */
+const TAKEN_OVER = /^(F([1-9]|1[0-2])|Backspace|BrowserBack|BrowserForward|BrowserRefresh|BrowserSearch|BrowserHome)$/;
 
 /** Reads a physical key. @param code of the keyboard event @returns the key, or null when the counter has no use for it */
 export function readKey(code: string): PressedKey | null {

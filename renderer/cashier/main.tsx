@@ -1,6 +1,7 @@
 import { createRoot } from 'react-dom/client';
 import type { Locale } from '../../src/contract/view.ts';
 import '../base.css';
+import { createPageCamera } from '../camera/page-camera.ts';
 import { connect } from '../client/client.ts';
 import { pageClock } from '../client/page-clock.ts';
 import { createTicketSource } from '../client/ticket.ts';
@@ -15,9 +16,11 @@ const client = connect({
 });
 const speaker = createSpeaker(() => new AudioContext({ latencyHint: 'interactive' }));
 
+const camera = createPageCamera(window, document);
+
 const root = document.getElementById('root');
 if (!root) throw new Error('no root element');
-createRoot(root).render(<App client={client} speaker={speaker} guess={guessLocale(navigator.language)} />);
+createRoot(root).render(<App client={client} speaker={speaker} camera={camera} guess={guessLocale(navigator.language)} />);
 
 /** The language of the first moment, until the terminal says which one the shop speaks. */
 function guessLocale(language: string): Locale {

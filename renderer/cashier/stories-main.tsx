@@ -4,6 +4,7 @@ import '../base.css';
 import type { Client, Connection } from '../client/client.ts';
 import { App } from './app.tsx';
 import { STORIES, STORY_PAGE, type Story } from './stories.ts';
+import { storyCamera } from './story-camera.ts';
 
 /** A person's pace: a faster one would be a scanner's. */
 const KEY_EVERY_MS = 120;
@@ -19,7 +20,8 @@ let tell: (connection: Connection) => void = () => undefined;
 
 const root = document.getElementById('root');
 if (root && story) {
-  createRoot(root).render(<App client={clientOf(story)} speaker={{ play: () => undefined, unlock: () => undefined }} guess={locale} />);
+  const speaker = { play: () => undefined, unlock: () => undefined };
+  createRoot(root).render(<App client={clientOf(story)} speaker={speaker} camera={storyCamera(story.camera)} guess={locale} />);
   void play(story);
 } else if (root) {
   root.textContent = STORIES.map(({ name }) => name).join(' ');

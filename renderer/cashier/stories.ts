@@ -1,5 +1,6 @@
 import type { Charge } from '../../src/contract/charge.ts';
 import type { ScanNotice, Stage, TerminalView } from '../../src/contract/view.ts';
+import type { CameraFacts, CameraState } from '../camera/session.ts';
 
 /** One state of the cashier's screen, for pictures and for checks of contrast. Nothing in it is real. */
 export type Story = {
@@ -9,6 +10,8 @@ export type Story = {
   readonly keys?: readonly string[];
   /** A scan refused after the first drawing. */
   readonly notice?: ScanNotice;
+  /** How the camera stands; off where nothing is said. */
+  readonly camera?: CameraState;
   /** Instead of the view: the window without its terminal. */
   readonly link?: 'connecting' | 'lost' | 'refused';
 };
@@ -65,6 +68,17 @@ const TRAINING: Pick<TerminalView, 'mode' | 'practice'> = {
   practice: { phoneUrl: 'about:blank#phone', faultsUrl: 'about:blank#faults' },
 };
 
+const WEBCAM: CameraFacts = {
+  label: 'HD Webcam',
+  isUserFacing: true,
+  hasTorch: false,
+  isMirrored: false,
+  cameraCount: 1,
+  width: 1280,
+  height: 720,
+};
+const SEEING: CameraState = { kind: 'running', isSeeing: true, isTorchOn: false, ...WEBCAM };
+
 type StageFacts = Partial<Omit<Extract<Stage, { kind: 'charge' }>, 'kind' | 'charge'>>;
 
 function staged(charge: Partial<Charge>, facts: StageFacts = {}, more: Partial<TerminalView> = {}): TerminalView {
@@ -114,6 +128,20 @@ export const STORIES: readonly Story[] = [
   { name: 'scan-now-till', view: staged({ description: '苹果 1.2 kg 等 3 项' }, { origin: 'till' }) },
   { name: 'scan-now-training', view: staged({}, {}, TRAINING) },
   { name: 'scan-refused', view: staged({}), notice: { kind: 'foreign_wallet', wallet: 'alipay' } },
+  { name: 'camera-asking', view: staged({}), camera: { kind: 'asking' } },
+  { name: 'camera-seeing', view: staged({}), camera: SEEING },
+  {
+    name: 'camera-seeing-training',
+    view: staged({}, {}, TRAINING),
+    camera: { ...SEEING, isMirrored: true, hasTorch: true, isTorchOn: true, cameraCount: 2 },
+  },
+  { name: 'camera-refused', view: staged({}), camera: { kind: 'refused' } },
+  { name: 'camera-none', view: staged({}, {}, { scanners: [] }), camera: { kind: 'none' } },
+  { name: 'camera-busy', view: staged({}), camera: { kind: 'busy' } },
+  { name: 'camera-lost', view: staged({}), camera: { kind: 'lost' } },
+  { name: 'camera-broken', view: staged({}, {}, TRAINING), camera: { kind: 'broken' } },
+  { name: 'camera-hidden', view: staged({}), camera: { kind: 'stopped', why: 'hidden' } },
+  { name: 'camera-idle', view: staged({}), camera: { kind: 'stopped', why: 'idle' } },
   { name: 'queued', view: staged({ ...SENT, status: 'queued' }, { endsInMs: 38_000 }, OFFLINE) },
   { name: 'queued-dead', view: staged({ ...SENT, status: 'queued' }, { endsInMs: 0 }, OFFLINE) },
   { name: 'submitting', view: staged({ ...SENT, status: 'submitting' }, { waitedMs: 1_000, submittedAt: SENT_AT }) },

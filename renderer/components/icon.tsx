@@ -18,6 +18,10 @@ const PATHS = {
   person: 'M12 4a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM4 21c1-5 4-7 8-7s7 2 8 7',
   next: 'M5 12h14M13 6l6 6-6 6',
   info: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM12 11v5.5M12 7.5v.01',
+  camera: 'M3 7.5h4l2-3h6l2 3h4v12H3zM12 9.5a3.7 3.7 0 1 0 0 7.4 3.7 3.7 0 0 0 0-7.4z',
+  torch: 'M7.5 3h9v4l-2.5 4v10h-4V11L7.5 7zM7.5 7h9M12 13.5v2',
+  mirror: 'M12 3v18M9 7v11H2.5zM15 7v11h6.5z',
+  swap: 'M4 8.5h15l-4-4M20 15.5H5l4 4',
   chevron: 'M6 9l6 6 6-6',
 } as const;
 

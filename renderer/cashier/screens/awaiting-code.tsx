@@ -1,11 +1,13 @@
 import { Button } from '../../components/button.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { Sign } from '../../components/sign.tsx';
+import { CameraPanel } from '../camera-panel.tsx';
 import { StateWords } from '../stage-panel.tsx';
 import { type ScreenContent, type ScreenProps, Spacer, TellCustomer } from './screen-parts.tsx';
 
-export function awaitingCodeScreen({ view, stage, text, act, openPhone }: ScreenProps): ScreenContent {
+export function awaitingCodeScreen({ view, stage, text, act, openPhone, camera, cameraState }: ScreenProps): ScreenContent {
   const words = stage.origin === 'till' ? text.states.awaiting_code_till : text.states.awaiting_code;
+  const isSeeing = cameraState.kind === 'asking' || cameraState.kind === 'running';
   const scannerReady = view.scanners.some(({ status }) => status === 'ready');
   return {
     look: 'plain',
@@ -15,9 +17,18 @@ export function awaitingCodeScreen({ view, stage, text, act, openPhone }: Screen
     foot: [scannerReady ? text.stage.scannerReady : null, view.practice ? text.stage.pasteCode : null],
     hand: (
       <>
+        <CameraPanel camera={camera} state={cameraState} words={text.camera} />
         <TellCustomer text={text} say="showCode" />
         <Spacer />
-        {view.practice && (
+        <Button
+          look={isSeeing || scannerReady || view.practice ? 'plain' : 'strong'}
+          icon={<Icon name="camera" />}
+          keyCap="F12"
+          onPress={() => act('toggle_camera')}
+        >
+          {isSeeing ? text.camera.close : text.camera.use}
+        </Button>
+        {view.practice && !isSeeing && (
           <Button look="strong" icon={<Icon name="phone" />} onPress={openPhone}>
             {text.bar.phone}
           </Button>

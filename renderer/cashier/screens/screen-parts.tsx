@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Stage, TerminalView } from '../../../src/contract/view.ts';
+import type { Camera } from '../../camera/camera.ts';
+import type { CameraState } from '../../camera/session.ts';
 import { Card } from '../../components/card.tsx';
 import { Icon } from '../../components/icon.tsx';
 import type { Text } from '../../text/text.ts';
@@ -19,6 +21,8 @@ export type CounterProps = {
   readonly text: Text;
   readonly entry: Entry;
   readonly isHolding: boolean;
+  readonly camera: Camera;
+  readonly cameraState: CameraState;
   readonly press: (key: EntryKey) => void;
   readonly act: (deed: Deed) => void;
   readonly releaseHold: () => void;
