@@ -11,6 +11,9 @@ import type { Sale } from './sale.ts';
 /** A terminal remembers used codes so long, and no longer than its process lives. */
 const CODE_MEMORY_MS = 300_000;
 
+/** A code's life, a request, one question, a full disk and some air. */
+const LONGEST_STANDING_MS = 180_000;
+
 /** Watches what the terminal tells while it lives: nothing is told as ended that is not durable, and no end is ever taken back. */
 export function watchFeed({ terminal, journal }: TerminalProcess, violations: string[]): void {
   terminal.feed(null, ({ type, data }) => {
@@ -40,6 +43,24 @@ export function watchWire(clock: Clock, violations: string[]): (path: Call['path
     if (sentMs.has(orderNo)) violations.push(`${orderNo} was submitted twice`);
     codes.set(code, { orderNo, sentMs: clock.monotonicMs() });
     sentMs.set(orderNo, clock.monotonicMs());
+  };
+}
+
+/** Watches that nothing lies on the counter: a charge leaves these two statuses by itself, soon, and not only because somebody starts the terminal anew. */
+export function watchStanding(clock: Clock, violations: string[]): (terminal: TerminalProcess['terminal'], chargeId: string) => void {
+  const sinceMs = new Map<string, number>(); // by charge, of the running process
+  let watched: TerminalProcess['terminal'] | null = null;
+  return (terminal, chargeId) => {
+    if (watched !== terminal) sinceMs.clear();
+    watched = terminal;
+    const status = terminal.find(chargeId)?.status;
+    if (status !== 'submitting' && status !== 'queued') {
+      sinceMs.delete(chargeId);
+      return;
+    }
+    const began = sinceMs.get(chargeId) ?? clock.monotonicMs();
+    sinceMs.set(chargeId, began);
+    if (clock.monotonicMs() - began > LONGEST_STANDING_MS) violations.push(`${chargeId} has been ${status} for too long`);
   };
 }
 

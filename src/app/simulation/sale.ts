@@ -68,7 +68,7 @@ function ring(sale: Sale, running: TerminalProcess, acquirer: Acquirer, chance: 
 
 /** Now and then a till hands over a code for a second sale: while the first is queued, on its way, or long over. */
 function codeInHand(running: TerminalProcess, acquirer: Acquirer, chance: Chance): string {
-  if (running.lastCode === null || !chance.happens(0.05)) running.lastCode = acquirer.wallet.issueCode().authCode;
+  if (running.lastCode === null || !chance.happens(0.15)) running.lastCode = acquirer.wallet.issueCode().authCode;
   return running.lastCode;
 }
 

@@ -2,7 +2,7 @@ import { HandClock } from '../../basics/hand-clock.ts';
 import { Acquirer } from '../../sandbox/acquirer.ts';
 import { createChance } from './chance.ts';
 import { customers } from './customers.ts';
-import { judge, watchFeed, watchWire } from './judge.ts';
+import { judge, watchFeed, watchStanding, watchWire } from './judge.ts';
 import { startProcess, type TerminalProcess } from './process.ts';
 import { newSale, type Sale, serve } from './sale.ts';
 
@@ -42,6 +42,7 @@ export async function live(seed: number, sales: number): Promise<Outcome> {
   const weather = { trouble, danger, downUntilMs: 0, fullUntilMs: 0 };
   const violations: string[] = [];
   const sent = watchWire(clock, violations);
+  const standing = watchStanding(clock, violations);
   const all: Sale[] = Array.from({ length: sales }, (_, number) => newSale(number, chance));
   let processes = 0;
   let running = boot([]);
@@ -78,11 +79,12 @@ export async function live(seed: number, sales: number): Promise<Outcome> {
   }
 
   const people = customers(acquirer, clock, chance);
-  while (all.some(({ done }) => !done)) {
+  while (violations.length === 0 && all.some(({ done }) => !done)) {
     const open = all.filter(({ done }) => !done).slice(0, OPEN_SALES);
     for (const sale of open) {
       reviveIfDead();
       attempt(() => serve(sale, running, acquirer, chance));
+      if (sale.chargeId !== null) standing(running.terminal, sale.chargeId);
     }
     people.act();
     if (chance.happens(weather.trouble / 20)) weather.downUntilMs = clock.monotonicMs() + chance.between(500, 90_000);
