@@ -41,6 +41,11 @@ export function queryOutcome(fields: Fields, reading: Reading): QueryOutcome {
   const result = fields.get('result_code');
   const unknown = (doubt: Doubt, acquirerCode: string | null): QueryOutcome => ({ kind: 'unknown', doubt, acquirerCode });
   if (result === 'SUCCESS') {
+    // Named in every answer about an order's state; one that names none is about nobody's order.
+    if (fields.get('out_trade_no') !== reading.order.orderNo) {
+      reading.alarm({ doubt: 'untrusted', why: 'out_trade_no' });
+      return unknown('untrusted', null);
+    }
     const tradeState = fields.get('trade_state') ?? '';
     if (tradeState !== 'SUCCESS') return tradeStateOutcome(tradeState) ?? unknown('unsure', readCode(tradeState));
     const payment = paid(fields, reading);

@@ -90,6 +90,10 @@ describe('orderquery', () => {
     expect(queryOutcome(state(tradeState), reading)).toEqual(outcome);
   });
 
+  it.each(['REVOKED', 'CLOSED', 'REFUND', 'PAYERROR', 'SUCCESS'])('trade_state %s of no order ends nobody’s charge', (trade_state) => {
+    expect(queryOutcome(fields({ result_code: 'SUCCESS', trade_state }), reading)).toMatchObject({ kind: 'unknown', doubt: 'untrusted' });
+  });
+
   it('trade_state SUCCESS is paid', () => {
     expect(queryOutcome(fields({ ...PAID, trade_state: 'SUCCESS' }), reading)).toEqual({ kind: 'paid', payment: PAYMENT });
   });
