@@ -25,11 +25,27 @@ export const SYSTEM_PARTS: readonly SystemPart[] = [
   { name: 'libusb', why: 'USB scanners are read through it', debian: 'libusb-1.0-0', isThere: hasLibusb },
 ];
 
+/** What the device tests run in. Not on the list of everything: without it they are left out. */
+export const DEVICE_PARTS: readonly SystemPart[] = [
+  { name: 'QEMU', why: 'plugs and unplugs scanners', debian: 'qemu-system-x86', isThere: () => onPath('qemu-system-x86_64') },
+  { name: 'a static busybox', why: 'starts the small machine', debian: 'busybox-static', isThere: hasStaticBusybox },
+  { name: 'cpio', why: 'packs its first files', debian: 'cpio', isThere: () => onPath('cpio') },
+  {
+    name: 'kmod',
+    why: 'finds its kernel modules',
+    debian: 'kmod',
+    isThere: () => ['/sbin', '/usr/sbin', '/bin'].some((folder) => existsSync(`${folder}/depmod`)),
+  },
+];
+
+/** A stage of `npm test` that ends with this could not run here. Source: the usual code of automake's tests. */
+export const LEFT_OUT = 77;
+
 export type Readiness = { readonly ok: true; readonly installed: readonly string[] } | { readonly ok: false; readonly message: string };
 
 /** Installs what is missing where apt can (Debian, root); else says once what to type. */
-export function ensureSystemParts(tell: (line: string) => void): Readiness {
-  const missing = SYSTEM_PARTS.filter((part) => !part.isThere());
+export function ensureSystemParts(tell: (line: string) => void, parts: readonly SystemPart[] = SYSTEM_PARTS): Readiness {
+  const missing = parts.filter((part) => !part.isThere());
   if (missing.length === 0) return { ok: true, installed: [] };
   const packages = missing.map((part) => part.debian);
   if (onPath('apt-get') && process.getuid?.() === 0) {
@@ -57,6 +73,11 @@ function onPath(command: string): boolean {
   const names = process.platform === 'win32' ? [`${command}.exe`] : [command];
   const folders = (process.env.PATH ?? '').split(path.delimiter);
   return folders.some((folder) => names.some((name) => existsSync(path.join(folder, name))));
+}
+
+function hasStaticBusybox(): boolean {
+  // ldd fails on a program that needs no library.
+  return existsSync('/bin/busybox') && spawnSync('ldd', ['/bin/busybox'], { stdio: 'ignore' }).status !== 0;
 }
 
 function hasChineseFont(): boolean {
