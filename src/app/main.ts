@@ -30,6 +30,7 @@ type Refusal = { readonly message: string; readonly code: number };
 
 /** Runs the terminal from flags to the last byte on the disk. @returns the exit code */
 export async function main(argv: readonly string[]): Promise<number> {
+  process.umask(0o077); // nothing that is written is for others of this machine
   const stopped = stopSignal();
   const shutdown = createShutdown();
   const log = createLog({ write: (line) => process.stderr.write(line), json: !process.stderr.isTTY, clock });

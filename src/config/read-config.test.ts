@@ -174,7 +174,7 @@ describe('a mistake is told in one line that names the field', () => {
     [{ gateway: { ...GATEWAY, clientCert: { cert: 'a.pem' } } }, 'config.json: gateway.clientCert.key: is missing'],
     [
       { gateway: { kind: 'wooshpay', secretKey: 'sk' } },
-      'config.json: gateway: wooshpay is not there yet in this version; write wechat-v2, or sandbox to try the terminal',
+      'config.json: gateway.kind: wooshpay is not there yet in this version; write wechat-v2, or sandbox to try the terminal',
     ],
     [{ gateway: { kind: 'paypal' } }, 'config.json: gateway.kind: must be wechat-v2 or sandbox'],
     [{ gateway: 'sandbox' }, 'config.json: gateway: must be an object: { … }'],

@@ -26,7 +26,7 @@ const endpoint = v.pipe(
 const notifyUrl = v.pipe(
   v.string('must be an address in quotes'),
   v.maxLength(256, 'must be at most 256 characters'),
-  v.check((address) => URL.canParse(address) && /^https?:$/.test(new URL(address).protocol), 'must be an https:// address'),
+  v.check((address) => URL.canParse(address) && isSafe(new URL(address)), 'must be an https:// address'),
   v.check((address) => new URL(address).search === '', 'must be without a query'), // the acquirer refuses one
 );
 
@@ -59,7 +59,10 @@ const WechatV2 = strict({
 
 const WooshPay = v.pipe(
   v.looseObject({ kind: v.literal('wooshpay') }),
-  v.check(() => false, 'wooshpay is not there yet in this version; write wechat-v2, or sandbox to try the terminal'),
+  v.forward(
+    v.partialCheck([['kind']], () => false, 'wooshpay is not there yet in this version; write wechat-v2, or sandbox to try the terminal'),
+    ['kind'],
+  ),
 );
 
 /** The `gateway` part of the file; certificates are still names of files. */
