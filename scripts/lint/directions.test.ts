@@ -37,6 +37,9 @@ const WRONG: readonly Wrong[] = [
   { file: 'drivers/serial/wrong.ts', line: "import '../../src/terminal/terminal.ts';", rule: IMPORTS },
   { file: 'renderer/cashier/screens/wrong.tsx', line: "import '../../../src/payment/step.ts';", rule: IMPORTS },
   { file: 'renderer/cashier/wrong-node.ts', line: "import 'node:fs';", rule: IMPORTS },
+  { file: 'renderer/cashier/wrong-decoder.ts', line: "import 'zxing-wasm/reader';", rule: IMPORTS },
+  { file: 'renderer/camera/wrong.ts', line: "import '../cashier/counter.ts';", rule: IMPORTS },
+  { file: 'renderer/camera/decoding/wrong.ts', line: "import '../../../src/contract/view.ts';", rule: IMPORTS },
   { file: 'electron/windows/wrong.ts', line: "import '../../src/terminal/create-terminal.ts';", rule: IMPORTS },
 ];
 
@@ -47,6 +50,7 @@ const RIGHT: readonly { readonly file: string; readonly line: string }[] = [
   { file: 'src/gateway/wechat-v2/right.ts', line: "import 'fast-xml-parser';" },
   { file: 'src/terminal/right.ts', line: "import '../gateway/gateway.ts';" },
   { file: 'renderer/cashier/screens/right.tsx', line: "import '../../../src/contract/view.ts';" },
+  { file: 'renderer/camera/right.ts', line: "import '../../src/basics/result.ts'; import 'zxing-wasm/reader';" },
   { file: 'drivers/serial/right.ts', line: "import '../../src/scanner/scanner.ts';" },
   { file: 'src/payment/right.test.ts', line: 'export const now = Date.now();' },
 ];
