@@ -1,0 +1,94 @@
+import {
+  BinaryBitmap,
+  type BitArray,
+  Code128Reader,
+  DecodeHintType,
+  GlobalHistogramBinarizer,
+  HybridBinarizer,
+  QRCodeReader,
+  type Result,
+  RGBLuminanceSource,
+} from '@zxing/library';
+import type { Found } from '../decoder.ts';
+import { START_PAIRS, widthsOf } from './code128-table.ts';
+import type { Grey } from './grey.ts';
+import type { Step } from './step.ts';
+
+/**
+ * The second opinion. Its readers are asked one by one: the one that asks them all writes a stack trace to the console for every picture
+ * without a code. Phone screens are lit evenly, so the binarizer that takes one threshold for all comes first.
+ */
+export function libraryStep(): Step {
+  const hints = new Map<DecodeHintType, unknown>([[DecodeHintType.TRY_HARDER, true]]);
+  const readers = [
+    { symbology: 'qr', reader: new QRCodeReader() },
+    { symbology: 'code128', reader: new ForgivingCode128Reader() },
+  ] as const;
+  return (picture) => {
+    const grey = picture.grey();
+    return readers.flatMap(({ symbology, reader }) => {
+      for (const binarizer of [GlobalHistogramBinarizer, HybridBinarizer]) {
+        const text = textOf(() => reader.decode(new BinaryBitmap(new binarizer(sourceOf(grey))), hints));
+        if (text !== null) return [{ text, symbology } satisfies Found];
+      }
+      return [];
+    });
+  };
+}
+
+function sourceOf({ width, height, values }: Grey): RGBLuminanceSource {
+  return new RGBLuminanceSource(values, width, height);
+}
+
+/** The library throws for "nothing found", and for a few of its own faults; both mean that it has nothing to say. */
+function textOf(read: () => Result): string | null {
+  try {
+    return read().getText();
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * The library gives up on a row once it has met anything dark left of the code: it shortens its list of widths while it looks for the start.
+ * So the start is looked for here, and what lies left of it is blanked.
+ */
+class ForgivingCode128Reader extends Code128Reader {
+  override decodeRow(rowNumber: number, row: BitArray, hints?: Map<DecodeHintType, unknown>): Result {
+    const runs = runsOf(row);
+    let failure: unknown = new Error('no start');
+    for (let bar = 0; bar + 6 < runs.length; bar += 2) {
+      if (!isStart(runs, bar)) continue;
+      const cleared = row.clone();
+      cleared.clear();
+      for (let x = runs[bar] as number; x < row.getSize(); x++) if (row.get(x)) cleared.set(x);
+      try {
+        return super.decodeRow(rowNumber, cleared, hints);
+      } catch (error) {
+        failure = error;
+      }
+    }
+    throw failure;
+  }
+}
+
+/** Where bars and spaces begin, a bar first. */
+function runsOf(row: BitArray): readonly number[] {
+  const runs: number[] = [];
+  const size = row.getSize();
+  let x = row.getNextSet(0);
+  while (x < size) {
+    runs.push(x);
+    x = runs.length % 2 === 1 ? row.getNextUnset(x) : row.getNextSet(x);
+  }
+  return [...runs, size];
+}
+
+/** Payment codes begin with the start symbol of digit pairs. A width may be off by this many modules. */
+const TOLERANCE = 0.7;
+
+function isStart(runs: readonly number[], bar: number): boolean {
+  const at = (n: number) => runs[bar + n] as number;
+  const module = (at(6) - at(0)) / 11;
+  return widthsOf(START_PAIRS).every((width, n) => Math.abs(at(n + 1) - at(n) - width * module) < TOLERANCE * module);
+}

@@ -1,0 +1,69 @@
+import type { Decoder, Found, Frame } from '../decoder.ts';
+import { fitStep } from './fit-step.ts';
+import { libraryStep } from './library-step.ts';
+import { pictureOf } from './picture.ts';
+import { isPaymentCode, isPlausible } from './plausible.ts';
+import type { Step } from './step.ts';
+import { loadZxing, type WasmSource, type ZxingReader } from './zxing-reader.ts';
+import { allTriesStep, blurStep, enlargeStep, fastStep, uprightStep } from './zxing-steps.ts';
+
+export type StepName = keyof typeof STEPS;
+
+/** The order of the steps: what finds most for its time comes first. The figures are in ARCHITECTURE.md. */
+const STEPS = {
+  fast: fastStep,
+  allTries: allTriesStep,
+  fit: fitStep,
+  upright: uprightStep,
+  blur: blurStep,
+  enlarge: enlargeStep,
+  library: libraryStep,
+} as const satisfies Readonly<Record<string, (read: ZxingReader) => Step>>;
+
+export const STEP_NAMES = Object.keys(STEPS) as readonly StepName[];
+
+export type ProductDecoderOptions = {
+  readonly wasm: WasmSource;
+  /** No further step is begun after so long, because a new frame is worth more than an old one. */
+  readonly budgetMs?: number;
+  /** Monotonic milliseconds. */
+  readonly now?: () => number;
+  /** Those of the steps that are taken, for measurements. */
+  readonly steps?: readonly StepName[];
+  /** Told which step found what was found, for measurements. */
+  readonly onFound?: (step: StepName) => void;
+};
+
+/** Several times what all steps take on a till's processor; a slow one gives up the rare steps and keeps its camera moving. */
+const BUDGET_MS = 250;
+
+/**
+ * The decoder of the product. An easy frame costs one pass of the fastest reader; a frame that this one cannot read goes through all the others.
+ * Whatever they say is handed on only if it is a payment code, or something the cashier gets a word about.
+ */
+export async function createProductDecoder(options: ProductDecoderOptions): Promise<Decoder> {
+  const { budgetMs = BUDGET_MS, now = () => performance.now(), steps = STEP_NAMES, onFound } = options;
+  const read = await loadZxing(options.wasm);
+  const taken = steps.map((name) => ({ name, step: STEPS[name](read) }));
+  return {
+    async decode(frame: Frame): Promise<Found | null> {
+      const until = now() + budgetMs;
+      const picture = pictureOf(frame);
+      let other: { readonly found: Found; readonly by: StepName } | null = null;
+      for (const { name, step } of taken) {
+        const plausible = (await step(picture)).filter(isPlausible);
+        const payment = plausible.find(({ text }) => isPaymentCode(text));
+        if (payment) {
+          onFound?.(name);
+          return payment;
+        }
+        // Something else was seen. One further look, for a payment code beside it, and then that is the answer.
+        if (other) break;
+        other = plausible[0] ? { found: plausible[0], by: name } : null;
+        if (now() > until) break;
+      }
+      if (other) onFound?.(other.by);
+      return other?.found ?? null;
+    },
+  };
+}
