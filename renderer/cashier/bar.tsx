@@ -39,7 +39,7 @@ export function Bar({ view, receivedMs, text, act, open }: BarProps) {
           </Light>
         )}
         <LineLight view={view} receivedMs={receivedMs} text={text} />
-        <ScannerLight scanners={view.scanners} text={text} />
+        <ScannerLight scanners={view.scanners} text={text} onPress={() => act('open_doctor')} />
         <Clock timeZone={store.timeZone} />
         <BarButton icon="list" word={text.bar.history} keyCap="F8" onPress={() => act('open_history')} />
         <BarButton icon="keyboard" word={text.bar.help} keyCap="F1" isQuiet onPress={() => act('open_help')} />
@@ -65,19 +65,20 @@ function LineLight({ view, receivedMs, text }: Pick<BarProps, 'view' | 'received
   );
 }
 
-/** The worst scanner speaks for all: one that vanished is worth more than one that works. */
-function ScannerLight({ scanners, text }: { readonly scanners: readonly ScannerView[]; readonly text: Text }) {
+type ScannerLightProps = { readonly scanners: readonly ScannerView[]; readonly text: Text; readonly onPress: () => void };
+
+/** The worst scanner speaks for all: one that vanished is worth more than one that works. Opens the page about them. */
+function ScannerLight({ scanners, text, onPress }: ScannerLightProps) {
   if (scanners.some(({ status }) => status === 'gone' || status === 'failed')) {
     return (
-      <Light look="off" icon={<Icon name="scannerGone" />}>
+      <Light look="off" icon={<Icon name="scannerGone" />} onPress={onPress}>
         {text.bar.scannerGone}
       </Light>
     );
   }
-  if (scanners.length === 0) return null;
-  const isReady = scanners.some(({ status }) => status === 'ready');
+  const isReady = scanners.length === 0 || scanners.some(({ status }) => status === 'ready');
   return (
-    <Light look={isReady ? 'ok' : 'quiet'} icon={<Icon name="scan" />}>
+    <Light look={isReady && scanners.length > 0 ? 'ok' : 'quiet'} icon={<Icon name="scan" />} onPress={onPress}>
       {isReady ? text.bar.scanner : text.bar.scannerOpening}
     </Light>
   );

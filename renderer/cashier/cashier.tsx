@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import type { ScannerView, TerminalView } from '../../src/contract/view.ts';
 import type { Camera } from '../camera/camera.ts';
 import type { Client } from '../client/client.ts';
@@ -27,7 +27,7 @@ import { useSounds } from './use-sounds.ts';
 import { useWindowFocus } from './use-window-focus.ts';
 
 export type CashierProps = {
-  readonly client: Pick<Client, 'send' | 'history'>;
+  readonly client: Pick<Client, 'send' | 'history' | 'watchDoctor'>;
   readonly view: TerminalView;
   readonly receivedMs: number;
   readonly text: Text;
@@ -35,6 +35,9 @@ export type CashierProps = {
   readonly camera: Camera;
   readonly isAway?: boolean; // the terminal does not answer: no key does anything
 };
+
+/** Seldom needed, and it brings the drawing of codes along: loaded when it is opened. */
+const DoctorDrawer = lazy(() => import('../doctor/doctor-drawer.tsx'));
 
 /** The counter: the stage on the left to look at, the hand on the right to touch, nothing else. */
 export function Cashier({ client, view, receivedMs, text, speaker, camera, isAway = false }: CashierProps) {
@@ -100,6 +103,7 @@ export function Cashier({ client, view, receivedMs, text, speaker, camera, isAwa
             view={view}
             text={text}
             history={client.history}
+            client={client}
             onShow={counter.show}
             onAsk={counter.ask}
             onClose={() => counter.act('close')}
@@ -123,14 +127,23 @@ function useCameraOff(camera: Camera, awaitingId: string | null): void {
   useEffect(() => camera.switchOff, [camera, awaitingId]);
 }
 
-type DrawerOfProps = Parameters<typeof HistoryDrawer>[0] & { readonly drawer: Drawer };
+type DrawerOfProps = Parameters<typeof HistoryDrawer>[0] & { readonly drawer: Drawer; readonly client: CashierProps['client'] };
 
-function DrawerOf({ drawer, ...props }: DrawerOfProps) {
+function DrawerOf({ drawer, client, ...props }: DrawerOfProps) {
   switch (drawer) {
     case 'history':
       return <HistoryDrawer {...props} />;
     case 'todo':
       return <TodoDrawer {...props} />;
+    case 'doctor': {
+      const isAwaitingCode = screenOf(props.view.stage) === 'awaiting_code';
+      const timeZone = props.view.store.timeZone;
+      return (
+        <Suspense>
+          <DoctorDrawer client={client} text={props.text} timeZone={timeZone} isAwaitingCode={isAwaitingCode} onClose={props.onClose} />
+        </Suspense>
+      );
+    }
     case 'help':
       return <HelpDrawer text={props.text} onClose={props.onClose} />;
   }
@@ -162,6 +175,7 @@ function onRow(deed: Deed, ask: (chargeId: string) => void): void {
   if (deed === 'row_down') rows[Math.min(at + 1, rows.length - 1)]?.focus();
   if (deed === 'row_up') rows[Math.max(at - 1, 0)]?.focus();
   if (deed === 'row_main') rows[Math.max(at, 0)]?.click();
+  if (deed === 'row_test') document.querySelector<HTMLElement>('[data-deed=row_test] button')?.click();
   const chargeId = rows[at]?.dataset.row;
   if (deed === 'row_ask' && chargeId) ask(chargeId);
 }

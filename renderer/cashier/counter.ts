@@ -44,8 +44,8 @@ export type Counter = {
   release(): void;
   show(chargeId: string): void;
   ask(chargeId: string): void;
-  /** A burst of keys that a scanner typed, with its rhythm; without one it was pasted. */
-  scanned(text: string, rhythm?: Rhythm): void;
+  /** A burst of keys that a scanner typed, by its rhythm; else what the camera saw or a person pasted. */
+  scanned(text: string, from?: Rhythm | 'paste' | 'camera'): void;
   /** Before each key that may turn out to be a scanner's, and to take the last of them back. */
   mark(): void;
   retract(count: number): void;
@@ -71,6 +71,7 @@ const UNGUARDED: ReadonlySet<Deed> = new Set<Deed>([
   'open_history',
   'open_todo',
   'open_help',
+  'open_doctor',
 ]);
 
 type Own = { readonly entry: Entry; readonly leftId: string | null };
@@ -194,6 +195,7 @@ export function createCounter({ view: firstView, send, clock, newId, toggleCamer
     open_history: () => open('history'),
     open_todo: () => open('todo'),
     open_help: () => open('help'),
+    open_doctor: () => open('doctor'),
     close: () => open(null),
     clear: () => typed('clear'),
     take_back: () => typed('backspace'),
@@ -257,12 +259,9 @@ export function createCounter({ view: firstView, send, clock, newId, toggleCamer
     ask(chargeId) {
       void command({ kind: 'ask_now', chargeId });
     },
-    scanned(text, rhythm) {
-      void command({
-        kind: 'scan',
-        text,
-        ...(rhythm ? { device: 'keyboard', atMs: [...rhythm.atMs], end: rhythm.end } : { device: 'paste' }),
-      });
+    scanned(text, from = 'camera') {
+      const how = typeof from === 'string' ? { device: from } : { device: 'keyboard' as const, atMs: [...from.atMs], end: from.end };
+      void command({ kind: 'scan', text, ...how });
     },
     mark() {
       marks = [...marks, own].slice(-MAX_MARKS);

@@ -48,3 +48,11 @@ test.each([
 ])('%s taken over: %s', (code, taken) => {
   expect(isTakenOver(code)).toBe(taken);
 });
+
+test('the page about scanners is one key away on every screen, and closes by the same key', () => {
+  for (const screen of ['keypad', 'awaiting_code', 'submitting', 'paid', 'unresolved'] as const) {
+    expect(deedOf({ screen, origin: 'cashier', drawer: null }, 'f10')).toBe('open_doctor');
+  }
+  expect(deedOf({ screen: 'keypad', origin: 'cashier', drawer: 'doctor' }, 'f10')).toBe('close');
+  expect(deedOf({ screen: 'keypad', origin: 'cashier', drawer: 'doctor' }, 'digit')).toBeNull();
+});

@@ -6,7 +6,7 @@ import type { Key } from './keys.ts';
 export type Screen = 'keypad' | Charge['status'];
 
 /** What covers the counter, if anything. */
-export type Drawer = 'history' | 'todo' | 'help';
+export type Drawer = 'history' | 'todo' | 'help' | 'doctor';
 
 /** Everything a cashier can do. Each has one name on every key and button. */
 export type Deed =
@@ -27,15 +27,17 @@ export type Deed =
   | 'open_history'
   | 'open_todo'
   | 'open_help'
+  | 'open_doctor'
   | 'close'
   | 'row_up'
   | 'row_down'
   | 'row_main'
-  | 'row_ask';
+  | 'row_ask'
+  | 'row_test'; // the test of scanners, on or off
 
 type Keys = Readonly<Partial<Record<Key, Deed>>>;
 
-const ALWAYS: Keys = { f1: 'open_help', f8: 'open_history' };
+const ALWAYS: Keys = { f1: 'open_help', f8: 'open_history', f10: 'open_doctor' };
 const AFTER_A_GOOD_END: Keys = { ...ALWAYS, digit: 'start_next', enter: 'next_sale', f6: 'open_todo' };
 
 /** The keyboard, screen by screen. An unknown charge (and one being undone) has no Enter on purpose: haste must not dismiss it. */
@@ -68,6 +70,7 @@ const TILL_DECLINED: Keys = { ...ON_SCREEN.declined, enter: 'next_sale' };
 
 const IN_DRAWER: Readonly<Record<Drawer, Keys>> = {
   help: { escape: 'close', enter: 'close', f1: 'close' },
+  doctor: { escape: 'close', f10: 'close', f1: 'open_help', f5: 'row_test' },
   history: { escape: 'close', f8: 'close', f1: 'open_help', up: 'row_up', down: 'row_down', enter: 'row_main', f5: 'row_ask' },
   todo: {
     escape: 'close',

@@ -17,6 +17,7 @@ export function HelpDrawer({ text, onClose }: { readonly text: Text; readonly on
     [['F5'], help.f5],
     [['F6'], help.f6],
     [['F8'], help.f8],
+    [['F10'], help.f10],
     [['F12'], help.f12],
     [['F1'], help.f1],
     [['Tab'], help.tab],

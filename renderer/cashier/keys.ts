@@ -1,5 +1,19 @@
 /** The keys that the counter knows. */
-export type Key = 'digit' | 'plus' | 'backspace' | 'delete' | 'enter' | 'escape' | 'f1' | 'f5' | 'f6' | 'f8' | 'f12' | 'up' | 'down';
+export type Key =
+  | 'digit'
+  | 'plus'
+  | 'backspace'
+  | 'delete'
+  | 'enter'
+  | 'escape'
+  | 'f1'
+  | 'f5'
+  | 'f6'
+  | 'f8'
+  | 'f10'
+  | 'f12'
+  | 'up'
+  | 'down';
 
 /** A pressed key; `digit` carries what it types. */
 export type PressedKey = { readonly key: Exclude<Key, 'digit'> } | { readonly key: 'digit'; readonly types: DigitText };
@@ -18,6 +32,7 @@ const NAMED: Readonly<Record<string, Exclude<Key, 'digit'>>> = {
   F5: 'f5',
   F6: 'f6',
   F8: 'f8',
+  F10: 'f10',
   F12: 'f12',
   ArrowUp: 'up',
   ArrowDown: 'down',

@@ -3,14 +3,15 @@ import type { Locale } from '../../src/contract/view.ts';
 import '../base.css';
 import type { Client, Connection } from '../client/client.ts';
 import { App } from './app.tsx';
-import { STORIES, STORY_PAGE, type Story } from './stories.ts';
+import { DOCTOR_PAGES, STORIES, STORY_PAGE, type Story } from './stories.ts';
 import { storyCamera } from './story-camera.ts';
 
 /** A person's pace: a faster one would be a scanner's. */
 const KEY_EVERY_MS = 120;
 
 const asked = new URLSearchParams(location.search);
-const story = STORIES.find(({ name }) => name === asked.get('state'));
+const ALL = [...STORIES, ...DOCTOR_PAGES];
+const story = ALL.find(({ name }) => name === asked.get('state'));
 const locale = (asked.get('lang') ?? 'zh-CN') as Locale;
 const theme = asked.get('theme');
 if (theme) document.documentElement.dataset.theme = theme;
@@ -24,10 +25,10 @@ if (root && story) {
   createRoot(root).render(<App client={clientOf(story)} speaker={speaker} camera={storyCamera(story.camera)} guess={locale} />);
   void play(story);
 } else if (root) {
-  root.textContent = STORIES.map(({ name }) => name).join(' ');
+  root.textContent = ALL.map(({ name }) => name).join(' ');
 }
 
-function clientOf({ view, link }: Story): Client {
+function clientOf({ view, link, doctor }: Story): Client {
   const shown = { ...view, store: { ...view.store, locale } };
   return {
     watch(listener) {
@@ -38,6 +39,10 @@ function clientOf({ view, link }: Story): Client {
       return () => undefined;
     },
     send: async () => ({ ok: true }),
+    watchDoctor(listener) {
+      if (doctor) listener(doctor, performance.now());
+      return () => undefined;
+    },
     history: async () => ({ items: [...STORY_PAGE], nextCursor: 'more' }),
   };
 }

@@ -1,6 +1,8 @@
 import type { Charge } from '../../src/contract/charge.ts';
+import type { DoctorView } from '../../src/contract/doctor.ts';
 import type { ScanNotice, Stage, TerminalView } from '../../src/contract/view.ts';
 import type { CameraFacts, CameraState } from '../camera/session.ts';
+import { DOCTOR_STORIES } from '../doctor/stories.ts';
 
 /** One state of the cashier's screen, for pictures and for checks of contrast. Nothing in it is real. */
 export type Story = {
@@ -12,6 +14,8 @@ export type Story = {
   readonly notice?: ScanNotice;
   /** How the camera stands; off where nothing is said. */
   readonly camera?: CameraState;
+  /** What the page about scanners shows. */
+  readonly doctor?: DoctorView;
   /** Instead of the view: the window without its terminal. */
   readonly link?: 'connecting' | 'lost' | 'refused';
 };
@@ -203,6 +207,14 @@ export const STORIES: readonly Story[] = [
   { name: 'lost', view: BASE, link: 'lost' },
   { name: 'refused', view: BASE, link: 'refused' },
 ];
+
+/** The page about scanners over the keypad. */
+export const DOCTOR_PAGES: readonly Story[] = Object.entries(DOCTOR_STORIES).map(([name, doctor]) => ({
+  name,
+  view: BASE,
+  keys: ['F10'],
+  doctor,
+}));
 
 /** The page of charges that the stories' history shows. */
 export const STORY_PAGE: readonly Charge[] = [

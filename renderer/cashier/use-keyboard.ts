@@ -78,7 +78,7 @@ export function useKeyboard({ isOn, counter, after, onRow, onAnyKey }: KeyboardP
     /** Without a gun, in training: the digits copied from the simulated phone. What is no code is refused like any scan. */
     function paste(event: ClipboardEvent): void {
       const text = event.clipboardData?.getData('text/plain').trim() ?? '';
-      if (text !== '' && text.length <= MAX_PASTED) counter.scanned(text);
+      if (text !== '' && text.length <= MAX_PASTED) counter.scanned(text, 'paste');
     }
     function away(): void {
       counter.release();

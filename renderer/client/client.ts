@@ -1,6 +1,7 @@
 import type { Cancel } from '../../src/basics/clock.ts';
 import type { ChargePage } from '../../src/contract/charge.ts';
 import type { Command, CommandAnswer } from '../../src/contract/command.ts';
+import type { DoctorView } from '../../src/contract/doctor.ts';
 import type { TerminalView } from '../../src/contract/view.ts';
 import { createEventReader } from './events.ts';
 import { createSession, type SessionParts } from './session.ts';
@@ -27,6 +28,8 @@ export type Client = {
   send(command: Command): Promise<CommandAnswer>;
   /** A page of charges, newest first. @param cursor of the page before, or null. Throws when it cannot be had. */
   history(cursor: string | null): Promise<ChargePage>;
+  /** Shows the page about scanners at once and after each change, until canceled. `receivedMs` on the page's monotonic clock. */
+  watchDoctor(listener: (view: DoctorView, receivedMs: number) => void): Cancel;
 };
 
 export type ClientParts = SessionParts & {
@@ -61,16 +64,15 @@ export function connect(parts: ClientParts): Client {
   }
 
   /** One stream of views, from its opening to its end. @returns whether any view came */
-  async function listen(): Promise<boolean | 'refused'> {
-    const abort = new AbortController();
+  async function listen<T>(path: string, onView: (view: T) => void, abort = new AbortController()): Promise<boolean | 'refused'> {
     let patience = clock.after(SILENCE_MS, () => abort.abort());
     let heard = false;
     const read = createEventReader((data) => {
       heard = true;
-      tell({ kind: 'live', view: JSON.parse(data) as TerminalView, receivedMs: clock.monotonicMs() });
+      onView(JSON.parse(data) as T);
     });
     try {
-      const answer = await ask('/ui/v1/view', { headers: { accept: 'text/event-stream' }, signal: abort.signal });
+      const answer = await ask(path, { headers: { accept: 'text/event-stream' }, signal: abort.signal });
       if (answer === 'refused' || answer.status === 401) return 'refused';
       if (!answer.ok || !answer.body) return false;
       const reader = answer.body.pipeThrough(new TextDecoderStream() as ReadableWritablePair<string, Uint8Array>).getReader();
@@ -90,13 +92,17 @@ export function connect(parts: ClientParts): Client {
 
   async function stayConnected(): Promise<void> {
     for (let failures = 0; ; failures++) {
-      const heard = await listen();
+      const heard = await listen<TerminalView>('/ui/v1/view', (view) => tell({ kind: 'live', view, receivedMs: clock.monotonicMs() }));
       if (heard === 'refused') return tell({ kind: 'refused' });
       if (heard) failures = 0;
       lose();
-      const waitMs = RETRY_MS[Math.min(failures, RETRY_MS.length - 1)] ?? 0;
-      await new Promise<void>((resolve) => clock.after(waitMs, resolve));
+      await pause(failures);
     }
+  }
+
+  function pause(failures: number): Promise<void> {
+    const waitMs = RETRY_MS[Math.min(failures, RETRY_MS.length - 1)] ?? 0;
+    return new Promise((resolve) => clock.after(waitMs, resolve));
   }
 
   void stayConnected();
@@ -121,6 +127,23 @@ export function connect(parts: ClientParts): Client {
       } catch {
         return { ok: false, code: 'no_answer' };
       }
+    },
+    watchDoctor(listener) {
+      let abort = new AbortController();
+      let isOver = false;
+      async function stay(): Promise<void> {
+        for (let failures = 0; !isOver; failures++) {
+          abort = new AbortController();
+          const show = (view: DoctorView) => isOver || listener(view, clock.monotonicMs());
+          if ((await listen<DoctorView>('/ui/v1/doctor', show, abort)) === true) failures = 0;
+          await pause(failures);
+        }
+      }
+      void stay();
+      return () => {
+        isOver = true;
+        abort.abort();
+      };
     },
     async history(cursor) {
       const answer = await ask(`/ui/v1/charges${cursor ? `?cursor=${encodeURIComponent(cursor)}` : ''}`);

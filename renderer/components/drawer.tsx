@@ -6,11 +6,12 @@ type DrawerProps = {
   readonly title: string;
   readonly closeWord: string;
   readonly onClose: () => void;
+  readonly isWide?: boolean; // covers the whole counter
   readonly children: ReactNode;
 };
 
 /** What slides over the counter from the right. The counter behind it is inert; the stage's sounds go on. */
-export function Drawer({ title, closeWord, onClose, children }: DrawerProps) {
+export function Drawer({ title, closeWord, onClose, isWide = false, children }: DrawerProps) {
   const panel = useRef<HTMLDivElement>(null);
   useEffect(() => panel.current?.focus({ preventScroll: true }), []);
   return (
@@ -18,7 +19,14 @@ export function Drawer({ title, closeWord, onClose, children }: DrawerProps) {
       {/* biome-ignore lint/a11y/noStaticElementInteractions: a second way to close; the key and the button are the first */}
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: Esc closes */}
       <div className={styles.veil} onClick={onClose} />
-      <div ref={panel} className={styles.drawer} role="dialog" aria-modal="true" aria-label={title} tabIndex={-1}>
+      <div
+        ref={panel}
+        className={`${styles.drawer} ${isWide ? styles.wide : ''}`}
+        role="dialog"
+        aria-modal="true"
+        aria-label={title}
+        tabIndex={-1}
+      >
         <header>
           <h2>{title}</h2>
           <Button size="small" keyCap="Esc" onPress={onClose}>

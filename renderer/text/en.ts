@@ -1,4 +1,5 @@
 import { cameraEn } from './camera/en.ts';
+import { doctorEn } from './doctor/en.ts';
 import type { Text } from './text.ts';
 
 export const en: Text = {
@@ -197,10 +198,12 @@ export const en: Text = {
     f5: 'Ask for the result now',
     f6: 'Next customer; to-do list',
     f8: 'Charges',
+    f10: 'Check the scanners',
     f12: 'While awaiting a scan: the camera, on and off',
     tab: 'Move to the next button, space presses it',
   },
   camera: cameraEn,
+  doctor: doctorEn,
   link: {
     connecting: 'Opening',
     lost: {

@@ -1,4 +1,5 @@
 import { cameraKo } from './camera/ko.ts';
+import { doctorKo } from './doctor/ko.ts';
 import type { Text } from './text.ts';
 
 export const ko: Text = {
@@ -197,10 +198,12 @@ export const ko: Text = {
     f5: '지금 결과 조회',
     f6: '다음 손님, 처리할 건',
     f8: '결제 내역',
+    f10: '스캐너 점검',
     f12: '스캔 대기 중: 카메라 켜기, 끄기',
     tab: '다음 버튼으로 이동, 스페이스로 누르기',
   },
   camera: cameraKo,
+  doctor: doctorKo,
   link: {
     connecting: '여는 중',
     lost: { word: '단말기 응답 없음', plain: '시작된 결제는 스스로 계속됩니다. ', strong: '물건을 건네지 말고 다시 결제하지 마세요' },

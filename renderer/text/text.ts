@@ -1,5 +1,6 @@
 import type { Locale, ScanNotice, UndoReason } from '../../src/contract/view.ts';
 import type { CameraText } from './camera/camera-text.ts';
+import type { DoctorText } from './doctor/doctor-text.ts';
 
 /** A state in the cashier's voice: the word, then the truth about the money and what to do; `strong` is the part not to be missed. */
 export type Words = { readonly word: string; readonly plain: string; readonly strong: string };
@@ -206,11 +207,13 @@ export type Text = {
     readonly f5: string;
     readonly f6: string;
     readonly f8: string;
+    readonly f10: string;
     readonly f12: string;
     readonly tab: string;
   };
 
   readonly camera: CameraText;
+  readonly doctor: DoctorText;
 
   readonly link: {
     readonly connecting: string;

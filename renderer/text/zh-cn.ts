@@ -1,4 +1,5 @@
 import { cameraZhCn } from './camera/zh-cn.ts';
+import { doctorZhCn } from './doctor/zh-cn.ts';
 import type { Text } from './text.ts';
 
 export const zhCn: Text = {
@@ -197,10 +198,12 @@ export const zhCn: Text = {
     f5: '马上再查结果',
     f6: '先收下一位；待处理',
     f8: '收款记录',
+    f10: '检查扫码枪',
     f12: '用摄像头扫；再按一次关掉',
     tab: '移到下一个按钮，空格键按下',
   },
   camera: cameraZhCn,
+  doctor: doctorZhCn,
   link: {
     connecting: '正在打开',
     lost: { word: '终端没有回应', plain: '已经开始的收款会自己继续，', strong: '先别交货，别重收' },

@@ -1,0 +1,99 @@
+import path from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { VirtualSerial } from '../drivers/testing/virtual-serial.ts';
+import { TEST_TEXT } from '../src/contract/doctor.ts';
+import { dataFolder, startTerminal, type TerminalProcess } from './parts/terminal-process.ts';
+import { typeLikeAGun } from './parts/wedge-gun.ts';
+
+let terminal: TerminalProcess;
+let gun: VirtualSerial;
+
+test.beforeEach(async ({ page }) => {
+  const dataDir = dataFolder();
+  gun = await VirtualSerial.plug(path.join(dataDir, 'ttyGUN'));
+  terminal = await startTerminal({ dataDir, config: { gateway: { kind: 'sandbox' }, scanners: [{ kind: 'serial', path: gun.path }] } });
+  await page.goto(terminal.cashierUrl);
+  await expect(page.locator('main[data-screen=keypad][data-live=true]')).toBeVisible();
+});
+
+test.afterEach(async () => {
+  await terminal.stop();
+  await gun.unplug();
+});
+
+test('opened by its light: the test code is read, a code is looked at and not charged, and nothing of it is shown', async ({ page }) => {
+  await page.getByRole('button', { name: '扫码枪', exact: true }).click();
+  await expect(page.locator('[data-test=on]')).toBeVisible();
+  await gun.scan(TEST_TEXT, { suffix: '\r\n' });
+  await says(page, '能用');
+  await expect(page.locator('[data-part=bytes]')).toHaveText('SAOMA␣TEST␣1234CRLF');
+  const code = await freshCode();
+  await typeLikeAGun(page, code);
+  await says(page, '认得微信付款码');
+  await expect(page.locator('[data-part=bytes]')).toHaveText(`${code.slice(0, 4)}••••••••••${code.slice(-4)}CR`);
+  await typeLikeAGun(page, '281234567890123456');
+  await says(page, '这是支付宝的码');
+  expect(await page.content()).not.toContain(code);
+  expect((await terminal.till<{ items: unknown[] }>('/charges')).body.items).toEqual([]);
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+});
+
+test('opened by F10, stopped and begun by F5, closed by Esc: then scans are charged again', async ({ page }) => {
+  await page.keyboard.press('F10');
+  await expect(page.locator('[data-test=on]')).toBeVisible();
+  await page.keyboard.press('F5');
+  await expect(page.locator('[data-test=off]')).toBeVisible();
+  await page.keyboard.press('F5');
+  await expect(page.locator('[data-test=on]')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  for (const figure of '88') await page.keyboard.press(`Digit${figure}`, { delay: 60 });
+  await page.keyboard.press('Enter');
+  await expect(page.locator('main[data-screen=awaiting_code]')).toBeVisible();
+  await gun.scan(await freshCode());
+  await expect(page.locator('main[data-screen=paid]')).toBeVisible();
+});
+
+test("a till's charge closes the page and ends the test: the next scan pays", async ({ page }) => {
+  await page.keyboard.press('F10');
+  await expect(page.locator('[data-test=on]')).toBeVisible();
+  await terminal.till('/charges', { body: { amount: 1280 }, key: 'sale-1' });
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await gun.scan(await freshCode());
+  await expect(page.locator('main[data-screen=paid]')).toBeVisible();
+});
+
+test('while a code is awaited there is no test: a scan is money', async ({ page }) => {
+  await terminal.till('/charges', { body: { amount: 1280 }, key: 'sale-1' });
+  await expect(page.locator('main[data-screen=awaiting_code]')).toBeVisible();
+  await page.keyboard.press('F10');
+  await expect(page.getByText('先收完再测试')).toBeVisible();
+  await gun.scan(await freshCode());
+  await expect(page.locator('main[data-screen=paid]')).toBeVisible();
+});
+
+test('the line of a serial gun is found, applied, and told for the configuration', async ({ page }) => {
+  await page.keyboard.press('F10');
+  await page.getByRole('button', { name: '自动找波特率和结尾' }).click();
+  await expect(page.getByText('正在试 9600')).toBeVisible();
+  await gun.scan(TEST_TEXT, { suffix: '\t' });
+  await expect(page.getByText(`{ "kind": "serial", "path": "${gun.path}", "baudRate": 9600, "suffix": "tab" }`)).toBeVisible();
+  await expect(page.getByText('结尾 制表 TAB')).toBeVisible();
+});
+
+test('an unplugged gun is said, and what to do', async ({ page }) => {
+  await page.keyboard.press('F10');
+  await expect(page.getByText('就绪').or(page.getByText('9600'))).toBeVisible();
+  await gun.unplug();
+  await expect(page.getByText('检查线和插口')).toBeVisible();
+});
+
+/** Waits for the finding of the newest scan. */
+async function says(page: Page, word: string): Promise<void> {
+  await expect(page.getByRole('status').getByRole('heading', { name: word, exact: true })).toBeVisible();
+}
+
+async function freshCode(): Promise<string> {
+  return (await terminal.till<{ authCode: string }>('/sandbox/codes', { method: 'POST', body: {} })).body.authCode;
+}

@@ -1,0 +1,139 @@
+import type { DoctorView, ScanReport } from '../../src/contract/doctor.ts';
+import { Button } from '../components/button.tsx';
+import { Sign, type SignName } from '../components/sign.tsx';
+import type { DoctorText, Finding } from '../text/doctor/doctor-text.ts';
+import { proofTime } from '../text/time-text.ts';
+import styles from './doctor.module.css';
+import { hintOf } from './hint.ts';
+
+type ExaminationProps = {
+  readonly view: DoctorView;
+  readonly words: DoctorText;
+  readonly timeZone: string;
+  readonly onSearch: (scannerId: string) => void;
+};
+
+/** As many of the earlier scans as fit. */
+const EARLIER_ROWS = 20;
+
+/** The newest scan, taken apart; below it what to do about it, and those before. */
+export function Examination({ view, words, timeZone, onSearch }: ExaminationProps) {
+  const [newest, ...earlier] = view.reports;
+  const { sign, finding } = newest ? findingOf(newest, words) : { sign: 'scan' as const, finding: words.waiting };
+  return (
+    <div className={styles.main}>
+      <section className={styles.card}>
+        <div className={styles.result} role="status">
+          <Sign name={sign} size="plate" />
+          <div>
+            <h3>{finding.word}</h3>
+            <p>{finding.meaning}</p>
+          </div>
+        </div>
+        {newest && <Facts report={newest} words={words} />}
+        <Advice view={view} words={words} onSearch={onSearch} />
+      </section>
+      {earlier.length > 0 && (
+        <section className={styles.card}>
+          <h3>{words.earlier}</h3>
+          <ul className={styles.earlier}>
+            {earlier.slice(0, EARLIER_ROWS).map((report) => (
+              <li key={report.id}>
+                <Sign name={findingOf(report, words).sign} size="row" />
+                <time>{proofTime(report.at, timeZone)}</time>
+                <span>{report.name || words.kinds[report.kind]}</span>
+                <b>{findingOf(report, words).finding.word}</b>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </div>
+  );
+}
+
+function Facts({ report, words }: { readonly report: ScanReport; readonly words: DoctorText }) {
+  const { facts } = words;
+  const { timing, cells, length, end, symbology, scannerId } = report;
+  const rows: readonly (readonly [string, string])[] = [
+    [facts.received, timing ? `${facts.characters(length)}　${facts.took(timing.totalMs)}` : facts.characters(length)],
+    [facts.pace, paceOf(report, words)],
+    [facts.end, scannerId === 'paste' ? facts.pasted : words.ends[end]],
+    [facts.symbology, symbology ?? facts.noSymbology],
+  ];
+  return (
+    <>
+      <dl className={styles.facts}>
+        {rows.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <div className={styles.bytes}>
+        <h4>{facts.bytes}</h4>
+        <p data-part="bytes">
+          {cells.map((cell, place) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a byte is known by its place and nothing else
+            <span key={place} data-control={cell.length > 1 || undefined}>
+              {cell === ' ' ? '␣' : cell}
+            </span>
+          ))}
+        </p>
+      </div>
+    </>
+  );
+}
+
+/** One thing to do: the search while it runs, else what the newest scan calls for. */
+function Advice({ view, words, onSearch }: Pick<ExaminationProps, 'view' | 'words' | 'onSearch'>) {
+  const { search, test, devices, reports } = view;
+  const hint = hintOf(view);
+  const newest = reports[0];
+  const gun = devices.find(({ id, canSearch }) => canSearch && (!newest || newest.scannerId === id));
+  if (search) {
+    const finding = search.state === 'searching' ? words.search.running(search.baudRate) : words.search[search.state];
+    return <AdviceBar finding={finding} code={search.line} />;
+  }
+  if (!hint && !gun) return null;
+  return (
+    <AdviceBar finding={hint ? words.hints[hint.name] : null} code={null}>
+      {gun && test && (
+        <Button size="small" look={hint?.name === 'wrong_pace' ? 'strong' : 'plain'} onPress={() => onSearch(gun.id)}>
+          {words.search.start}
+        </Button>
+      )}
+    </AdviceBar>
+  );
+}
+
+type AdviceBarProps = { readonly finding: Finding | null; readonly code: string | null; readonly children?: React.ReactNode };
+
+function AdviceBar({ finding, code, children }: AdviceBarProps) {
+  return (
+    <div className={styles.advice}>
+      <p>
+        {finding && <b>{finding.word}</b>}
+        {finding && <span>{finding.meaning}</span>}
+        {code && <code>{code}</code>}
+      </p>
+      {children}
+    </div>
+  );
+}
+
+const GOOD: ReadonlySet<string> = new Set(['test_code', 'payment_code', 'charged']);
+
+function findingOf({ outcome, end }: ScanReport, words: DoctorText): { readonly sign: SignName; readonly finding: Finding } {
+  const { outcomes } = words;
+  if (outcome.kind === 'test_code' && end === 'none') return { sign: 'advice', finding: outcomes.slow };
+  const sign = GOOD.has(outcome.kind) ? 'paid' : outcome.kind === 'echo' ? 'canceled' : 'advice';
+  if (outcome.kind === 'charged') return { sign, finding: outcomes.charged(outcome.orderNo) };
+  if (outcome.kind === 'foreign_wallet') return { sign, finding: outcomes.foreign_wallet[outcome.wallet] };
+  return { sign, finding: outcomes[outcome.kind] };
+}
+
+function paceOf({ timing }: ScanReport, { facts }: DoctorText): string {
+  return timing ? facts.gaps(timing.medianGapMs, timing.longestGapMs) : facts.notTold;
+}
