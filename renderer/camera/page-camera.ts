@@ -12,10 +12,11 @@ export function createPageCamera(window: Window, document: Document): Camera {
   video.muted = true;
   video.playsInline = true;
   video.disablePictureInPicture = true;
+  const takePicture = () => (video.readyState >= video.HAVE_CURRENT_DATA ? new VideoFrame(video) : null);
   const startWorker = () => new Worker(new URL('./decode-worker.ts', import.meta.url), { type: 'module' });
   return createCamera({
     open: (deviceId) => openCamera(devices ?? null, deviceId),
-    viewer: createViewer({ video, startWorker, after: pageClock.after }),
+    viewer: createViewer({ video, takePicture, startWorker, after: pageClock.after }),
     picture: video,
     preferences: createPreferences(window.localStorage),
     clock: pageClock,

@@ -29,11 +29,13 @@ export type Viewer = {
 export type ViewerParts = {
   /** Plays the stream; the same element is what the cashier sees. */
   readonly video: HTMLVideoElement;
+  /** The newest picture of the element; null before there is one. */
+  readonly takePicture: () => VideoFrame | null;
   readonly startWorker: () => Worker;
   readonly after: (delayMs: number, callback: () => void) => Cancel;
 };
 
-export function createViewer({ video, startWorker, after }: ViewerParts): Viewer {
+export function createViewer({ video, takePicture, startWorker, after }: ViewerParts): Viewer {
   let worker: Worker | null = null;
   let stopWatching: Cancel = () => undefined;
 
@@ -58,7 +60,7 @@ export function createViewer({ video, startWorker, after }: ViewerParts): Viewer
     let size = '';
     let pictures = 0;
     const line = createLookLine<VideoFrame>({
-      grab: () => (video.readyState >= video.HAVE_CURRENT_DATA ? new VideoFrame(video) : null),
+      grab: takePicture,
       begin: (picture, region) => eye.postMessage({ picture, region } satisfies LookRequest, [picture]),
       onLook({ found, ms }) {
         const lower = pace.looked(ms);
