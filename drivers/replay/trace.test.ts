@@ -15,6 +15,10 @@ test('text, bytes and remarks', () => {
   ]);
 });
 
+test('the same byte many times', () => {
+  expect(parseTrace('+0ms 02 00*3 "1"')).toEqual([{ kind: 'bytes', afterMs: 0, bytes: Uint8Array.of(2, 0, 0, 0, 0x31) }]);
+});
+
 test.each([
   ['+0ms', 'line 1: not a step'],
   ['\n0ms 31', 'line 2: not a step'],
@@ -22,6 +26,8 @@ test.each([
   ['+1.5ms 31', 'line 1: not a step'],
   ['+60001ms 31', 'a pause of more than 60000 ms'],
   ['+0ms 3', 'neither text nor bytes'],
+  ['+0ms 00*', 'neither text nor bytes'],
+  ['+0ms 00*100', 'neither text nor bytes'],
   ['+0ms 3g', 'neither text nor bytes'],
   ['+0ms 313', 'neither text nor bytes'],
   ['+0ms "1" x', 'neither text nor bytes'],

@@ -20,6 +20,7 @@ const ESCAPES: Readonly<Record<string, string>> = { r: '\r', n: '\n', t: '\t', '
  * ```
  * +0ms "134567890123456789\r\n"    text, with \r \n \t \" \\ \xHH
  * +12ms 02 31 33 34                bytes in hexadecimal, both kinds may stand together
+ * +8ms 02 03 "134" 00*59           the same byte many times
  * +800ms unplugged
  * +1500ms plugged in
  * ```
@@ -51,13 +52,13 @@ function readLine(line: string, number: number): readonly TraceStep[] {
 
 /** Text and hexadecimal bytes in any order, separated by blanks; a remark ends them. */
 function readBytes(what: string, number: number): Uint8Array {
-  const token = /\s*(?:"((?:[^"\\]|\\[rnt"\\]|\\x[0-9a-fA-F]{2})*)"|([0-9a-fA-F]{2})|#.*)(?=\s|$)/y;
+  const token = /\s*(?:"((?:[^"\\]|\\[rnt"\\]|\\x[0-9a-fA-F]{2})*)"|([0-9a-fA-F]{2})(?:\*(\d{1,2}))?|#.*)(?=\s|$)/y;
   const bytes: number[] = [];
   while (token.lastIndex < what.length) {
     const match = token.exec(what);
     assert(match, `trace, line ${number}: neither text nor bytes`);
-    const [, quoted, hex] = match;
-    if (hex !== undefined) bytes.push(Number.parseInt(hex, 16));
+    const [, quoted, hex, times = '1'] = match;
+    if (hex !== undefined) bytes.push(...Array<number>(Number(times)).fill(Number.parseInt(hex, 16)));
     if (quoted !== undefined) bytes.push(...latin1(readEscapes(quoted), number));
   }
   assert(bytes.length > 0, `trace, line ${number}: a step without bytes`);
