@@ -1,12 +1,13 @@
 // The decoder's thread: pictures come in, at most one at a time, and what they held goes out.
+import wasmUrl from 'zxing-wasm/reader/zxing_reader.wasm?url';
 import { areaOf } from './area.ts';
 import type { Decoder } from './decoder.ts';
+import { createProductDecoder } from './decoding/product-decoder.ts';
 import { createPictureReader } from './grey-picture.ts';
-import { createProductDecoder } from './product-decoder.ts';
 import type { LookAnswer, LookRequest } from './worker-talk.ts';
 
 const read = createPictureReader();
-const loading: Promise<Decoder | null> = createProductDecoder().catch(() => null);
+const loading: Promise<Decoder | null> = createProductDecoder({ wasm: wasmUrl }).catch(() => null);
 
 addEventListener('message', ({ data }: MessageEvent<LookRequest>) => void look(data).then((answer) => postMessage(answer)));
 
