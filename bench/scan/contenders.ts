@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { getDefaultScanner, getInstance, scanRGBABuffer, ZBarConfigType, ZBarSymbolType } from '@undecaf/zbar-wasm';
 import { BarcodeFormat, BinaryBitmap, DecodeHintType, HybridBinarizer, MultiFormatReader, RGBLuminanceSource } from '@zxing/library';
 import jsqr from 'jsqr'; // its types speak of a default export that the file does not have
 import { prepareZXingModule, type ReaderOptions, readBarcodes } from 'zxing-wasm/reader';
 import type { Frame } from '../../renderer/camera/decoder.ts';
+import { wasmOf } from './wasm.ts';
 
 /** Reads a frame's text, or nothing. What a contender invents is counted too: its texts are compared with the truth. */
 export type Contender = { readonly name: string; read(frame: Frame): Promise<string | null> };
@@ -34,11 +33,6 @@ export async function contenders(): Promise<readonly Contender[]> {
     { name: 'jsqr', read: async ({ data, width, height }) => (jsqr as unknown as typeof jsqr.default)(data, width, height)?.data || null },
     { name: 'zbar', read: await zbar() },
   ];
-}
-
-/** The bytes of a package's WebAssembly. */
-export function wasmOf(path: string): ArrayBuffer {
-  return Uint8Array.from(readFileSync(createRequire(import.meta.url).resolve(path))).buffer;
 }
 
 async function zxing(frame: Frame, options: ReaderOptions): Promise<string | null> {

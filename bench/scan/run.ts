@@ -5,9 +5,10 @@ import type { Frame } from '../../renderer/camera/decoder.ts';
 import { createProductDecoder, STEP_NAMES, type StepName } from '../../renderer/camera/decoding/product-decoder.ts';
 import { median, quantile, ratio } from '../parts/figures.ts';
 import { show, type Table } from '../parts/report.ts';
-import { type Contender, contenders, wasmOf } from './contenders.ts';
+import { type Contender, contenders } from './contenders.ts';
 import { drawShot, type Shot, takeFrame } from './frame-maker.ts';
 import { countMisreads } from './misread.ts';
+import { wasmOf } from './wasm.ts';
 
 const SIZES = [
   { width: 640, height: 480 },
