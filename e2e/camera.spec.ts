@@ -92,6 +92,13 @@ test.describe('a camera that sees no code', () => {
     expect(await isLightOn(page)).toBe(false);
   });
 
+  test('a list over the viewfinder puts the light out', async () => {
+    const { page } = camera;
+    await page.keyboard.press('F8');
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await expect.poll(() => isLightOn(page)).toBe(false);
+  });
+
   test('a scanner is quicker: paid, and the light goes out', async () => {
     const { page } = camera;
     const { body } = await terminal.till<{ authCode: string }>('/sandbox/codes', { method: 'POST', body: {} });

@@ -17,6 +17,7 @@ function desk() {
   const told: string[] = [];
   const answers: ((answer: Result<OpenCamera, CameraFault>) => void)[] = [];
   let listener: ViewerListener | null = null;
+  let isWarm = false;
   let ended = (): void => undefined;
   let hide = (): void => undefined;
   let plug = (): void => undefined;
@@ -29,11 +30,14 @@ function desk() {
         answers.push(resolve);
       }),
     viewer: {
-      warmUp: () => undefined,
+      warmUp() {
+        isWarm = true;
+      },
       watch(_stream, watching) {
         listener = watching;
       },
       stop() {
+        isWarm = false;
         listener = null;
       },
     },
@@ -79,6 +83,7 @@ function desk() {
     },
     shows: (text: string) => listener?.onFound({ text, symbology: 'qr' }),
     viewer: () => listener,
+    isWarm: () => isWarm,
     unplug: () => ended(),
     plug: () => plug(),
     hide: () => hide(),
@@ -159,6 +164,20 @@ test('unplugged and plugged in again: it comes back by itself', async () => {
   expect(kind()).toBe('running');
 });
 
+test('the decoder is loaded beforehand where the camera was used before, and only while a code is awaited', async () => {
+  const { camera, on, gives, isWarm, lit } = desk();
+  camera.prepare();
+  expect(isWarm()).toBe(false);
+  on();
+  await gives();
+  camera.switchOff();
+  expect(isWarm()).toBe(false);
+  camera.prepare();
+  expect([isWarm(), [...lit]]).toEqual([true, []]);
+  camera.switchOff();
+  expect(isWarm()).toBe(false);
+});
+
 test('hidden or idle for minutes: the light goes off', async () => {
   const { on, gives, hide, clock, camera, lit } = desk();
   on();
@@ -234,9 +253,9 @@ test('asked for: pictures only, the remembered camera, never sound', async () =>
 });
 
 test('choices that were spoilt in the storage count as none', () => {
-  for (const spoilt of ['{', '7', '{"deviceId":7,"isMirrored":"yes"}', null]) {
+  for (const spoilt of ['{', '7', '{"deviceId":7,"isMirrored":"yes","isUsed":1}', null]) {
     const preferences = createPreferences({ getItem: () => spoilt, setItem: () => undefined });
-    expect(preferences.read()).toEqual({ deviceId: null, isMirrored: null });
+    expect(preferences.read()).toEqual({ deviceId: null, isMirrored: null, isUsed: false });
   }
   const forbidden = createPreferences({
     getItem: () => {
@@ -246,6 +265,6 @@ test('choices that were spoilt in the storage count as none', () => {
       throw new Error('forbidden');
     },
   });
-  forbidden.write({ deviceId: 'x', isMirrored: true });
+  forbidden.write({ deviceId: 'x', isMirrored: true, isUsed: true });
   expect(forbidden.read().deviceId).toBeNull();
 });

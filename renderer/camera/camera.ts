@@ -14,6 +14,8 @@ const OUT_OF_SIGHT_MS = 2_000;
 export type Camera = {
   state(): CameraState;
   onChange(listener: () => void): Cancel;
+  /** A code is awaited. Where the camera was used before, its decoder is loaded; its light stays off. */
+  prepare(): void;
   /** @param onFound gets what was read. May be a payment code: never keep, show or log it */
   switchOn(onFound: (text: string) => void): void;
   switchOff(): void;
@@ -119,15 +121,22 @@ export function createCamera({ open, viewer, picture, preferences, clock, onDevi
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    prepare() {
+      if (preferences.read().isUsed) viewer.warmUp();
+    },
     switchOn(onFound) {
       found = onFound;
+      if (!preferences.read().isUsed) preferences.write({ ...preferences.read(), isUsed: true });
       tell({ kind: 'switched_on' });
     },
-    switchOff: () => tell({ kind: 'switched_off' }),
+    switchOff() {
+      tell({ kind: 'switched_off' });
+      viewer.stop(); // also one that was only prepared
+    },
     nextCamera() {
       const [deviceId] = camera?.others ?? [];
       if (deviceId === undefined) return;
-      preferences.write({ deviceId, isMirrored: null }); // how the other one faces, it says itself
+      preferences.write({ ...preferences.read(), deviceId, isMirrored: null }); // how the other one faces, it says itself
       tell({ kind: 'another_wished' });
     },
     setTorch(isOn) {

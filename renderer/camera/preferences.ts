@@ -2,10 +2,11 @@
 export type CameraPreferences = {
   readonly deviceId: string | null; // null: whichever the browser gives
   readonly isMirrored: boolean | null; // null: as the camera faces
+  readonly isUsed: boolean; // somebody switched it on here before
 };
 
 const KEY = 'saoma.camera';
-const NOTHING: CameraPreferences = { deviceId: null, isMirrored: null };
+const NOTHING: CameraPreferences = { deviceId: null, isMirrored: null, isUsed: false };
 /** The browser's own are 64 characters. */
 const MAX_ID_LENGTH = 256;
 
@@ -33,9 +34,10 @@ export type PreferenceStore = ReturnType<typeof createPreferences>;
 
 function parse(stored: unknown): CameraPreferences {
   if (typeof stored !== 'object' || stored === null) return NOTHING;
-  const { deviceId, isMirrored } = stored as Record<string, unknown>;
+  const { deviceId, isMirrored, isUsed } = stored as Record<string, unknown>;
   return {
     deviceId: typeof deviceId === 'string' && deviceId.length <= MAX_ID_LENGTH ? deviceId : null,
     isMirrored: typeof isMirrored === 'boolean' ? isMirrored : null,
+    isUsed: isUsed === true,
   };
 }

@@ -62,7 +62,11 @@ export function Cashier({ client, view, receivedMs, text, speaker, camera, isAwa
     openPhone: () => view.practice && openWindow(view.practice.phoneUrl),
     fewSecondsLeft: () => speaker.play(['password']),
   };
-  useCameraOff(camera, stage.kind === 'charge' && stage.charge.status === 'awaiting_code' && !isAway ? stage.charge.id : null);
+  const isUncovered = !isAway && drawer === null;
+  useCameraWhileAwaiting(
+    camera,
+    stage.kind === 'charge' && stage.charge.status === 'awaiting_code' && isUncovered ? stage.charge.id : null,
+  );
   const content = stage.kind === 'keypad' ? keypadScreen(props) : SCREENS[stage.charge.status]({ ...props, stage });
   const amount =
     stage.kind === 'keypad' ? typedAmount(entry) : { figures: yuan(stage.charge.amount), digits: yuanDigits(stage.charge.amount) };
@@ -121,10 +125,12 @@ function toggle(camera: Camera, scanned: (text: string) => void): void {
   else camera.switchOn(scanned);
 }
 
-/** The camera serves one charge and no longer than a code is awaited: its light goes off by itself. */
-function useCameraOff(camera: Camera, awaitingId: string | null): void {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the end of one wait is what counts, whichever it was
-  useEffect(() => camera.switchOff, [camera, awaitingId]);
+/** The camera serves one charge, while its code is awaited and the viewfinder is seen: its light goes off by itself. */
+function useCameraWhileAwaiting(camera: Camera, awaitingId: string | null): void {
+  useEffect(() => {
+    if (awaitingId !== null) camera.prepare();
+    return camera.switchOff;
+  }, [camera, awaitingId]);
 }
 
 type DrawerOfProps = Parameters<typeof HistoryDrawer>[0] & { readonly drawer: Drawer; readonly client: CashierProps['client'] };

@@ -10,6 +10,7 @@ export function storyCamera(state: CameraState = CAMERA_OFF): Camera {
   return {
     state: () => state,
     onChange: () => () => undefined,
+    prepare: () => undefined,
     switchOn: () => undefined,
     switchOff: () => undefined,
     nextCamera: () => undefined,
