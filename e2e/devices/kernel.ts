@@ -18,6 +18,13 @@ const NEWEST = 'linux-image-amd64';
  * @returns the kernel, or why it cannot be had
  */
 export function fetchKernel(): Result<Kernel, string> {
+  const found = findKernel();
+  if (found.ok || process.getuid?.() !== 0) return found;
+  run('apt-get', ['update', '-q']); // what apt knew is missing or too old
+  return findKernel();
+}
+
+function findKernel(): Result<Kernel, string> {
   const name = /Depends: (linux-image-\S+)/.exec(run('apt-cache', ['depends', NEWEST]) ?? '')?.[1];
   if (!name) return err(`this system's apt knows no ${NEWEST}`);
   const folder = path.join(process.env.XDG_CACHE_HOME ?? path.join(os.homedir(), '.cache'), 'saoma', name);

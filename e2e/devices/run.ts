@@ -23,7 +23,9 @@ function prepare(): Result<Kernel, string> {
   if (process.platform !== 'linux' || process.arch !== 'x64') return err('they need Linux on x86-64');
   const ready = ensureSystemParts(say, DEVICE_PARTS);
   if (ready.ok) return fetchKernel();
-  return err(`QEMU is missing; as root: apt-get install -y --no-install-recommends ${DEVICE_PARTS.map(({ debian }) => debian).join(' ')}`);
+  return err(
+    `QEMU or what starts it is missing; as root: apt-get install -y --no-install-recommends ${DEVICE_PARTS.map(({ debian }) => debian).join(' ')}`,
+  );
 }
 
 async function runCases({ image, modules }: Kernel): Promise<number> {
