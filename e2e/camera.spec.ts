@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
+import { renderSVG } from 'uqr';
 import type { ChargePage } from '../src/contract/charge.ts';
 import { firstCodeMs, isLightOn, opened, openWithCamera } from './parts/camera-browser.ts';
 import { filmOf } from './parts/camera-film.ts';
@@ -52,6 +53,26 @@ for (const symbol of ['square', 'linear'] as const) {
     }
   });
 }
+
+test('another wallet’s code before the camera: named, not charged, and the camera goes on looking', async ({ page: other }) => {
+  const terminal = await startTerminal();
+  const film = path.join(terminal.dataDir, 'camera.y4m');
+  await other.setContent(`<div style="width: 300px">${renderSVG('281234567890123456', { border: 4 })}</div>`);
+  await filmOf(other, await other.locator('div').screenshot(), { file: film });
+  const { page, browser } = await openWithCamera({ film });
+  try {
+    await ring(page, terminal);
+    await page.keyboard.press('F12');
+    await expect(page.getByRole('alert')).toContainText('支付宝');
+    await expect(page.locator('[data-camera=seeing]')).toBeVisible();
+    await expect(page.locator('body')).not.toContainText('281234567890123456');
+    expect(await isLightOn(page)).toBe(true);
+    expect((await terminal.till<ChargePage>('/charges')).body.items).toMatchObject([{ status: 'awaiting_code' }]);
+  } finally {
+    await browser.close();
+    await terminal.stop();
+  }
+});
 
 test.describe('a camera that sees no code', () => {
   let terminal: TerminalProcess;
