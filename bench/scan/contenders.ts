@@ -30,7 +30,11 @@ export async function contenders(): Promise<readonly Contender[]> {
     { name: 'zxing-wasm, fast', read: (frame) => zxing(frame, FAST) },
     { name: 'zxing-wasm, all tries', read: (frame) => zxing(frame, ALL_TRIES) },
     { name: '@zxing/library', read: library() },
-    { name: 'jsqr', read: async ({ data, width, height }) => (jsqr as unknown as typeof jsqr.default)(data, width, height)?.data || null },
+    {
+      name: 'jsqr',
+      read: async ({ data, width, height }) =>
+        (jsqr as unknown as typeof jsqr.default)(data, width, height, { inversionAttempts: 'dontInvert' })?.data || null,
+    },
     { name: 'zbar', read: await zbar() },
   ];
 }

@@ -29,10 +29,10 @@ const SAMPLES = 3;
 /** One frame's shot, from easy to hard: how hard is drawn first and bounds everything else. */
 export function drawShot(seed: number, symbology: 'qr' | 'code128', size: Size): Shot {
   const chance = seededChance(seed);
-  const hardness = chance.next();
+  const hardness = chance.next() ** 1.3;
   const width = chance.between(90, Math.min(400, size.height * (symbology === 'qr' ? 0.7 : 0.9)));
   const turned = chance.next();
-  const widest = turned < 0.6 ? 10 : turned < 0.85 ? 35 : 180;
+  const widest = turned < 0.7 ? 10 : turned < 0.9 ? 35 : 180;
   const room = (width * (symbology === 'qr' ? 1.45 : 1.1)) / 2;
   return {
     seed,

@@ -18,7 +18,7 @@ const CONTEXT = 1;
 const WINDOW = (SYMBOL_MODULES + 2 * CONTEXT) * FINE;
 
 /** Places of a profile that are tried roughly, and of all that are tried, those that are looked at closely. */
-const PLACES = 10;
+const PLACES = 4;
 const CLOSELY = 2;
 
 /** A place that leaves such a share unexplained at first sight never came to a right reading: 0.3 was the most of those. */

@@ -34,8 +34,8 @@ export type ProductDecoderOptions = {
   readonly onFound?: (step: StepName) => void;
 };
 
-/** Several times what all steps take on a till's processor; a slow one gives up the rare steps and keeps its camera moving. */
-const BUDGET_MS = 250;
+/** About what all steps take on a till's processor. A slow one gives up the rare steps, so that its camera keeps eight looks a second. */
+const BUDGET_MS = 100;
 
 /**
  * The decoder of the product. An easy frame costs one pass of the fastest reader; a frame that this one cannot read goes through all the others.
