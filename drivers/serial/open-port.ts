@@ -1,4 +1,6 @@
+import type { Cancel } from '../../src/basics/clock.ts';
 import { err, ok, type Result } from '../../src/basics/result.ts';
+import { watchNode } from './watch-node.ts';
 
 export type PortAddress = { readonly path: string; readonly baudRate: number };
 
@@ -34,9 +36,11 @@ export async function openSerialPort({ path, baudRate }: PortAddress, listener: 
       port.open((error) => (error ? reject(error) : resolve()));
     });
     let over = false;
+    let stopWatching: Cancel = () => {};
     const lose = (): void => {
       if (over) return;
       over = true;
+      stopWatching();
       listener.lost();
     };
     port.on('data', (bytes: Uint8Array) => listener.data(bytes));
@@ -46,6 +50,11 @@ export async function openSerialPort({ path, baudRate }: PortAddress, listener: 
       if (!port.isOpen) lose();
     });
     port.on('close', lose);
+    stopWatching = await watchNode(path, () => {
+      lose();
+      if (port.isOpen) port.close(() => {}); // ends a read that would go on for ever; the line is gone all the same
+    });
+    if (over) stopWatching();
     // Some guns send only to a terminal that says it is ready. Lines without such wires refuse this and work all the same.
     port.set({ dtr: true, rts: true }, (error) => {
       if (error && port.isOpen) listener.warned(words(error));
@@ -53,6 +62,7 @@ export async function openSerialPort({ path, baudRate }: PortAddress, listener: 
     return ok({
       close() {
         over = true;
+        stopWatching();
         return new Promise((resolve) => {
           // Closing fails only when the line is gone already, and then it is free.
           if (port.isOpen) port.close(() => resolve());

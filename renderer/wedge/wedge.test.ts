@@ -172,6 +172,22 @@ test('a code torn so often that no burst shows is known by its end, and all of i
   expect(desk.scans).toEqual([CODE]);
 });
 
+test('a code torn more often than not, without an end: still a scan, and all of it is taken back', () => {
+  const desk = screen();
+  desk.typeCodes(codesOf(CODE), [279, 54, 51, 11, 3, 67, 66, 64, 2, 69, 52, 5, 53, 4, 3, 55, 60, 61]);
+  desk.wait(100);
+  expect(desk.amount()).toBe('');
+  expect(desk.scans).toEqual([CODE]);
+});
+
+test('eighteen figures typed by a hand, however quick, are no scan', () => {
+  const desk = screen();
+  desk.typeCodes(codesOf(CODE), [300, ...Array(17).fill([70, 95, 30, 80, 60]).flat().slice(0, 14), 70, 90, 80]);
+  desk.press('Enter', 90);
+  expect(desk.scans).toEqual([]);
+  expect(desk.amount()).toBe(CODE);
+});
+
 test.each(['Enter', 'NumpadEnter', 'Tab'])('the %s that closes a scan presses no button, nor does a second one behind it', (end) => {
   const desk = screen();
   desk.typeCodes(codesOf(ALIPAY), Array(18).fill(5));

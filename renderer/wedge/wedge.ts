@@ -84,6 +84,7 @@ export function createWedge(listener: WedgeListener, after: After): Wedge {
     if (run.length < MAX_SCAN_LENGTH * 2) run.push(stroke);
     // What is still held came fast: a slow key would have sent it on as typed.
     if (burstFrom === null && run.length - delivered >= BURST_KEYS) burstFrom = delivered;
+    burstFrom ??= tornCodeFrom();
     if (burstFrom === null) {
       wait(HOLD_MS, deliverHeld);
       return 'held';
@@ -94,7 +95,6 @@ export function createWedge(listener: WedgeListener, after: After): Wedge {
 
   function pressEnd(key: Key): Verdict {
     const { timeStampMs } = key;
-    burstFrom ??= tornCodeFrom();
     const isScan = burstFrom !== null;
     // A gun that ends by Enter twice, or whose Enter was late, presses no button either.
     const follows = run.length === 0 && timeStampMs - scanEndedMs <= BURST_PATIENCE_MS;
@@ -133,12 +133,12 @@ export function createWedge(listener: WedgeListener, after: After): Wedge {
     return torn >= 0 && torn < burst && PAYMENT_CODE.test(textFrom(torn)) ? torn : burst;
   }
 
-  /** A payment code torn so often that no burst was seen: still mostly faster than any person. */
+  /** A payment code torn so often that no burst was seen. Nobody types one by hand, and no amount is as long: a few fast keys prove it. */
   function tornCodeFrom(): number | null {
     const torn = run.length - PAYMENT_CODE_LENGTH;
     if (torn < 0 || !PAYMENT_CODE.test(textFrom(torn))) return null;
     const fast = run.slice(torn + 1).filter(({ gapMs }) => gapMs < SCAN_GAP_MS).length;
-    return fast > PAYMENT_CODE_LENGTH / 2 ? torn : null;
+    return fast >= BURST_KEYS ? torn : null;
   }
 
   function deliverHeld(): void {
