@@ -5,7 +5,7 @@ import { barCells, qrCells } from './symbols.ts';
 
 /** Small frames: a misread is as likely in them, and there are more of them in an hour. */
 const SIZE: Size = { width: 320, height: 240 };
-const SAY_EVERY = 10_000;
+const SAY_EVERY = 1000;
 
 type Trap = { readonly frame: Frame; readonly truth: string | null };
 

@@ -49,11 +49,31 @@ function textOf(read: () => Result): string | null {
   }
 }
 
+/** So many rows must agree. */
+const AGREEING_ROWS = 3;
+
 /**
  * The library gives up on a row once it has met anything dark left of the code: it shortens its list of widths while it looks for the start.
  * So the start is looked for here, and what lies left of it is blanked.
+ *
+ * It also believes the first row whose check symbol is right, and of hundreds of blurred rows one in a hundred is right by chance: a last pair was
+ * misread so. Here several rows must say the same, and none may say anything else.
  */
 class ForgivingCode128Reader extends Code128Reader {
+  readonly #rows = new Map<string, { readonly result: Result; readonly rows: number }>();
+
+  override decode(image: BinaryBitmap, hints?: Map<DecodeHintType, unknown>): Result {
+    this.#rows.clear();
+    try {
+      super.decode(image, hints);
+    } catch {
+      // Each row was refused, to see them all.
+    }
+    const [first, second] = [...this.#rows.values()];
+    if (!first || second || first.rows < AGREEING_ROWS) throw new Error('rows disagree');
+    return first.result;
+  }
+
   override decodeRow(rowNumber: number, row: BitArray, hints?: Map<DecodeHintType, unknown>): Result {
     const runs = runsOf(row);
     let failure: unknown = new Error('no start');
@@ -63,7 +83,9 @@ class ForgivingCode128Reader extends Code128Reader {
       cleared.clear();
       for (let x = runs[bar] as number; x < row.getSize(); x++) if (row.get(x)) cleared.set(x);
       try {
-        return super.decodeRow(rowNumber, cleared, hints);
+        const result = super.decodeRow(rowNumber, cleared, hints);
+        const text = result.getText();
+        this.#rows.set(text, { result, rows: (this.#rows.get(text)?.rows ?? 0) + 1 });
       } catch (error) {
         failure = error;
       }

@@ -5,7 +5,7 @@ import { pictureOf } from './picture.ts';
 import { isPaymentCode, isPlausible } from './plausible.ts';
 import type { Step } from './step.ts';
 import { loadZxing, type WasmSource, type ZxingReader } from './zxing-reader.ts';
-import { allTriesStep, blurStep, enlargeStep, fastStep, uprightStep } from './zxing-steps.ts';
+import { allTriesStep, enlargeStep, fastStep, uprightStep } from './zxing-steps.ts';
 
 export type StepName = keyof typeof STEPS;
 
@@ -15,7 +15,6 @@ const STEPS = {
   allTries: allTriesStep,
   fit: fitStep,
   upright: uprightStep,
-  blur: blurStep,
   enlarge: enlargeStep,
   library: libraryStep,
 } as const satisfies Readonly<Record<string, (read: ZxingReader) => Step>>;

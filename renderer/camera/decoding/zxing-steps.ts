@@ -1,8 +1,8 @@
 import type { ReaderOptions } from 'zxing-wasm/reader';
 import type { Frame } from '../decoder.ts';
+import { enlarged } from './enlarged.ts';
 import { colouredFrame } from './grey.ts';
 import type { Profile } from './profile.ts';
-import { blurred, enlarged } from './reworked.ts';
 import type { Step } from './step.ts';
 import type { ZxingReader } from './zxing-reader.ts';
 
@@ -31,11 +31,6 @@ export function fastStep(read: ZxingReader): Step {
 
 export function allTriesStep(read: ZxingReader): Step {
   return ({ frame }) => read(frame, ALL_TRIES);
-}
-
-/** Drowns noise that looks like modules. */
-export function blurStep(read: ZxingReader): Step {
-  return (picture) => read(colouredFrame(blurred(picture.grey())), QR_TRIES);
 }
 
 /** The finder patterns of a small symbol need more pixels than they have. */

@@ -1,18 +1,5 @@
 import type { Grey } from './grey.ts';
 
-/** Every pixel the mean of nine, those beside it counting half and those at the corners a quarter: a small Gauss kernel. */
-export function blurred({ width, height, values }: Grey): Grey {
-  const out = values.slice();
-  for (let y = 1; y < height - 1; y++) {
-    for (let x = 1; x < width - 1; x++) {
-      const at = y * width + x;
-      const row = (place: number) => (values[place - 1] as number) + 2 * (values[place] as number) + (values[place + 1] as number);
-      out[at] = (row(at - width) + 2 * row(at) + row(at + width)) / 16;
-    }
-  }
-  return { width, height, values: out };
-}
-
 /** Twice as wide and high, brightness running evenly from pixel to pixel. */
 export function enlarged({ width, height, values }: Grey): Grey {
   const out = new Uint8ClampedArray(width * height * 4);
