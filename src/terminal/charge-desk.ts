@@ -1,0 +1,135 @@
+import type { Clock } from '../basics/clock.ts';
+import { err, ok, type Result } from '../basics/result.ts';
+import type { Charge, ChargePage } from '../contract/charge.ts';
+import type { Log } from '../log/log.ts';
+import { type Intent, parseChargeId } from '../payment/charge.ts';
+import type { AuthCode } from '../scanner/auth-code.ts';
+import type { ChargeFilter, Journal } from '../store/journal.ts';
+import { chargeView } from './charge-view.ts';
+import { awaitsCode, type LiveCharge } from './live-charge.ts';
+import type { Names } from './names.ts';
+import type { Runner } from './runner.ts';
+import type { ChargeRequest, Refusal } from './terminal.ts';
+import type { UsedCodes } from './used-codes.ts';
+
+/** Where charges are asked for, given their code, given up and looked up, whoever asks: the till or a screen. */
+export type ChargeDesk = {
+  charge(request: ChargeRequest): Result<{ readonly charge: Charge; readonly created: boolean }, Refusal>;
+  giveCode(chargeId: string, code: AuthCode): Result<Charge, Refusal>;
+  cancel(chargeId: string): Result<Charge, Refusal>;
+  askNow(chargeId: string): Result<Charge, Refusal>;
+  find(chargeId: string): Charge | null;
+  list(filter: ChargeFilter, cursor: string | null, limit: number): Result<ChargePage, 'bad_cursor'>;
+  /** The charge that the next scan belongs to; there is at most one. */
+  awaitingCode(): LiveCharge | undefined;
+  /** Takes no new charge and no code from now on. */
+  close(): void;
+};
+
+type Parts = {
+  readonly runner: Runner;
+  readonly journal: Journal;
+  readonly usedCodes: UsedCodes;
+  readonly names: Names;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly storeName: string; // what the customer reads when nobody said more
+  /** Told before a charge begins to await its code, and when one has begun. */
+  readonly willAwaitCode: () => void;
+  readonly begun: (live: LiveCharge) => void;
+};
+
+export function createChargeDesk(parts: Parts): ChargeDesk {
+  const { runner, journal, usedCodes, names, clock, log } = parts;
+  let isClosed = false;
+
+  function charge(request: ChargeRequest): Result<{ readonly charge: Charge; readonly created: boolean }, Refusal> {
+    if (isClosed) return err('stopping');
+    // Tills and screens choose keys for themselves: neither may answer the other's.
+    const idempotencyKey = request.idempotencyKey && `${request.origin}:${request.idempotencyKey}`;
+    const known = idempotencyKey ? journal.chargeByIdempotencyKey(idempotencyKey) : null;
+    if (known) {
+      if (known.intent.fingerprint !== request.fingerprint) return err('idempotency_key_reused');
+      return ok({ charge: chargeView(runner.live(known.intent.id) ?? known), created: false });
+    }
+    if (!request.authCode && awaitingCode()) return err('terminal_busy');
+    const intent: Intent = {
+      id: names.chargeId(),
+      orderNo: names.orderNo(),
+      origin: request.origin,
+      method: 'payment_code',
+      amountFen: request.amountFen,
+      currency: 'CNY',
+      description: request.description ?? parts.storeName,
+      tillReference: request.tillReference,
+      idempotencyKey,
+      fingerprint: request.fingerprint,
+      shiftId: null,
+      createdAtMs: clock.wallMs(),
+    };
+    const usedBefore = request.authCode !== null && usedCodes.ageMs(request.authCode) !== null;
+    if (!request.authCode) parts.willAwaitCode();
+    try {
+      const live = runner.begin(intent, request.authCode, usedBefore);
+      parts.begun(live);
+      return ok({ charge: chargeView(live), created: true });
+    } catch (error) {
+      if (runner.live(intent.id)) throw error; // begun all the same: a bug must not be told as "nothing was begun"
+      log.write('journal_failed', { orderNo: intent.orderNo, message: String(error) });
+      return err('journal_failed');
+    }
+  }
+
+  function awaitingCode(): LiveCharge | undefined {
+    return [...runner.all()].find(awaitsCode);
+  }
+
+  /** Finds a charge that can still change, or says why it cannot. */
+  function open(chargeId: string): Result<LiveCharge, Refusal> {
+    const id = parseChargeId(chargeId);
+    const live = id && runner.live(id);
+    if (live) return ok(live);
+    return err(id && journal.charge(id) ? 'already_final' : 'not_found');
+  }
+
+  function giveCode(chargeId: string, code: AuthCode): Result<Charge, Refusal> {
+    if (isClosed) return err('stopping');
+    const live = open(chargeId);
+    if (!live.ok) return live.error === 'already_final' ? err('no_code_awaited') : live;
+    if (!awaitsCode(live.value)) return err('no_code_awaited');
+    if (usedCodes.ageMs(code) !== null) return err('used_code');
+    runner.giveCode(live.value, code);
+    return ok(chargeView(live.value));
+  }
+
+  function tell(chargeId: string, kind: 'cancel' | 'ask_now'): Result<Charge, Refusal> {
+    const live = open(chargeId);
+    if (!live.ok) return live;
+    runner.dispatch(live.value.intent.id, { kind });
+    return ok(chargeView(live.value));
+  }
+
+  function list(filter: ChargeFilter, cursor: string | null, limit: number): Result<ChargePage, 'bad_cursor'> {
+    if (cursor !== null && !/^\d{1,15}$/.test(cursor)) return err('bad_cursor');
+    const page = journal.charges(filter, cursor === null ? null : Number(cursor), limit);
+    const items = page.items.map((record) => chargeView(runner.live(record.intent.id) ?? record));
+    return ok({ items, nextCursor: page.nextBefore === null ? null : String(page.nextBefore) });
+  }
+
+  return {
+    charge,
+    giveCode,
+    cancel: (chargeId) => tell(chargeId, 'cancel'),
+    askNow: (chargeId) => tell(chargeId, 'ask_now'),
+    find(chargeId) {
+      const id = parseChargeId(chargeId);
+      const found = id && (runner.live(id) ?? journal.charge(id));
+      return found ? chargeView(found) : null;
+    },
+    list,
+    awaitingCode,
+    close() {
+      isClosed = true;
+    },
+  };
+}
