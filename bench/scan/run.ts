@@ -5,6 +5,7 @@ import type { Frame } from '../../renderer/camera/decoder.ts';
 import { createProductDecoder, STEP_NAMES, type StepName } from '../../renderer/camera/decoding/product-decoder.ts';
 import { median, quantile, ratio } from '../parts/figures.ts';
 import { show, type Table } from '../parts/report.ts';
+import { seededChance } from './chance.ts';
 import { type Contender, contenders } from './contenders.ts';
 import { drawShot, type Shot, takeFrame } from './frame-maker.ts';
 import { countMisreads } from './misread.ts';
@@ -59,9 +60,7 @@ async function compare(): Promise<void> {
   for (let n = 0; n < frames; n++) {
     const shot = shotOf(n);
     const frame = takeFrame(shot);
-    // Whoever comes first pays for a cold cache, so they take turns at that too.
-    for (let turn = 0; turn < all.length; turn++) {
-      const { name, read } = all[(n + turn) % all.length] as Contender;
+    for (const { name, read } of shuffled(all, n)) {
       found = null;
       const started = performance.now();
       const text = await read(frame);
@@ -75,6 +74,15 @@ async function compare(): Promise<void> {
   for (const size of SIZES) say(show(tableOf(tries, size)));
   await eachStepAlone(tries.product ?? []);
   missed(tries);
+}
+
+/** Whoever comes first pays for a cold cache, and the next one profits: so nobody always follows the same one. */
+function shuffled(list: readonly Contender[], n: number): readonly Contender[] {
+  const chance = seededChance(seed * 7_919 + n);
+  return list
+    .map((contender) => ({ contender, place: chance.next() }))
+    .sort((a, b) => a.place - b.place)
+    .map(({ contender }) => contender);
 }
 
 /** From nothing to the text of the first frame: loading, compiling and one easy frame. */

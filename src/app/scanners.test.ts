@@ -73,7 +73,9 @@ test('what is configured is opened, and let go at the end', async () => {
     { scanned() {}, changed: ({ id, status }) => states.push(`${id} ${status}`) },
     { clock: systemClock, log: silent },
   );
-  await vi.waitFor(() => expect(states).toEqual(expect.arrayContaining(['serial:/dev/tty-nowhere gone', 'hid:fff0:fff0:1 gone'])));
+  await vi.waitFor(() => expect(states).toEqual(expect.arrayContaining(['serial:/dev/tty-nowhere gone', 'hid:fff0:fff0:1 gone'])), {
+    timeout: 10_000,
+  });
   await opened.stop();
 });
 
@@ -84,7 +86,9 @@ test('nothing configured: no driver is loaded', async () => {
 
 async function ready(count: number): Promise<void> {
   clock.advance(1_000);
-  await vi.waitFor(() => expect(terminal.view().scanners.filter(({ status }) => status === 'ready')).toHaveLength(count));
+  await vi.waitFor(() => expect(terminal.view().scanners.filter(({ status }) => status === 'ready')).toHaveLength(count), {
+    timeout: 10_000,
+  });
 }
 
 function begin(): void {
