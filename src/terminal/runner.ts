@@ -58,8 +58,8 @@ export function createRunner({ gateway, journal, clock, log, times, changed }: R
     takeCode(live, code);
     live.keptAs = write([{ kind: 'charge_created', intent, state: kept(first.state), codeHint: live.codeHint, atMs: live.updatedAtMs }]);
     if (!isFinal(first.state.status)) charges.set(intent.id, live);
-    log.write('charge_created', { orderNo: intent.orderNo, amount: intent.amountFen, origin: intent.origin });
     perform(live, first);
+    log.write('charge_created', { orderNo: intent.orderNo, amount: intent.amountFen, origin: intent.origin });
     changed(live, null, code);
     return live;
   }

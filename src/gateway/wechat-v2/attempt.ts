@@ -14,7 +14,7 @@ export type AttemptRequest = {
   readonly method: 'GET' | 'POST';
   readonly path: string;
   readonly kind: Kind;
-  readonly bodyBytes: number;
+  readonly bodyBytes: number | null; // null: not known yet; the header is then written with the body
 };
 
 export class Attempt {
@@ -136,7 +136,15 @@ export class Attempt {
 /** Headers as a list are complete when the request is made; only the body is missing then. */
 function options(endpoint: Endpoint, { method, path, kind, bodyBytes }: AttemptRequest): https.RequestOptions {
   const { host, port, hostHeader } = endpoint.address;
-  const headers = ['Host', hostHeader, 'Connection', 'keep-alive', 'User-Agent', 'Saoma', 'Accept', '*/*'];
-  if (method === 'POST') headers.push('Content-Type', 'text/xml; charset=utf-8', 'Content-Length', String(bodyBytes));
-  return { agent: endpoint.agent(kind), host, port, method, path, headers };
+  const headers: [string, string][] = [
+    ['Host', hostHeader],
+    ['Connection', 'keep-alive'],
+    ['User-Agent', 'Saoma'],
+    ['Accept', '*/*'],
+  ];
+  if (method === 'POST') headers.push(['Content-Type', 'text/xml; charset=utf-8']);
+  const to = { agent: endpoint.agent(kind), host, port, method, path };
+  if (bodyBytes === null) return { ...to, headers: Object.fromEntries(headers) };
+  if (method === 'POST') headers.push(['Content-Length', String(bodyBytes)]);
+  return { ...to, headers: headers.flat() };
 }

@@ -38,6 +38,11 @@ export class HeldAttempt {
     this.#armSoon();
   }
 
+  /** Whether it could be sent this moment. */
+  isReady(): boolean {
+    return this.#attempt?.isConnected() ?? false;
+  }
+
   endpoint(): Endpoint | null {
     return this.#attempt?.endpoint ?? null;
   }

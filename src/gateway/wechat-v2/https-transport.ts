@@ -14,6 +14,11 @@ const WARM_PLAIN = 2;
 /** The connection with the certificate is probed at every second round: often enough to stay younger than TRUSTED_IDLE_MS. */
 const CERTIFICATE_EVERY_ROUNDS = 2;
 
+/** A spare request holds a connection that must be replaced every few seconds: kept only so long after a charge that came with its code. */
+const SPARE_FOR_MS = 120_000;
+/** A submission whose order is not known yet. */
+const SPARE: AttemptRequest = { method: 'POST', path: '/pay/micropay', kind: 'plain', bodyBytes: null };
+
 export type HttpsParts = { readonly config: WechatV2Config; readonly clock: Clock; readonly log: Log };
 
 /** The real way to the acquirer. Throws when endpoints, roots or certificate cannot work. */
@@ -39,6 +44,8 @@ class HttpsTransport implements Transport {
   readonly #own: Own;
   readonly #running = new Set<Attempt>();
   readonly #held = new Set<HeldAttempt>();
+  #spare: HeldAttempt | null = null;
+  #spareUntilMs = Number.NEGATIVE_INFINITY;
   #rounds = 0;
   #closed = false;
 
@@ -55,20 +62,65 @@ class HttpsTransport implements Transport {
       bodyBytes,
     };
     const held = new HeldAttempt(() => this.#open(this.#preferred(), wanted), this.#own.clock, CONNECT_TIMEOUT_MS);
-    if (!call.safeToRepeat) {
+    let isDone = call.safeToRepeat;
+    const settle = () => {
+      isDone = true;
+      this.#held.delete(held);
+    };
+    // A charge that has its code already is sent before this: it takes the spare request, and none is made for it.
+    queueMicrotask(() => {
+      if (isDone || this.#closed) return;
       this.#held.add(held);
-      if (!this.#closed) held.arm();
-    }
+      held.arm();
+    });
     return {
       send: (body) => {
-        this.#held.delete(held);
-        return this.#exchange(call, wanted, body, held.take());
+        settle();
+        const ready = held.take() ?? (call.safeToRepeat ? null : this.#unarmed());
+        const exchange = this.#exchange(call, wanted, body, ready);
+        if (!call.safeToRepeat) void exchange.then(() => this.#keepSpare());
+        return exchange;
       },
       discard: () => {
-        this.#held.delete(held);
+        settle();
         held.letGo();
       },
     };
+  }
+
+  /** A charge came with its code. Where one does, more will follow. @returns the spare request, when it is ready */
+  #unarmed(): Attempt | null {
+    this.#spareUntilMs = this.#own.clock.monotonicMs() + SPARE_FOR_MS;
+    return this.#takeSpare();
+  }
+
+  /** Keeps one submission ready in quiet time for charges that come with their code: making it takes longer than sending it. */
+  #keepSpare(): void {
+    if (this.#closed) return;
+    const isWanted = this.#own.clock.monotonicMs() < this.#spareUntilMs;
+    if (this.#spare) {
+      if (!isWanted) this.#dropSpare(this.#spare);
+      return;
+    }
+    if (!isWanted) return;
+    const spare = new HeldAttempt(() => this.#open(this.#preferred(), SPARE), this.#own.clock, CONNECT_TIMEOUT_MS);
+    this.#spare = spare;
+    this.#held.add(spare);
+    spare.arm();
+  }
+
+  #dropSpare(spare: HeldAttempt): void {
+    this.#spare = null;
+    this.#held.delete(spare);
+    spare.letGo();
+  }
+
+  #takeSpare(): Attempt | null {
+    const spare = this.#spare;
+    if (!spare?.isReady()) return null;
+    this.#spare = null;
+    this.#held.delete(spare);
+    return spare.take();
   }
 
   async probe(timeoutMs: number): Promise<boolean> {
@@ -86,6 +138,7 @@ class HttpsTransport implements Transport {
   async close(): Promise<void> {
     this.#closed = true;
     for (const held of this.#held) held.letGo();
+    this.#spare = null;
     const running = [...this.#running];
     for (const attempt of running) attempt.abandon('closed');
     await Promise.all(running.map((attempt) => attempt.ended));
@@ -159,8 +212,10 @@ class HttpsTransport implements Transport {
   async #try(endpoint: Endpoint, timeoutMs: number): Promise<boolean> {
     const end = await this.#ping(endpoint, 'plain', timeoutMs);
     const reached = end.kind === 'answered' && end.status < 500;
-    if (reached) this.#endpoints.worked(endpoint);
-    else this.#judge(endpoint, end);
+    if (reached) {
+      this.#endpoints.worked(endpoint);
+      this.#keepSpare();
+    } else this.#judge(endpoint, end);
     return reached;
   }
 

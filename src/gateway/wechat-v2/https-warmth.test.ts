@@ -65,6 +65,17 @@ describe.concurrent('warm connections', () => {
     expect(probes(true).map(({ socket }) => socket)).toContain(reversal?.socket);
   }, 15_000);
 
+  it('a charge that comes with its code after another one finds a request made beforehand, on a connection of its own', async () => {
+    const server = await network.acquirer('server');
+    const { gateway, submit } = network.gatewayTo([server.origin]);
+    gateway.open();
+    await server.until(() => server.seen.length >= 2);
+    expect((await submit()).outcome).toEqual(PAID);
+    await server.until(() => server.connections >= 3); // two that idle, one with the spare request
+    expect((await submit()).outcome).toEqual(PAID);
+    expect(server.posts()).toHaveLength(2);
+  });
+
   it('an armed charge outlasts the idle time of its connection', async () => {
     const server = await network.acquirer('server', 2_000);
     const { gateway } = network.gatewayTo([server.origin]);
@@ -77,11 +88,15 @@ describe.concurrent('warm connections', () => {
   }, 10_000);
 
   it('a connection that idles beyond trust is let go before a submission could find it', async () => {
-    const dropped = Promise.withResolvers<void>();
+    const dropped: number[] = [];
+    const isDropped = Promise.withResolvers<void>();
     const served: number[] = [];
     const server = await network.rawServer((socket) => {
       const connection = server.connections();
-      socket.on('end', () => dropped.resolve());
+      socket.on('end', () => {
+        dropped.push(connection);
+        isDropped.resolve();
+      });
       socket.on('data', () => {
         served.push(connection);
         socket.write(`HTTP/1.1 200 OK\r\nContent-Length: ${Buffer.byteLength(SAMPLES.micropayPaid)}\r\n\r\n${SAMPLES.micropayPaid}`);
@@ -90,9 +105,11 @@ describe.concurrent('warm connections', () => {
     const { submit } = network.gatewayTo([server.origin]);
     expect((await submit()).outcome).toEqual(PAID);
     expect((await submit()).outcome).toEqual(PAID);
-    await dropped.promise;
+    await isDropped.promise;
+    const gone = [...dropped];
     expect((await submit()).outcome).toEqual(PAID);
-    expect(served).toEqual([1, 1, 2]);
+    expect(served).toHaveLength(3);
+    expect(gone).not.toContain(served[2]);
   }, 10_000);
 
   it('once a connection went silent, those that stand beside it get no submission', async () => {
