@@ -170,6 +170,11 @@ describe('undoing (reference, 5.3 and 16)', () => {
   });
 });
 
+test('undone after a lost answer, nobody says that the customer did not pay', () => {
+  const told = lost().query(SILENCE).timer('reverse_delay').timer('deadline').query(SILENCE).reverse({ kind: 'reversed' });
+  expect(told.query({ kind: 'undone', acquirerCode: 'REVOKED' }).state()).toMatchObject({ status: 'reversed', cause: 'never_confirmed' });
+});
+
 describe('over a restart', () => {
   test('waits begin anew and the acquirer is asked at once', () => {
     const told = reversing().tell({ kind: 'resumed' });

@@ -82,7 +82,9 @@ function hearTimer(pursuit: Pursuit, timer: TimerName): Step {
     case 'deadline':
       // One last question goes before the reversal.
       if (pursuit.undo) return stay(pursuit);
-      return ask({ ...pursuit, undo: 'customer_timeout', status: pursuit.status === 'awaiting_customer' ? 'reversing' : pursuit.status });
+      if (pursuit.status === 'awaiting_customer') return ask({ ...pursuit, undo: 'customer_timeout', status: 'reversing' });
+      // Nobody knows that the customer did not pay: no one may be told that the money has not moved.
+      return ask({ ...pursuit, undo: 'never_confirmed' });
     case 'reverse_delay': {
       const free = { ...pursuit, mayReverse: true };
       return pursuit.undo ? ask(free) : go(free, []);
