@@ -2,6 +2,9 @@ import { type CDPSession, expect, type Page, test } from '@playwright/test';
 import { startTerminal, type TerminalProcess } from './parts/terminal-process.ts';
 import { typeLikeAGun } from './parts/wedge-gun.ts';
 
+// Keys come over the browser's debugging port, which a busy machine holds up for longer than any gun: a burst torn there is typed once more.
+test.describe.configure({ retries: 2 });
+
 /** CDP's bits for modifiers that are down. */
 const ALT = 1;
 const CONTROL = 2;
