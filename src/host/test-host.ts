@@ -4,6 +4,7 @@ import { type IncomingHttpHeaders, type OutgoingHttpHeaders, request } from 'nod
 import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { expect } from 'vitest';
 import { HandClock } from '../basics/hand-clock.ts';
 import { silent } from '../log/log.ts';
 import { createFakeTerminal, type FakeTerminal } from './fake-terminal.ts';
@@ -134,4 +135,20 @@ export async function said(answer: Response | Promise<Response>): Promise<any> {
 /** Waits for something to become true in another part of the process. */
 export async function until(isSo: () => boolean): Promise<void> {
   while (!isSo()) await new Promise((resolve) => setImmediate(resolve));
+}
+
+/** A charge that is under way, so that the next one is not refused for being second. */
+export async function begin(t: TestHost, body: object = {}): Promise<string> {
+  const answer = await t.post({ amount: 1, authCode: CODE, ...body });
+  expect(answer.status).toBe(201);
+  return (await said(answer)).id;
+}
+
+/** Checks that an answer is a problem in the form of RFC 9457. @returns its body */
+export async function expectProblem(answer: Response, status: number, code: string): Promise<Record<string, unknown>> {
+  const body = await said(answer);
+  expect([answer.status, body.code]).toEqual([status, code]);
+  expect(answer.headers.get('content-type')).toBe('application/problem+json');
+  expect(body).toMatchObject({ type: `urn:saoma:problem:${code}`, status, title: expect.any(String), detail: expect.any(String) });
+  return body;
 }
