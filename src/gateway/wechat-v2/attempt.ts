@@ -17,6 +17,9 @@ export type AttemptRequest = {
   readonly bodyBytes: number | null; // null: not known yet; the header is then written with the body
 };
 
+/** An attempt as the transport knows it, whatever lies below. */
+export type OpenAttempt = Pick<Attempt, keyof Attempt>;
+
 export class Attempt {
   readonly endpoint: Endpoint;
   readonly ended: Promise<AttemptEnd>;

@@ -1,5 +1,5 @@
 import type { Clock } from '../../basics/clock.ts';
-import type { Attempt } from './attempt.ts';
+import type { OpenAttempt } from './attempt.ts';
 import type { Endpoint } from './endpoints.ts';
 
 /** Connections that break as soon as they stand must not be opened in a loop. */
@@ -10,14 +10,14 @@ const REARM_EVERY_MS = 1_000;
  * stale before anything was written is replaced silently.
  */
 export class HeldAttempt {
-  readonly #open: () => Attempt;
+  readonly #open: () => OpenAttempt;
   readonly #clock: Clock;
   readonly #connectMs: number;
-  #attempt: Attempt | null = null;
+  #attempt: OpenAttempt | null = null;
   #planned: () => void = () => {};
   #armedAtMs = Number.NEGATIVE_INFINITY;
 
-  constructor(open: () => Attempt, clock: Clock, connectMs: number) {
+  constructor(open: () => OpenAttempt, clock: Clock, connectMs: number) {
     this.#open = open;
     this.#clock = clock;
     this.#connectMs = connectMs;
@@ -48,7 +48,7 @@ export class HeldAttempt {
   }
 
   /** Hands the request over to be sent. @returns null when none is ready; a new one is then opened */
-  take(): Attempt | null {
+  take(): OpenAttempt | null {
     const attempt = this.#attempt;
     this.#forget();
     return attempt?.isOver() ? null : attempt;

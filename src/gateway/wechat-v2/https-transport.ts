@@ -1,7 +1,7 @@
 import type { Clock } from '../../basics/clock.ts';
 import type { WechatV2Config } from '../../config/config.ts';
 import type { Log } from '../../log/log.ts';
-import { Attempt, type AttemptEnd, type AttemptRequest } from './attempt.ts';
+import { Attempt, type AttemptEnd, type AttemptRequest, type OpenAttempt } from './attempt.ts';
 import { createEndpoint, type Endpoint, Endpoints, type Kind } from './endpoints.ts';
 import { HeldAttempt } from './held-attempt.ts';
 import type { Call, Exchange, PreparedPost, Transport } from './transport.ts';
@@ -19,30 +19,44 @@ const SPARE_FOR_MS = 120_000;
 /** A submission whose order is not known yet. */
 const SPARE: AttemptRequest = { method: 'POST', path: '/pay/micropay', kind: 'plain', bodyBytes: null };
 
-export type HttpsParts = { readonly config: WechatV2Config; readonly clock: Clock; readonly log: Log };
+/** What the transport stands on: hosts, and single requests to them. Another one is for a simulation. */
+export type Network = {
+  endpoint(origin: string): Endpoint;
+  /** Begins a request: it takes an idle connection to the host or opens one, and waits for its body. */
+  open(endpoint: Endpoint, wanted: AttemptRequest): OpenAttempt;
+};
+
+export type HttpsParts = { readonly config: WechatV2Config; readonly clock: Clock; readonly log: Log; readonly network?: Network };
 
 /** The real way to the acquirer. Throws when endpoints, roots or certificate cannot work. */
-export function createHttpsTransport({ config, clock, log }: HttpsParts): Transport {
+export function createHttpsTransport({ config, clock, log, network = realNetwork(config, clock) }: HttpsParts): Transport {
+  const endpoints = new Endpoints(config.endpoints.map(network.endpoint), clock);
+  const someSecure = endpoints.all.some(({ secure }) => secure);
+  return new HttpsTransport(endpoints, { clock, log, open: network.open, warmsCertificate: someSecure && config.clientCert !== null });
+}
+
+function realNetwork(config: WechatV2Config, clock: Clock): Network {
   let trust: Trust | null = null;
   const trusted = () => {
     trust ??= createTrust(config);
     return trust;
   };
-  const endpoints = new Endpoints(
-    config.endpoints.map((origin) => createEndpoint(origin, trusted)),
-    clock,
-  );
-  const someSecure = endpoints.all.some(({ secure }) => secure);
-  if (someSecure) trusted(); // what is wrong with it is told now, not at the first reversal
-  return new HttpsTransport(endpoints, { clock, log, warmsCertificate: someSecure && config.clientCert !== null });
+  return {
+    endpoint(origin) {
+      const endpoint = createEndpoint(origin, trusted);
+      if (endpoint.secure) trusted(); // what is wrong with it is told now, not at the first reversal
+      return endpoint;
+    },
+    open: (endpoint, wanted) => new Attempt(endpoint, wanted, clock),
+  };
 }
 
-type Own = { readonly clock: Clock; readonly log: Log; readonly warmsCertificate: boolean };
+type Own = { readonly clock: Clock; readonly log: Log; readonly open: Network['open']; readonly warmsCertificate: boolean };
 
 class HttpsTransport implements Transport {
   readonly #endpoints: Endpoints;
   readonly #own: Own;
-  readonly #running = new Set<Attempt>();
+  readonly #running = new Set<OpenAttempt>();
   readonly #held = new Set<HeldAttempt>();
   #spare: HeldAttempt | null = null;
   #spareUntilMs = Number.NEGATIVE_INFINITY;
@@ -89,7 +103,7 @@ class HttpsTransport implements Transport {
   }
 
   /** A charge came with its code. Where one does, more will follow. @returns the spare request, when it is ready */
-  #unarmed(): Attempt | null {
+  #unarmed(): OpenAttempt | null {
     this.#spareUntilMs = this.#own.clock.monotonicMs() + SPARE_FOR_MS;
     return this.#takeSpare();
   }
@@ -115,7 +129,7 @@ class HttpsTransport implements Transport {
     spare.letGo();
   }
 
-  #takeSpare(): Attempt | null {
+  #takeSpare(): OpenAttempt | null {
     const spare = this.#spare;
     if (!spare?.isReady()) return null;
     this.#spare = null;
@@ -145,7 +159,7 @@ class HttpsTransport implements Transport {
     for (const endpoint of this.#endpoints.all) endpoint.destroy();
   }
 
-  async #exchange(call: Call, wanted: AttemptRequest, body: string, held: Attempt | null): Promise<Exchange> {
+  async #exchange(call: Call, wanted: AttemptRequest, body: string, held: OpenAttempt | null): Promise<Exchange> {
     const { clock } = this.#own;
     const startedMs = clock.monotonicMs();
     const targets = this.#targets(call, held);
@@ -167,7 +181,7 @@ class HttpsTransport implements Transport {
   }
 
   /** A submission tries each host once; anything else at most two, or its one host twice. */
-  #targets(call: Call, held: Attempt | null): readonly Endpoint[] {
+  #targets(call: Call, held: OpenAttempt | null): readonly Endpoint[] {
     const order = this.#endpoints.inOrder();
     const first = held?.endpoint ?? this.#preferred();
     const others = order.filter((endpoint) => endpoint !== first);
@@ -231,8 +245,8 @@ class HttpsTransport implements Transport {
     return this.#endpoints.inOrder()[0] as Endpoint;
   }
 
-  #open(endpoint: Endpoint, wanted: AttemptRequest): Attempt {
-    const attempt = new Attempt(endpoint, wanted, this.#own.clock);
+  #open(endpoint: Endpoint, wanted: AttemptRequest): OpenAttempt {
+    const attempt = this.#own.open(endpoint, wanted);
     this.#running.add(attempt);
     void attempt.ended.then(() => this.#running.delete(attempt));
     return attempt;
