@@ -15,7 +15,7 @@ import { createDoctorDesk } from './doctor-desk.ts';
 import { createFeed } from './feed.ts';
 import type { LiveCharge } from './live-charge.ts';
 import { createNames } from './names.ts';
-import { createRunner } from './runner.ts';
+import { createRunner, type RunnerParts } from './runner.ts';
 import { createScanDesk } from './scan-desk.ts';
 import { createScreenDesk } from './screen-desk.ts';
 import { createTakings } from './takings.ts';
@@ -31,6 +31,7 @@ export type TerminalParts = {
   readonly times: PaymentTimes;
   readonly store: StoreConfig;
   readonly practice: { readonly phoneUrl: string; readonly faultsUrl: string } | null; // null: real money
+  readonly meets?: RunnerParts['meets']; // for a simulation's report
 };
 
 /** Puts the terminal together and takes up what the journal left open. */
@@ -44,7 +45,7 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
   let viewChangePending = false;
   let lineSinceMs = clock.monotonicMs();
 
-  const runner = createRunner({ gateway, journal, clock, log, times, changed: chargeChanged });
+  const runner = createRunner({ gateway, journal, clock, log, times, changed: chargeChanged, meets: parts.meets });
   const counter = createCounter({ runner, journal, clock });
   const doctor = createDoctorDesk({ clock, scanners });
   const scanDesk = createScanDesk({ runner, counter, usedCodes, doctor, log, changed: viewChanged });

@@ -45,9 +45,11 @@ export type RunnerParts = {
   readonly times: PaymentTimes;
   /** Told after each step, when the state is durable and its effects have begun. `code` is the one it had until then. */
   readonly changed: (live: LiveCharge, before: PaymentState | null, code: AuthCode | null) => void;
+  /** Told of each event before it is taken: for a report of what was met. */
+  readonly meets?: ((intent: Intent, state: PaymentState, event: PaymentEvent) => void) | undefined;
 };
 
-export function createRunner({ gateway, journal, clock, log, times, changed }: RunnerParts): Runner {
+export function createRunner({ gateway, journal, clock, log, times, changed, meets }: RunnerParts): Runner {
   const charges = new Map<ChargeId, LiveCharge>();
   const limit = createLimiter(MOST_QUESTIONS);
   let stopped = false;
@@ -80,6 +82,7 @@ export function createRunner({ gateway, journal, clock, log, times, changed }: R
     const live = charges.get(id);
     if (!live || stopped || (live.revived && event.kind !== 'resumed')) return;
     const { state: before, code } = live;
+    meets?.(live.intent, before, event);
     const next = step(before, event, times);
     if (!keep(live, next)) {
       tryAgain(live, event);
