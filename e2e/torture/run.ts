@@ -1,8 +1,10 @@
 // `npm run torture -- --scans N --seed S`: N scans over the virtual guns, and a share of them over a real tty. The seed repeats a run.
 import { parseArgs } from 'node:util';
 import { seededDice, type Tally } from './dice.ts';
+import { tortureHid } from './hid-guns.ts';
 import { tortureRealLine } from './real-line.ts';
 import { tortureSerial } from './serial-guns.ts';
+import { tortureTwoPaths } from './two-paths.ts';
 import { tortureTyping } from './typing-guns.ts';
 
 const { values } = parseArgs({ options: { scans: { type: 'string', default: '100000' }, seed: { type: 'string' } } });
@@ -13,8 +15,10 @@ if (!Number.isInteger(scans) || scans < 100 || !Number.isInteger(seed))
 
 /** Each part has dice of its own, so that one can be repeated without the others. */
 const PARTS: readonly { readonly name: string; readonly run: () => Tally | Promise<Tally> }[] = [
-  { name: 'serial guns', run: () => tortureSerial(seededDice(seed), Math.round(scans * 0.57)) },
-  { name: 'typing guns', run: () => tortureTyping(seededDice(seed + 1), Math.round(scans * 0.4)) },
+  { name: 'serial guns', run: () => tortureSerial(seededDice(seed), Math.round(scans * 0.37)) },
+  { name: 'USB guns', run: () => tortureHid(seededDice(seed + 3), Math.round(scans * 0.28)) },
+  { name: 'typing guns', run: () => tortureTyping(seededDice(seed + 1), Math.round(scans * 0.3)) },
+  { name: 'two paths', run: () => tortureTwoPaths(seededDice(seed + 4), Math.round(scans * 0.02)) },
   { name: 'a real line', run: () => tortureRealLine(seededDice(seed + 2), Math.round(scans * 0.03), 8) },
 ];
 
