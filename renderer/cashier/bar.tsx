@@ -1,4 +1,4 @@
-import type { ScannerView, TerminalView } from '../../src/contract/view.ts';
+import type { TerminalView } from '../../src/contract/view.ts';
 import { Icon, Mark } from '../components/icon.tsx';
 import { Light } from '../components/light.tsx';
 import { Sign } from '../components/sign.tsx';
@@ -7,6 +7,7 @@ import { clockTime, runningTime } from '../text/time-text.ts';
 import styles from './bar.module.css';
 import type { Deed } from './deeds.ts';
 import { useRunningMs, useWallMs } from './running-time.ts';
+import { ScannerLight } from './scanner-light.tsx';
 
 type BarProps = {
   readonly view: TerminalView;
@@ -61,25 +62,6 @@ function LineLight({ view, receivedMs, text }: Pick<BarProps, 'view' | 'received
   return (
     <Light look={status === 'online' ? 'ok' : 'quiet'} icon={<Icon name="line" />}>
       {status === 'online' ? text.bar.online : text.bar.connecting}
-    </Light>
-  );
-}
-
-type ScannerLightProps = { readonly scanners: readonly ScannerView[]; readonly text: Text; readonly onPress: () => void };
-
-/** The worst scanner speaks for all: one that vanished is worth more than one that works. Opens the page about them. */
-function ScannerLight({ scanners, text, onPress }: ScannerLightProps) {
-  if (scanners.some(({ status }) => status === 'gone' || status === 'failed')) {
-    return (
-      <Light look="off" icon={<Icon name="scannerGone" />} onPress={onPress}>
-        {text.bar.scannerGone}
-      </Light>
-    );
-  }
-  const isReady = scanners.length === 0 || scanners.some(({ status }) => status === 'ready');
-  return (
-    <Light look={isReady && scanners.length > 0 ? 'ok' : 'quiet'} icon={<Icon name="scan" />} onPress={onPress}>
-      {isReady ? text.bar.scanner : text.bar.scannerOpening}
     </Light>
   );
 }

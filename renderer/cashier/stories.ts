@@ -202,6 +202,14 @@ export const STORIES: readonly Story[] = [
   { name: 'history', view: { ...BASE, todo: [UNKNOWN] }, keys: ['F8', 'ArrowDown', 'Enter'] },
   { name: 'todo', view: { ...BASE, ...OFFLINE, todo: [UNKNOWN] }, keys: ['F6', 'ArrowDown', 'Enter'] },
   { name: 'help', view: BASE, keys: ['F1'] },
+  {
+    name: 'scanner-some',
+    view: {
+      ...BASE,
+      scanners: [...BASE.scanners, { id: 's2', kind: 'hid', name: 'Voyager 1400g', status: 'gone' }],
+    },
+  },
+  { name: 'scanner-failed', view: { ...BASE, scanners: [{ id: 's1', kind: 'serial', name: '/dev/ttyUSB0', status: 'failed' }] } },
   { name: 'scanner-gone', view: { ...BASE, scanners: [{ id: 's1', kind: 'serial', name: '/dev/ttyUSB0', status: 'gone' }] } },
   { name: 'connecting', view: BASE, link: 'connecting' },
   { name: 'lost', view: BASE, link: 'lost' },

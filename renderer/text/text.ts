@@ -31,7 +31,9 @@ export type Text = {
     readonly offline: (time: string) => string;
     readonly connecting: string;
     readonly scanner: string;
-    readonly scannerGone: string;
+    readonly scannerSome: (ready: number, all: number) => string; // some read, some do not
+    readonly scannerGone: string; // none reads
+    readonly scannerFailed: string; // none reads, and plugging it in again does not help
     readonly scannerOpening: string;
     readonly todo: (count: number) => string;
     readonly history: string;
