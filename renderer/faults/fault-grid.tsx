@@ -2,12 +2,15 @@ import { FAULT_CALLS, FAULT_KINDS, type Fault } from '../../src/contract/sandbox
 import type { FaultsText } from '../text/faults/faults-text.ts';
 import styles from './fault-grid.module.css';
 
-/** Faults that mean something for one call only; every other one is for all. */
-const ONLY: Readonly<Partial<Record<Fault['kind'], Fault['call']>>> = {
-  not_exist: 'orderquery',
-  recall: 'reverse',
-  recall_after: 'reverse',
-  claimed: 'reverse',
+/** Faults that mean something for these calls only; every other one is for all. */
+const ONLY: Readonly<Partial<Record<Fault['kind'], readonly Fault['call'][]>>> = {
+  not_exist: ['orderquery', 'refundquery'],
+  recall: ['reverse'],
+  recall_after: ['reverse'],
+  claimed: ['reverse', 'refund'],
+  no_funds: ['refund'],
+  refund_closed: ['refund'],
+  refund_abnormal: ['refund'],
 };
 
 type FaultGridProps = { readonly text: FaultsText; readonly onPlant: (call: Fault['call'], kind: Fault['kind']) => void };
@@ -36,7 +39,7 @@ export function FaultGrid({ text, onPlant }: FaultGridProps) {
               </th>
               {FAULT_CALLS.map((call) => (
                 <td key={call}>
-                  {(ONLY[kind] ?? call) === call && (
+                  {(ONLY[kind] ?? [call]).includes(call) && (
                     <button type="button" aria-label={text.expert.plantOne(call, text.kinds[kind])} onClick={() => onPlant(call, kind)}>
                       +
                     </button>

@@ -11,6 +11,8 @@ const SIGNS: Readonly<Record<EndKind, SignName>> = {
   given_up: 'canceled',
   expired: 'canceled',
   returned: 'reversed',
+  partly_refunded: 'reversed',
+  refunded: 'reversed',
   poor: 'declined',
 };
 

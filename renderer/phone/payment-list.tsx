@@ -11,6 +11,8 @@ const SIGNS: Readonly<Record<WalletPayment['state'], SignName>> = {
   given_up: 'canceled',
   expired: 'canceled',
   returned: 'reversed',
+  partly_refunded: 'reversed',
+  refunded: 'reversed',
 };
 
 /** What the customer paid, gave up, and got back; newest first. */
@@ -19,12 +21,15 @@ export function PaymentList({ payments, text }: { readonly payments: readonly Wa
   if (payments.length === 0) return <p className={styles.nothing}>{text.practice.nothing}</p>;
   return (
     <ul className={styles.list}>
-      {payments.map(({ orderNo, transactionId, atMs, state, amountFen }) => (
+      {payments.map(({ orderNo, transactionId, atMs, state, amountFen, refundedFen }) => (
         <li key={orderNo} data-state={state}>
           <Sign name={SIGNS[state]} size="list" />
           <span className={styles.word}>{text.states[state]}</span>
           <span className={styles.amount}>{`¥${yuan(amountFen)}`}</span>
-          <span className={styles.meta}>{`${proofTime(atMs, timeZone)}　${text.facts.tail} ${tailOf(transactionId ?? orderNo)}`}</span>
+          <span className={styles.meta}>
+            {`${proofTime(atMs, timeZone)}　${text.facts.tail} ${tailOf(transactionId ?? orderNo)}`}
+            {refundedFen > 0 && `　${text.facts.cameBack(yuan(refundedFen))}`}
+          </span>
         </li>
       ))}
     </ul>

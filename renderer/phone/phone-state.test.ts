@@ -9,6 +9,7 @@ const ASKED: WalletPayment = {
   description: '',
   atMs: 0,
   state: 'awaiting_password',
+  refundedFen: 0,
 };
 
 function wallet(...payments: readonly WalletPayment[]): PhoneEvent {

@@ -20,6 +20,7 @@ const ASKED: WalletPayment = {
   description: '人民路店',
   atMs: NOW,
   state: 'awaiting_password',
+  refundedFen: 0,
 };
 const PAID: WalletPayment = { ...ASKED, state: 'paid', transactionId: '4200002611202611220000008813' };
 
@@ -32,6 +33,15 @@ const HISTORY: readonly WalletPayment[] = [
     amountFen: 128_000,
     atMs: NOW - 21 * MINUTE,
     state: 'returned',
+  },
+  {
+    ...PAID,
+    orderNo: 'S2611221408300002860',
+    transactionId: '4200002611202611220000002860',
+    amountFen: 23_500,
+    atMs: NOW - 24 * MINUTE,
+    state: 'partly_refunded',
+    refundedFen: 8_000,
   },
   { ...ASKED, orderNo: 'S2611221405100002214', amountFen: 9_900, atMs: NOW - 27 * MINUTE, state: 'given_up' },
   { ...ASKED, orderNo: 'S2611221358400001175', amountFen: 45_000, atMs: NOW - 34 * MINUTE, state: 'expired' },

@@ -29,7 +29,10 @@ export type WalletPayment = {
     | 'paid'
     | 'given_up' // the customer closed the dialog
     | 'expired' // nobody answered the dialog in time
-    | 'returned'; // reversed after it was paid: the money came back
+    | 'returned' // reversed after it was paid: the money came back
+    | 'partly_refunded' // some of the money came back
+    | 'refunded'; // all of it did
+  readonly refundedFen: number; // what has come back by refunds
 };
 
 /** What the customer does. `POST /phone/api/actions`. Answers `{ "ok": true }` or a problem document. */
@@ -44,7 +47,7 @@ export const PhoneAction = v.variant('kind', [
 ]);
 export type PhoneAction = v.InferOutput<typeof PhoneAction>;
 
-export const FAULT_CALLS = ['micropay', 'orderquery', 'reverse'] as const;
+export const FAULT_CALLS = ['micropay', 'orderquery', 'reverse', 'refund', 'refundquery'] as const;
 
 /** What can go wrong with one exchange. `before` and `after` say on which side of the acquirer's own record it happens. */
 export const FAULT_KINDS = [
@@ -67,10 +70,13 @@ export const FAULT_KINDS = [
   'error_code', // answers `errCode` (and `errCodeDes`), nothing was done
   'error_code_after', // does it, answers `errCode`
   'return_fail', // return_code FAIL "system error", unsigned, nothing was done
-  'not_exist', // orderquery: ORDERNOTEXIST although it exists
+  'not_exist', // orderquery, refundquery: ORDERNOTEXIST or REFUNDNOTEXIST although it exists
   'recall', // reverse: SYSTEMERROR with recall=Y, nothing was done
   'recall_after', // reverse: does it, answers recall=Y
-  'claimed', // reverse: says that it is done, nothing was done
+  'claimed', // reverse, refund: says that it is done, nothing was done
+  'no_funds', // refund: NOTENOUGH, unless it is to be paid from the merchant's balance (`REFUND_SOURCE_RECHARGE_FUNDS`)
+  'refund_closed', // refund: takes it, and closes it later without giving anything back
+  'refund_abnormal', // refund: takes it, and fails to give it back later: the customer's card is void
 ] as const;
 
 /** One planted fault. It strikes the next `times` exchanges of `call`, after `skip` that pass unharmed. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { HandClock } from '../basics/hand-clock.ts';
-import type { Order } from './order.ts';
+import { forgetfulOrderStore, type Order } from './order.ts';
 import { MERCHANT, openTestShop, outcome, type TestShop } from './test-merchant.ts';
 
 const NO = 'SALE-0001';
@@ -224,7 +224,7 @@ describe('reversal', () => {
 
 describe('the acquirer starts again', () => {
   function openAgain(clock: HandClock, kept: Map<string, Order>) {
-    const store = { load: () => [...kept.values()], save: (order: Order) => void kept.set(order.orderNo, order) };
+    const store = { ...forgetfulOrderStore(), load: () => [...kept.values()], save: (order: Order) => void kept.set(order.orderNo, order) };
     return openTestShop({ clock, store, walletSettings: { passwordAbove: 0 } });
   }
 
@@ -256,7 +256,7 @@ describe('the acquirer starts again', () => {
   test('the age of an older order is known, so the 7 days count on', () => {
     const clock = new HandClock();
     const kept = new Map<string, Order>();
-    const first = openTestShop({ clock, store: { load: () => [], save: (order) => void kept.set(order.orderNo, order) } });
+    const first = openTestShop({ clock, store: { ...forgetfulOrderStore(), save: (order) => void kept.set(order.orderNo, order) } });
     first.pay();
     clock.advance(7 * 24 * 3_600_000 + 1);
     expect(outcome(openAgain(clock, kept).reverse(NO))).toBe('REVERSE_EXPIRE');

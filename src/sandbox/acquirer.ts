@@ -4,12 +4,15 @@ import { type Answer, refusal, textOf } from './answer.ts';
 import { randomText } from './chance.ts';
 import { type Call, checkEnvelope, checkFields } from './check-fields.ts';
 import { CONDUCTS, HONEST } from './conduct.ts';
-import { ACQUIRER_TIMES, type AcquirerTimes, type CallRequest, type Desk, type EarlyReversal } from './desk.ts';
+import { ACQUIRER_TIMES, type AcquirerTimes, type CallRequest, type CloseRefund, type Desk, type EarlyReversal } from './desk.ts';
 import { micropay } from './micropay.ts';
-import { forgetfulOrderStore, type OrderStore, type TradeState } from './order.ts';
+import { forgetfulOrderStore, type OrderStore, type Refund, type TradeState } from './order.ts';
 import { OrderBook } from './order-book.ts';
 import { orderquery } from './orderquery.ts';
 import { parseRequest } from './parse.ts';
+import { claimedRefund, refund } from './refund.ts';
+import { RefundBook } from './refund-book.ts';
+import { refundquery } from './refundquery.ts';
 import { DONE, reverse, reverseRefusal } from './reverse.ts';
 import { type Fields, SIGN_TYPES, type SignType, sign } from './sign.ts';
 import { Wallet, type WalletSettings } from './wallet.ts';
@@ -54,16 +57,27 @@ export type OrderTruth = {
   readonly returned: number; // how often it was given back
 };
 
+/** The truth about one refund. */
+export type RefundTruth = Pick<Refund, 'refundNo' | 'orderNo' | 'amountFen' | 'account' | 'state'>;
+
 const CALLS: ReadonlyMap<string, Call> = new Map([
   ['/pay/micropay', 'micropay'],
   ['/pay/orderquery', 'orderquery'],
   ['/secapi/pay/reverse', 'reverse'],
+  ['/secapi/pay/refund', 'refund'],
+  ['/pay/refundquery', 'refundquery'],
 ]);
 
-const HANDLERS: Readonly<Record<Call, (desk: Desk, request: CallRequest) => Answer>> = { micropay, orderquery, reverse };
+const HANDLERS: Readonly<Record<Call, (desk: Desk, request: CallRequest) => Answer>> = {
+  micropay,
+  orderquery,
+  reverse,
+  refund,
+  refundquery,
+};
 
-/** The newest breaches are enough to see what went wrong; the count goes on. */
-const MAX_EARLY_REVERSALS = 100;
+/** The newest breaches of a rule are enough to see what went wrong; the count goes on. */
+const MAX_BREACHES = 100;
 
 /** The call behind a path, or null. */
 export function callAt(path: string): Call | null {
@@ -78,8 +92,9 @@ export class Acquirer {
   readonly #clock: Clock;
   readonly #random: Random;
   readonly #desk: Desk;
-  readonly #early: EarlyReversal[] = [];
-  #earlyCount = 0;
+  readonly refundBook: RefundBook;
+  readonly #early = new Breaches<EarlyReversal>();
+  readonly #close = new Breaches<CloseRefund>();
 
   constructor(options: AcquirerOptions) {
     const { merchant, clock, random, times = ACQUIRER_TIMES, store = forgetfulOrderStore(), walletSettings = {} } = options;
@@ -89,7 +104,15 @@ export class Acquirer {
     this.#random = random;
     this.wallet = options.wallet ?? new Wallet({ clock, random, codeLifeMs, codeKey: merchant.apiKey, settings: walletSettings });
     this.book = new OrderBook({ clock, random, wallet: this.wallet, store, dialogMs });
-    this.#desk = { book: this.book, wallet: this.wallet, times, noteEarlyReversal: (reversal) => this.#noteEarly(reversal) };
+    this.refundBook = new RefundBook({ clock, random, wallet: this.wallet, book: this.book, store, refundMs: times.refundMs });
+    this.#desk = {
+      book: this.book,
+      refunds: this.refundBook,
+      wallet: this.wallet,
+      times,
+      noteEarlyReversal: (reversal) => this.#early.note(reversal),
+      noteCloseRefund: (refund) => this.#close.note(refund),
+    };
   }
 
   /** Answers one request. Never throws for what a client sends. */
@@ -122,16 +145,33 @@ export class Acquirer {
     }));
   }
 
+  /** Every refund with what it came to, oldest first. */
+  refunds(): RefundTruth[] {
+    return Array.from(this.refundBook.all(), ({ refundNo, orderNo, amountFen, account, state }) => ({
+      refundNo,
+      orderNo,
+      amountFen,
+      account,
+      state,
+    }));
+  }
+
   /** Fen that were taken and not given back. */
   captured(): number {
     let totalFen = 0;
     for (const { amountFen, captures, returns } of this.book.all()) totalFen += amountFen * (captures - returns);
+    for (const { amountFen, state } of this.refundBook.all()) if (state === 'SUCCESS') totalFen -= amountFen;
     return totalFen;
   }
 
   /** Reversals sooner than 15 s after the submission: how many, and the newest of them. */
   earlyReversals(): { readonly count: number; readonly newest: readonly EarlyReversal[] } {
-    return { count: this.#earlyCount, newest: [...this.#early] };
+    return this.#early.told();
+  }
+
+  /** Refunds that came too close after another one of their order: how many, and the newest of them. */
+  closeRefunds(): { readonly count: number; readonly newest: readonly CloseRefund[] } {
+    return this.#close.told();
   }
 
   /** @returns why the sender is not believed, or null */
@@ -150,7 +190,9 @@ export class Acquirer {
     const bad = checkFields(call, fields);
     if (bad) return bad;
     const conduct = fault ? CONDUCTS[fault.kind] : HONEST;
-    const truth = conduct.acts ? HANDLERS[call](this.#desk, { fields, waitedMs, negativeTest }) : refusal('SYSTEMERROR');
+    const request = { fields, waitedMs, negativeTest, fault: fault?.kind ?? null };
+    const truth = conduct.acts ? HANDLERS[call](this.#desk, request) : refusal('SYSTEMERROR');
+    if (conduct.tells === 'claimed' && call === 'refund') return claimedRefund(this.#desk, request);
     return (fault && tell(conduct.tells, call, fault)) ?? truth;
   }
 
@@ -171,11 +213,21 @@ export class Acquirer {
     const headers = { 'content-type': `${page.type}; charset=utf-8`, date: new Date(this.#clock.wallMs()).toUTCString() };
     return { status: page.status, headers, body: page.text, call, orderNo, outcome };
   }
+}
 
-  #noteEarly(reversal: EarlyReversal): void {
-    this.#earlyCount += 1;
-    this.#early.push(reversal);
-    if (this.#early.length > MAX_EARLY_REVERSALS) this.#early.shift();
+/** Where the merchant broke a rule that the platform does not refuse. */
+class Breaches<Breach> {
+  readonly #newest: Breach[] = [];
+  #count = 0;
+
+  note(breach: Breach): void {
+    this.#count += 1;
+    this.#newest.push(breach);
+    if (this.#newest.length > MAX_BREACHES) this.#newest.shift();
+  }
+
+  told(): { readonly count: number; readonly newest: readonly Breach[] } {
+    return { count: this.#count, newest: [...this.#newest] };
   }
 }
 
@@ -190,7 +242,7 @@ function tell(tells: (typeof HONEST)['tells'], call: Call, fault: Fault): Answer
     case 'claimed':
       return call === 'reverse' ? DONE : null;
     case 'not_exist':
-      return refuse('ORDERNOTEXIST');
+      return refuse(call === 'refundquery' ? 'REFUNDNOTEXIST' : 'ORDERNOTEXIST');
     default:
       return null;
   }

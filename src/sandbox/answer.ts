@@ -34,6 +34,15 @@ const TEXTS: Readonly<Record<string, string>> = {
   ORDERNOTEXIST: '此交易订单号不存在',
   INVALID_TRANSACTIONID: '无效transaction_id',
   REVERSE_EXPIRE: '订单无法撤销',
+  REFUNDNOTEXIST: '退款订单不存在',
+  TRADE_OVERDUE: '订单已经超过退款期限',
+  REFUND_FEE_MISMATCH: '订单金额或退款金额与之前请求不一致，请核实后再试',
+  ORDER_NOT_READY: '订单处理中，请稍后再试',
+  BIZERR_NEED_RETRY: '并发情况下，业务被拒绝，请重试',
+  USER_ACCOUNT_ABNORMAL: '用户帐号注销',
+  INVALID_REQ_TOO_MUCH: '无效请求过多',
+  FREQUENCY_LIMITED: '频率限制',
+  CERT_ERROR: '证书校验错误',
 };
 
 /** The platform's words for a code; the code itself for one nobody documented. */

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import type { FAULT_CALLS } from '../contract/sandbox.ts';
 import { type Answer, refusal } from './answer.ts';
+import { FUNDING_ACCOUNTS } from './order.ts';
 import { type Fields, SIGN_TYPES } from './sign.ts';
 
 /** The calls this acquirer knows. */
@@ -57,6 +58,14 @@ const RULES: ReadonlyMap<string, Rule> = new Map([
   ['scene_info', (value) => upTo(256)(value) && isJson(value)],
   ['profit_sharing', oneOf('Y', 'N')],
   ['version', oneOf('1.0')],
+  ['out_refund_no', like(/^[0-9A-Za-z_\-|*@]{1,64}$/)],
+  ['refund_id', like(/^[0-9A-Za-z]{1,32}$/)],
+  ['refund_fee', like(/^[1-9]\d{0,9}$/)],
+  ['refund_fee_type', oneOf('CNY')],
+  ['refund_desc', upTo(80)],
+  ['refund_account', oneOf(...FUNDING_ACCOUNTS)],
+  ['notify_url', upTo(256)],
+  ['offset', like(/^\d{1,4}$/)],
 ]);
 
 /** Fields of which at least one must be there, by call. */
@@ -64,6 +73,8 @@ const REQUIRED: Readonly<Record<Call, readonly (readonly string[])[]>> = {
   micropay: [['body'], ['out_trade_no'], ['total_fee'], ['spbill_create_ip'], ['auth_code']],
   orderquery: [['transaction_id', 'out_trade_no']],
   reverse: [['transaction_id', 'out_trade_no']],
+  refund: [['transaction_id', 'out_trade_no'], ['out_refund_no'], ['total_fee'], ['refund_fee']],
+  refundquery: [['refund_id', 'out_refund_no', 'transaction_id', 'out_trade_no']],
 };
 
 /** Fields without which nobody can tell who is asking. */

@@ -39,4 +39,7 @@ export const CONDUCTS: Readonly<Record<Fault['kind'], Conduct>> = {
   recall: { ...IDLE, tells: 'recall' },
   recall_after: { ...HONEST, tells: 'recall' },
   claimed: { ...IDLE, tells: 'claimed' },
+  no_funds: HONEST, // these three are the refund's own affair
+  refund_closed: HONEST,
+  refund_abnormal: HONEST,
 };

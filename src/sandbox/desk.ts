@@ -1,4 +1,6 @@
+import type { Fault } from '../contract/sandbox.ts';
 import type { OrderBook } from './order-book.ts';
+import type { RefundBook } from './refund-book.ts';
 import type { Fields } from './sign.ts';
 import type { Wallet } from './wallet.ts';
 
@@ -8,35 +10,50 @@ export type AcquirerTimes = {
   readonly codeLifeMs: number; // a payment code works this long
   readonly reverseNotBeforeMs: number; // reversals sooner than this after the submission break the rule; they are listed, not refused
   readonly reverseWindowMs: number; // older orders cannot be reversed
+  readonly refundMs: number; // a refund is processed this long
+  readonly refundWindowMs: number; // older payments cannot be refunded
+  readonly refundSpacingMs: number; // two refunds of one order closer than this break the rule; they are listed, not refused
 };
 
-/** Source: WeChat Pay v2, micropay and reverse pages; practice guide of the overseas product for the 45 s. */
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Source: WeChat Pay v2, micropay, reverse and refund pages; practice guide of the overseas product for the 45 s. */
 export const ACQUIRER_TIMES: AcquirerTimes = {
   dialogMs: 45_000,
   codeLifeMs: 60_000,
   reverseNotBeforeMs: 15_000,
-  reverseWindowMs: 7 * 24 * 60 * 60 * 1000,
+  reverseWindowMs: 7 * DAY_MS,
+  refundMs: 3_000, // minutes at the real platform; nobody learns anything by waiting for them
+  refundWindowMs: 365 * DAY_MS,
+  refundSpacingMs: 60_000,
 };
 
-/** The same terms, shorter or longer; the days of the reversal window stay days. */
+/** The same terms, shorter or longer; the days of the windows stay days. */
 export function scaleTimes(times: AcquirerTimes, factor: number): AcquirerTimes {
   return {
     ...times,
     dialogMs: times.dialogMs * factor,
     codeLifeMs: times.codeLifeMs * factor,
     reverseNotBeforeMs: times.reverseNotBeforeMs * factor,
+    refundMs: times.refundMs * factor,
+    refundSpacingMs: times.refundSpacingMs * factor,
   };
 }
 
 /** A reversal that broke the 15 s rule. */
 export type EarlyReversal = { readonly orderNo: string; readonly afterMs: number };
 
+/** A refund that came sooner after another one of its order than the rule allows. */
+export type CloseRefund = { readonly refundNo: string; readonly afterMs: number };
+
 /** What the calls work with. */
 export type Desk = {
   readonly book: OrderBook;
+  readonly refunds: RefundBook;
   readonly wallet: Wallet;
   readonly times: AcquirerTimes;
   noteEarlyReversal(reversal: EarlyReversal): void;
+  noteCloseRefund(refund: CloseRefund): void;
 };
 
 /** One authentic request whose fields are well formed. */
@@ -44,4 +61,5 @@ export type CallRequest = {
   readonly fields: Fields;
   readonly waitedMs: number; // since it came in: a planted delay may lie between
   readonly negativeTest: string | null; // header Wechatpay-Negative-Test
+  readonly fault: Fault['kind'] | null; // planted, where it bears on what is done and not only on what is told
 };

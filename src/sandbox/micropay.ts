@@ -56,7 +56,12 @@ function resubmit({ wallet }: Desk, known: Order, request: CallRequest): Answer 
   return refusal(UNDECIDED[known.state] ?? 'SYSTEMERROR');
 }
 
-const DECIDED: Readonly<Partial<Record<TradeState, string>>> = { SUCCESS: 'ORDERPAID', REVOKED: 'ORDERREVERSED', CLOSED: 'ORDERCLOSED' };
+const DECIDED: Readonly<Partial<Record<TradeState, string>>> = {
+  SUCCESS: 'ORDERPAID',
+  REFUND: 'ORDERPAID',
+  REVOKED: 'ORDERREVERSED',
+  CLOSED: 'ORDERCLOSED',
+};
 const UNDECIDED: Readonly<Partial<Record<TradeState, string>>> = { USERPAYING: 'USERPAYING', PAYERROR: 'TRADE_ERROR' };
 
 function newOrder(openId: string, codeHash: string, request: CallRequest): NewOrder {

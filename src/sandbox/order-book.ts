@@ -99,9 +99,15 @@ export class OrderBook {
     return this.#put({ ...order, state: 'REVOKED', returns: order.returns + 1 });
   }
 
+  /** Money of a paid order has begun to go back: from now on its state says so. */
+  refunded(order: Order): Order {
+    assert(order.state === 'SUCCESS' || order.state === 'REFUND', `refund of an order in state ${order.state}`);
+    return this.#put({ ...order, state: 'REFUND' });
+  }
+
   /** Closes an unpaid order, as the platform's own housekeeping may; no call of a terminal does it. */
   close(order: Order): Order {
-    assert(order.state !== 'SUCCESS', 'a paid order cannot be closed');
+    assert(order.captures === 0, 'a paid order cannot be closed');
     return this.#put({ ...order, state: 'CLOSED' });
   }
 

@@ -1,5 +1,5 @@
 /** Where an order stands, in the words of `trade_state`. Source: WeChat Pay v2, query order. */
-export type TradeState = 'NOTPAY' | 'USERPAYING' | 'SUCCESS' | 'PAYERROR' | 'REVOKED' | 'CLOSED';
+export type TradeState = 'NOTPAY' | 'USERPAYING' | 'SUCCESS' | 'PAYERROR' | 'REVOKED' | 'CLOSED' | 'REFUND';
 
 /** One order as the acquirer keeps it. The payment code itself is not among it: `codeHash` tells only whether the same one comes again. */
 export type Order = {
@@ -22,15 +22,41 @@ export type Order = {
   readonly dialogEnd: 'given_up' | 'expired' | null; // how the password dialog ended, when it did not end in a payment
 };
 
-/** Keeps orders over a restart. Calls return when the order is written. */
+/** Where a refund stands. Source: WeChat Pay v2, query refund, `refund_status`. */
+export type RefundState = 'PROCESSING' | 'SUCCESS' | 'REFUNDCLOSE' | 'CHANGE';
+
+/** What a refund is paid from. Source: WeChat Pay v2, refund, `refund_account`. */
+export const FUNDING_ACCOUNTS = ['REFUND_SOURCE_UNSETTLED_FUNDS', 'REFUND_SOURCE_RECHARGE_FUNDS'] as const;
+export type FundingAccount = (typeof FUNDING_ACCOUNTS)[number];
+
+/** One refund as the acquirer keeps it. */
+export type Refund = {
+  readonly refundNo: string; // out_refund_no
+  readonly refundId: string;
+  readonly orderNo: string;
+  readonly amountFen: number;
+  readonly cashFen: number; // of it, what goes back to the customer's own money; the rest were vouchers
+  readonly account: FundingAccount;
+  readonly reason: string; // '' when none was given
+  readonly state: RefundState;
+  readonly fate: Exclude<RefundState, 'PROCESSING'>; // what it will come to
+  readonly arrivedAtMs: number; // wall clock
+  readonly succeededAtMs: number | null; // wall clock
+};
+
+/** Keeps orders and their refunds over a restart. Calls return when the order is written. */
 export interface OrderStore {
   /** Every order, oldest first. */
   load(): readonly Order[];
   /** Adds an order or replaces the one with the same number. */
   save(order: Order): void;
+  /** Every refund, oldest first. */
+  loadRefunds(): readonly Refund[];
+  /** Adds a refund or replaces the one with the same number. */
+  saveRefund(refund: Refund): void;
 }
 
 /** Keeps nothing; for simulation, where the acquirer itself never dies. */
 export function forgetfulOrderStore(): OrderStore {
-  return { load: () => [], save() {} };
+  return { load: () => [], save() {}, loadRefunds: () => [], saveRefund() {} };
 }

@@ -11,6 +11,7 @@ const STATE_TEXTS: Readonly<Record<TradeState, string>> = {
   PAYERROR: '支付失败，请撤销订单',
   REVOKED: '订单已撤销',
   CLOSED: '订单已关闭',
+  REFUND: '订单发生过退款',
 };
 
 /** Official negative cases of a query: the state that is told, or none but an error. Nothing changes. */

@@ -12,6 +12,8 @@ type Client = {
   micropay(fields: Answer): Promise<Answer>;
   orderQuery(fields: Answer): Promise<Answer>;
   reverse(fields: Answer): Promise<Answer>;
+  refund(fields: Answer): Promise<Answer>;
+  refundQuery(fields: Answer): Promise<Answer>;
 };
 
 /** tenpay has the platform's addresses built in, in a public table that is meant to be read: only the host is replaced. */
@@ -36,6 +38,8 @@ function axiosPlugin(sandbox: Sandbox, key?: string): Client {
     micropay: (fields) => post('/pay/micropay', { spbill_create_ip: '127.0.0.1', ...fields }),
     orderQuery: (fields) => post('/pay/orderquery', fields),
     reverse: (fields) => post('/secapi/pay/reverse', fields),
+    refund: (fields) => post('/secapi/pay/refund', fields),
+    refundQuery: (fields) => post('/pay/refundquery', fields),
   };
 }
 
@@ -67,6 +71,32 @@ describe.each(CLIENTS)('%s', (_name, connect) => {
       expect(sandbox.acquirer.orders()).toMatchObject([{ captured: 1, returned: 1 }]);
     });
 
+    test('paid, refunded in two parts, each followed until it is done', async () => {
+      const sandbox = await startTestSandbox(onTestFinished, { timeFactor: 0.01 });
+      const client = connect(sandbox);
+      const order = { sign_type, out_trade_no: 'PEER-0004', total_fee: '2350' };
+      await client.micropay({ ...order, body: 'test', auth_code: sandbox.issueCode().authCode });
+      const accepted = await client.refund({ ...order, out_refund_no: 'PEER-R1', refund_fee: '800', refund_desc: '商品 & <破损>' });
+      expect(accepted).toMatchObject({ result_code: 'SUCCESS', out_refund_no: 'PEER-R1', refund_fee: '800', cash_refund_fee: '800' });
+      expect(await client.refund({ ...order, out_refund_no: 'PEER-R1', refund_fee: '800' })).toMatchObject({
+        refund_id: accepted.refund_id,
+      });
+      await client.refund({ ...order, out_refund_no: 'PEER-R2', refund_fee: '1550' });
+      const asked = () => client.refundQuery({ sign_type, out_trade_no: 'PEER-0004' });
+      await expect.poll(asked).toMatchObject({
+        total_refund_count: '2',
+        refund_count: '2',
+        refund_status_0: 'SUCCESS',
+        refund_fee_0: '800',
+        refund_status_1: 'SUCCESS',
+        refund_fee_1: '1550',
+      });
+      expect(await client.refundQuery({ sign_type, out_refund_no: 'PEER-R2' })).toMatchObject({ refund_count: '1', refund_fee_0: '1550' });
+      const more = client.refund({ ...order, out_refund_no: 'PEER-R3', refund_fee: '1' });
+      await expect(more).rejects.toSatisfy((error) => errorCodeOf(error) === 'ERROR');
+      expect(sandbox.acquirer.captured()).toBe(0);
+    });
+
     test('password asked, customer pays, query says so', async () => {
       const sandbox = await startTestSandbox(onTestFinished);
       const client = connect(sandbox);
@@ -76,10 +106,7 @@ describe.each(CLIENTS)('%s', (_name, connect) => {
       await expect(charge).rejects.toSatisfy((error) => errorCodeOf(error) === 'USERPAYING');
       expect(await client.orderQuery({ sign_type, out_trade_no })).toMatchObject({ trade_state: 'USERPAYING' });
       await expect(client.reverse({ sign_type, out_trade_no })).rejects.toSatisfy((error) => errorCodeOf(error) === 'USERPAYING');
-      actOnPhone(
-        { book: sandbox.acquirer.book, wallet: sandbox.acquirer.wallet, merchantName: '' },
-        { kind: 'pay', orderNo: out_trade_no },
-      );
+      actOnPhone({ book: sandbox.acquirer.book, wallet: sandbox.acquirer.wallet }, { kind: 'pay', orderNo: out_trade_no });
       expect(await client.orderQuery({ sign_type, out_trade_no })).toMatchObject({ trade_state: 'SUCCESS', total_fee: '100001' });
     });
 

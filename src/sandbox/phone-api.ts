@@ -54,7 +54,7 @@ async function showWallet(stream: SSEStreamingApi, parts: PhoneApiParts): Promis
     isStale = true;
     wake();
   }
-  const cancels = [parts.book.onChange(changed), parts.wallet.onChange(changed)];
+  const cancels = [parts.book.onChange(changed), parts.refunds.onChange(changed), parts.wallet.onChange(changed)];
   stream.onAbort(() => wake());
   while (!stream.aborted && !stream.closed) {
     isStale = false;

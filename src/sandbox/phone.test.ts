@@ -5,7 +5,7 @@ import { openTestShop } from './test-merchant.ts';
 
 function openPhone() {
   const shop = openTestShop();
-  const parts = { book: shop.acquirer.book, wallet: shop.acquirer.wallet, merchantName: '人民路店' };
+  const parts = { book: shop.acquirer.book, refunds: shop.acquirer.refundBook, wallet: shop.acquirer.wallet, merchantName: '人民路店' };
   return {
     ...shop,
     view: () => walletView(parts),

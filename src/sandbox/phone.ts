@@ -2,6 +2,7 @@ import { err, ok, type Result } from '../basics/result.ts';
 import type { PhoneAction, WalletPayment, WalletView } from '../contract/sandbox.ts';
 import type { Order } from './order.ts';
 import type { OrderBook } from './order-book.ts';
+import type { RefundBook } from './refund-book.ts';
 import { cashFen } from './voucher.ts';
 import type { Wallet } from './wallet.ts';
 
@@ -11,17 +12,27 @@ export type PhoneRefusal = 'no_dialog' | 'no_network';
 /** As many payments as the contract promises to show. */
 const MAX_PAYMENTS = 50;
 
-export type PhoneParts = { readonly book: OrderBook; readonly wallet: Wallet; readonly merchantName: string };
+export type PhoneParts = {
+  readonly book: OrderBook;
+  readonly refunds: RefundBook;
+  readonly wallet: Wallet;
+  readonly merchantName: string;
+};
+
+/** What the customer's hands reach. */
+type PhoneHands = Pick<PhoneParts, 'book' | 'wallet'>;
 
 /** What the phone shows now. Renews the code on it when its time is over. */
-export function walletView({ book, wallet, merchantName }: PhoneParts): WalletView {
+export function walletView({ book, refunds, wallet, merchantName }: PhoneParts): WalletView {
   const settings = wallet.settings();
-  const payments = book.newest(MAX_PAYMENTS).flatMap((order) => showPayment(order, settings.network) ?? []);
+  const payments = book
+    .newest(MAX_PAYMENTS)
+    .flatMap((order) => showPayment(order, refunds.returnedFen(order.orderNo), settings.network) ?? []);
   return { merchant: merchantName, code: wallet.shownCode(), ...settings, payments };
 }
 
 /** Does what the customer does. */
-export function actOnPhone({ book, wallet }: PhoneParts, action: PhoneAction): Result<null, PhoneRefusal> {
+export function actOnPhone({ book, wallet }: PhoneHands, action: PhoneAction): Result<null, PhoneRefusal> {
   switch (action.kind) {
     case 'network':
       wallet.change({ network: action.network });
@@ -42,7 +53,7 @@ export function actOnPhone({ book, wallet }: PhoneParts, action: PhoneAction): R
 
 type DialogAction = Extract<PhoneAction, { readonly orderNo: string }>;
 
-function answerDialog({ book, wallet }: Omit<PhoneParts, 'merchantName'>, action: DialogAction): Result<null, PhoneRefusal> {
+function answerDialog({ book, wallet }: PhoneHands, action: DialogAction): Result<null, PhoneRefusal> {
   const order = book.find(action.orderNo);
   if (order?.state !== 'USERPAYING') return err('no_dialog');
   if (wallet.settings().network === 'off') return err('no_network');
@@ -52,8 +63,8 @@ function answerDialog({ book, wallet }: Omit<PhoneParts, 'merchantName'>, action
 }
 
 /** One line of the customer's list; null for what the phone never heard of. */
-function showPayment(order: Order, network: WalletView['network']): WalletPayment | null {
-  const state = paymentState(order, network);
+function showPayment(order: Order, refundedFen: number, network: WalletView['network']): WalletPayment | null {
+  const state = paymentState(order, refundedFen, network);
   if (!state) return null;
   return {
     orderNo: order.orderNo,
@@ -62,11 +73,13 @@ function showPayment(order: Order, network: WalletView['network']): WalletPaymen
     description: order.description,
     atMs: order.paidAtMs ?? order.arrivedAtMs,
     state,
+    refundedFen,
   };
 }
 
-function paymentState(order: Order, network: WalletView['network']): WalletPayment['state'] | null {
+function paymentState(order: Order, refundedFen: number, network: WalletView['network']): WalletPayment['state'] | null {
   if (order.returns > 0) return 'returned';
+  if (refundedFen > 0) return refundedFen < order.amountFen ? 'partly_refunded' : 'refunded';
   if (order.captures > 0) return 'paid';
   if (order.state === 'USERPAYING') return network === 'on' ? 'awaiting_password' : null;
   return order.dialogEnd;

@@ -20,6 +20,7 @@ function undo({ book, wallet, times, noteEarlyReversal }: Desk, order: Order): A
   const afterMs = book.ageMs(order);
   if (afterMs < times.reverseNotBeforeMs - ARRIVAL_SLACK_MS) noteEarlyReversal({ orderNo: order.orderNo, afterMs });
   if (order.state === 'REVOKED' || order.state === 'CLOSED') return DONE;
+  if (order.state === 'REFUND') return reverseRefusal('TRADE_ERROR', '订单已退款，不能撤销');
   if (afterMs > times.reverseWindowMs) return reverseRefusal('REVERSE_EXPIRE');
   // A phone without network shows no dialog: then nothing stands in the way.
   if (order.state === 'USERPAYING' && wallet.settings().network === 'on') return reverseRefusal('USERPAYING', '正在支付中不能发起撤销');

@@ -73,7 +73,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     log.write('sandbox_line', { line });
     return true;
   }
-  const phoneApi = createPhoneApi({ book: acquirer.book, wallet, merchantName, clock });
+  const phoneApi = createPhoneApi({ book: acquirer.book, refunds: acquirer.refundBook, wallet, merchantName, clock });
   const pages = createPages({ phoneApi, faultsApi: createFaultsApi(faults, switchLine), pagesDir: options.pagesDir ?? null });
   const site = createListener(getRequestListener(pages.fetch, { overrideGlobalObjects: false }));
 

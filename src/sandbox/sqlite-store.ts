@@ -1,10 +1,10 @@
 import { chmodSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import type { Order, OrderStore } from './order.ts';
+import type { Order, OrderStore, Refund } from './order.ts';
 import type { SettingsStore, WalletSettings } from './wallet.ts';
 
 /** The layout of the file; one that is newer than this program is refused. */
-const VERSION = 1;
+const VERSION = 2;
 
 const SCHEMA = `
 create table orders (
@@ -32,6 +32,23 @@ create table wallet (
   balance_fen    integer not null,
   password_above integer not null
 ) strict;
+`;
+
+/** Since version 2. */
+const REFUNDS = `
+create table refunds (
+  refund_no       text primary key,   -- out_refund_no
+  refund_id       text not null unique,
+  order_no        text not null references orders (order_no),
+  amount_fen      integer not null check (amount_fen > 0),
+  cash_fen        integer not null check (cash_fen between 0 and amount_fen),
+  account         text not null,
+  reason          text not null,
+  state           text not null,      -- refund_status
+  fate            text not null,      -- the state it will come to
+  arrived_at_ms   integer not null,   -- wall clock
+  succeeded_at_ms integer
+) strict;
 pragma user_version = ${VERSION};
 `;
 
@@ -57,8 +74,23 @@ const ORDER_COLUMNS: readonly (readonly [column: string, field: keyof Order])[] 
   ['dialog_end', 'dialogEnd'],
 ];
 
+const REFUND_COLUMNS: readonly (readonly [column: string, field: keyof Refund])[] = [
+  ['refund_no', 'refundNo'],
+  ['refund_id', 'refundId'],
+  ['order_no', 'orderNo'],
+  ['amount_fen', 'amountFen'],
+  ['cash_fen', 'cashFen'],
+  ['account', 'account'],
+  ['reason', 'reason'],
+  ['state', 'state'],
+  ['fate', 'fate'],
+  ['arrived_at_ms', 'arrivedAtMs'],
+  ['succeeded_at_ms', 'succeededAtMs'],
+];
+
 /** The fields of an order that change; the others stay as they were first written. */
 const CHANGING = ['state', 'paid_at_ms', 'captures', 'returns', 'dialog_end'];
+const CHANGING_REFUND = ['state', 'succeeded_at_ms'];
 
 /** The sandbox's memory on disk: it must outlive a terminal that is killed, not a power cut. */
 export type SandboxStore = { readonly orders: OrderStore; readonly settings: SettingsStore; close(): void };
@@ -77,14 +109,12 @@ export function openSandboxStore(file: string, failed: (error: unknown) => void)
   database.pragma('synchronous = NORMAL');
   const version = database.pragma('user_version', { simple: true });
   if (Number(version) > VERSION) throw new Error(`${file} was written by a newer program (layout ${version})`);
-  if (version === 0) database.transaction(() => database.exec(SCHEMA))();
+  if (Number(version) < VERSION) database.transaction(() => database.exec(version === 0 ? SCHEMA + REFUNDS : REFUNDS))();
 
-  const columns = ORDER_COLUMNS.map(([column, field]) => `${column} as ${field}`).join(', ');
-  const selectOrders = database.prepare<[], OrderRow>(`select ${columns} from orders order by arrived_at_ms, rowid`);
-  const upsertOrder = database.prepare<[OrderRow]>(
-    `insert into orders (${ORDER_COLUMNS.map(([column]) => column).join(', ')}) values (${ORDER_COLUMNS.map(([, field]) => `@${field}`).join(', ')})
-     on conflict (order_no) do update set ${CHANGING.map((column) => `${column} = excluded.${column}`).join(', ')}`,
-  );
+  const selectOrders = database.prepare<[], OrderRow>(select('orders', ORDER_COLUMNS));
+  const upsertOrder = database.prepare<[OrderRow]>(upsert('orders', ORDER_COLUMNS, CHANGING));
+  const selectRefunds = database.prepare<[], Refund>(select('refunds', REFUND_COLUMNS));
+  const upsertRefund = database.prepare<[Refund]>(upsert('refunds', REFUND_COLUMNS, CHANGING_REFUND));
   const selectSettings = database.prepare<[], WalletSettings>(
     'select network, balance_fen as balanceFen, password_above as passwordAbove from wallet',
   );
@@ -104,6 +134,8 @@ export function openSandboxStore(file: string, failed: (error: unknown) => void)
     orders: {
       load: () => selectOrders.all().map((row) => ({ ...row, isMute: row.isMute === 1 })),
       save: (order) => attempt(() => upsertOrder.run({ ...order, isMute: order.isMute ? 1 : 0 })),
+      loadRefunds: () => selectRefunds.all(),
+      saveRefund: (refund) => attempt(() => upsertRefund.run(refund)),
     },
     settings: {
       load: () => selectSettings.get() ?? null,
@@ -111,4 +143,18 @@ export function openSandboxStore(file: string, failed: (error: unknown) => void)
     },
     close: () => void database.close(),
   };
+}
+
+type Columns = readonly (readonly [column: string, field: string])[];
+
+function select(table: string, columns: Columns): string {
+  return `select ${columns.map(([column, field]) => `${column} as ${field}`).join(', ')} from ${table} order by arrived_at_ms, rowid`;
+}
+
+/** @param changing the columns that a later write replaces; the first column is the key */
+function upsert(table: string, columns: Columns, changing: readonly string[]): string {
+  const names = columns.map(([column]) => column).join(', ');
+  const values = columns.map(([, field]) => `@${field}`).join(', ');
+  const changes = changing.map((column) => `${column} = excluded.${column}`).join(', ');
+  return `insert into ${table} (${names}) values (${values}) on conflict (${columns[0]?.[0]}) do update set ${changes}`;
 }

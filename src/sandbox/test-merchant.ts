@@ -10,7 +10,13 @@ export const MERCHANT = { appId: 'wxd930ea5d5a258f4f', mchId: '10000100', apiKey
 
 export const testRandom = { bytes: (count: number): Uint8Array => randomBytes(count) };
 
-export const PATHS = { micropay: '/pay/micropay', orderquery: '/pay/orderquery', reverse: '/secapi/pay/reverse' } as const;
+export const PATHS = {
+  micropay: '/pay/micropay',
+  orderquery: '/pay/orderquery',
+  reverse: '/secapi/pay/reverse',
+  refund: '/secapi/pay/refund',
+  refundquery: '/pay/refundquery',
+} as const;
 
 export type TestShop = ReturnType<typeof openTestShop>;
 
@@ -28,6 +34,10 @@ export function openTestShop({ clock = new HandClock(), ...options }: Partial<Ac
       send('micropay', { ...sale(acquirer.wallet.issueCode().authCode), ...fields }, circumstances),
     query: (orderNo: string, circumstances: Circumstances = {}) => send('orderquery', { out_trade_no: orderNo }, circumstances),
     reverse: (orderNo: string, circumstances: Circumstances = {}) => send('reverse', { out_trade_no: orderNo }, circumstances),
+    refund: (fields: Record<string, string> = {}, circumstances: Circumstances = {}) =>
+      send('refund', { out_trade_no: 'SALE-0001', out_refund_no: 'R-1', total_fee: '2350', refund_fee: '800', ...fields }, circumstances),
+    refundQuery: (fields: Record<string, string> = { out_refund_no: 'R-1' }, circumstances: Circumstances = {}) =>
+      send('refundquery', fields, circumstances),
   };
 }
 

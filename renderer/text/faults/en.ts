@@ -78,7 +78,13 @@ export const en: FaultsText = {
   giveUpForCustomer: 'Give up for them',
   happened: 'What just happened',
   nothing: 'Nothing yet. Ring up a sale.',
-  calls: { micropay: 'Code sent to WeChat', orderquery: 'Asked for the result', reverse: 'Asked to reverse' },
+  calls: {
+    micropay: 'Code sent to WeChat',
+    orderquery: 'Asked for the result',
+    reverse: 'Asked to reverse',
+    refund: 'Asked to refund',
+    refundquery: 'Asked for the refund',
+  },
   answers: {
     SUCCESS: 'paid',
     USERPAYING: 'customer is typing the password',
@@ -123,7 +129,10 @@ export const en: FaultsText = {
     not_exist: 'Says there is no such order',
     recall: 'Says repeat, nothing done',
     recall_after: 'Reverses, says repeat',
-    claimed: 'Says reversed, did nothing',
+    claimed: 'Says done, did nothing',
+    no_funds: 'Unsettled funds do not suffice',
+    refund_closed: 'Takes the refund, closes it later',
+    refund_abnormal: 'Takes the refund, fails to pay it later',
   },
   expert: {
     plant: 'Plant a fault',

@@ -78,7 +78,7 @@ export const ko: FaultsText = {
   giveUpForCustomer: '대신 취소',
   happened: '방금 있었던 일',
   nothing: '아직 없음. 한 건 결제해 보세요.',
-  calls: { micropay: '코드를 위챗에 전송', orderquery: '결과 조회', reverse: '취소 요청' },
+  calls: { micropay: '코드를 위챗에 전송', orderquery: '결과 조회', reverse: '취소 요청', refund: '환불 요청', refundquery: '환불 조회' },
   answers: {
     SUCCESS: '결제됨',
     USERPAYING: '고객이 비밀번호 입력 중',
@@ -123,7 +123,10 @@ export const ko: FaultsText = {
     not_exist: '없는 주문이라고 함',
     recall: '다시 하라고 함, 처리 안 함',
     recall_after: '취소 후 다시 하라고 함',
-    claimed: '취소했다고 하나 안 함',
+    claimed: '처리했다고 하나 안 함',
+    no_funds: '미정산 자금 부족',
+    refund_closed: '환불 접수 후 종료',
+    refund_abnormal: '환불 접수 후 실패',
   },
   expert: {
     plant: '장애 심기',

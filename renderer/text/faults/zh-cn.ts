@@ -66,7 +66,7 @@ export const zhCn: FaultsText = {
   giveUpForCustomer: '替顾客取消',
   happened: '刚才发生了什么',
   nothing: '还没有。收一笔试试。',
-  calls: { micropay: '付款码发给微信', orderquery: '问结果', reverse: '要求撤销' },
+  calls: { micropay: '付款码发给微信', orderquery: '问结果', reverse: '要求撤销', refund: '要求退款', refundquery: '问退款结果' },
   answers: {
     SUCCESS: '付好了',
     USERPAYING: '顾客正在输密码',
@@ -111,7 +111,10 @@ export const zhCn: FaultsText = {
     not_exist: '说没有这一笔',
     recall: '要求再撤，没有做',
     recall_after: '撤了，还要求再撤',
-    claimed: '说撤了，其实没有',
+    claimed: '说做了，其实没有',
+    no_funds: '未结算资金不够退',
+    refund_closed: '收下退款，后来关闭',
+    refund_abnormal: '收下退款，后来退不进',
   },
   expert: {
     plant: '种一个故障',

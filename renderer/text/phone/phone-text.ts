@@ -47,6 +47,7 @@ export type PhoneText = {
     readonly tender: string;
     readonly time: string;
     readonly tail: string;
+    readonly cameBack: (yuan: string) => string;
     readonly done: string;
   };
 
