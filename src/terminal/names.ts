@@ -1,5 +1,6 @@
 import { assert } from '../basics/assert.ts';
 import type { Clock, Random } from '../basics/clock.ts';
+import { drawnAhead } from '../basics/drawn-ahead.ts';
 import { type ChargeId, type OrderNo, parseChargeId, parseOrderNo } from '../payment/charge.ts';
 
 /** Letters that nobody mistakes for digits, read aloud or printed badly. Source: Crockford's base 32. */
@@ -14,16 +15,17 @@ export type Names = { chargeId(): ChargeId; orderNo(): OrderNo };
  * digits is long enough to be taken for a payment code and masked.
  */
 export function createNames({ clock, random, terminalId }: { clock: Clock; random: Random; terminalId: string }): Names {
+  const chance = drawnAhead(random);
   const prefix = terminalId.replace(/[^0-9A-Za-z]/g, '').slice(0, 8);
   return {
     chargeId() {
-      const id = parseChargeId(`ch_${letters(random, 20)}`);
+      const id = parseChargeId(`ch_${letters(chance, 20)}`);
       assert(id, 'charge id');
       return id;
     },
     orderNo() {
       const time = new Date(clock.wallMs()).toISOString().replace(/\D/g, '').slice(2, 14);
-      const orderNo = parseOrderNo(`${prefix}D${time}N${letters(random, 8)}`);
+      const orderNo = parseOrderNo(`${prefix}D${time}N${letters(chance, 8)}`);
       assert(orderNo, 'order number');
       return orderNo;
     },
@@ -31,5 +33,7 @@ export function createNames({ clock, random, terminalId }: { clock: Clock; rando
 }
 
 function letters(random: Random, count: number): string {
-  return Array.from(random.bytes(count), (byte) => ALPHABET[byte % ALPHABET.length]).join('');
+  let text = '';
+  for (const byte of random.bytes(count)) text += ALPHABET[byte % ALPHABET.length];
+  return text;
 }

@@ -1,5 +1,6 @@
 import { networkInterfaces } from 'node:os';
 import type { Clock, Random } from '../../basics/clock.ts';
+import { drawnAhead } from '../../basics/drawn-ahead.ts';
 import { err, type Result } from '../../basics/result.ts';
 import type { WechatV2Config } from '../../config/config.ts';
 import type { Log } from '../../log/log.ts';
@@ -8,7 +9,7 @@ import { chargeOutcome, plainSentence, queryOutcome, type Reading, reverseOutcom
 import { type Beliefs, believe, type Disbelief } from './believe.ts';
 import { createHttpsTransport } from './https-transport.ts';
 import { Line } from './line.ts';
-import { chargeTemplate, orderBody, type Terms } from './requests.ts';
+import { chargeForm, orderBody, type Terms } from './requests.ts';
 import { createSigner, type Fields } from './sign.ts';
 import type { Call, Exchange, Transport } from './transport.ts';
 import { parseXml } from './xml.ts';
@@ -35,7 +36,8 @@ export function createWechatV2Gateway(parts: WechatV2Parts): Gateway {
   const transport = parts.transport ?? createHttpsTransport({ config, clock, log });
   const line = new Line(clock, (timeoutMs) => transport.probe(timeoutMs));
   const spbillCreateIp = parts.spbillCreateIp ?? ownAddress();
-  const terms: Terms = { identity: config, signer, random, terminalId: parts.terminalId, spbillCreateIp };
+  const terms: Terms = { identity: config, signer, random: drawnAhead(random), terminalId: parts.terminalId, spbillCreateIp };
+  const templateOf = chargeForm(terms);
   const lacksCertificate = config.clientCert === null && config.endpoints.some((endpoint) => endpoint.startsWith('https:'));
   if (lacksCertificate) log.write('gateway_certificate_missing'); // at start, not when the first customer wants money back
 
@@ -81,7 +83,7 @@ export function createWechatV2Gateway(parts: WechatV2Parts): Gateway {
 
   return {
     prepare(order) {
-      const template = chargeTemplate(order, terms);
+      const template = templateOf(order);
       const prepared = transport.prepare(MICROPAY, template.bodyBytes);
       return {
         async submit(code) {

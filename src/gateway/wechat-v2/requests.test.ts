@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AuthCode } from '../../scanner/auth-code.ts';
-import { chargeTemplate, fitBody, orderBody, type Terms } from './requests.ts';
+import { chargeForm, fitBody, orderBody, type Terms } from './requests.ts';
 import { createSigner, type SignType } from './sign.ts';
 import { CODE, CONFIG, ORDER, realRandom } from './test-setting.ts';
 import { API_KEY } from './testing/samples.ts';
@@ -22,7 +22,7 @@ const read = (xml: string) => {
 
 describe('the submission', () => {
   it.each(['MD5', 'HMAC-SHA256'] as const)('is complete, signed and as long as it was said to be, %s', (type) => {
-    const template = chargeTemplate(ORDER, terms(type));
+    const template = chargeForm(terms(type))(ORDER);
     const xml = template.complete(CODE);
     const fields = read(xml);
     expect(Buffer.byteLength(xml)).toBe(template.bodyBytes);
@@ -45,15 +45,17 @@ describe('the submission', () => {
   });
 
   it('never repeats a nonce', () => {
-    const nonces = Array.from({ length: 50 }, () => read(chargeTemplate(ORDER, terms()).complete(CODE)).get('nonce_str'));
+    const form = chargeForm(terms());
+    const nonces = Array.from({ length: 50 }, () => read(form(ORDER).complete(CODE)).get('nonce_str'));
     expect(new Set(nonces).size).toBe(50);
   });
 
   it('stays right for every description, code and amount', () => {
+    const form = chargeForm(terms());
     const digits = fc.stringMatching(/^1[0-5]\d{16}$/);
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 60 }), digits, (description, code) => {
-        const template = chargeTemplate({ ...ORDER, description }, terms());
+        const template = form({ ...ORDER, description });
         const xml = template.complete(new AuthCode(code));
         const fields = read(xml);
         expect(Buffer.byteLength(xml)).toBe(template.bodyBytes);
@@ -66,7 +68,7 @@ describe('the submission', () => {
 
 it('a provider names the sub-merchant in every request, under the signature', () => {
   const provider = terms('MD5', { ...CONFIG, subAppId: 'wx1111111111111111', subMchId: '1900000109' });
-  for (const xml of [chargeTemplate(ORDER, provider).complete(CODE), orderBody(ORDER, provider)]) {
+  for (const xml of [chargeForm(provider)(ORDER).complete(CODE), orderBody(ORDER, provider)]) {
     const fields = read(xml);
     expect(fields.get('sub_mch_id')).toBe('1900000109');
     expect(fields.get('sub_appid')).toBe('wx1111111111111111');

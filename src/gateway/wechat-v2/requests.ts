@@ -3,7 +3,7 @@ import type { WechatV2Config } from '../../config/config.ts';
 import type { AuthCode } from '../../scanner/auth-code.ts';
 import type { Order } from '../gateway.ts';
 import { type Fields, SIGN_LENGTH, type Signer, textToSign } from './sign.ts';
-import { buildXml } from './xml.ts';
+import { buildXml, withinCdata } from './xml.ts';
 
 /** Who asks: ours alone, or a provider for a sub-merchant. */
 export type Identity = Pick<WechatV2Config, 'appId' | 'mchId' | 'subAppId' | 'subMchId'>;
@@ -27,38 +27,61 @@ export type ChargeTemplate = {
 const MAX_BODY_BYTES = 127;
 const MAX_DEVICE_INFO = 32;
 const AUTH_CODE_LENGTH = 18;
+/** Written as 32 characters, the longest nonce there may be. */
+const NONCE_BYTES = 16;
 /** `body` must not be empty; "goods", for a description of nothing but pictures. */
 const NAMELESS_GOODS = '商品';
-/** Stands where code and signature will. No value can hold it: control characters are taken out. */
+/** Stands where what is not known yet will. No value can hold it: control characters are taken out. */
 const GAP = '\u0000';
 
-/** Builds the submission of an order up to the code. Source: micropay, request fields. */
-export function chargeTemplate(order: Order, terms: Terms): ChargeTemplate {
+/**
+ * Makes the form of a terminal's submissions: what they all share is put together once, an order fills the gaps.
+ *
+ * Source: micropay, request fields.
+ */
+export function chargeForm(terms: Terms): (order: Order) => ChargeTemplate {
+  const { signer, random } = terms;
   const fields = new Map([
-    ...envelope(terms),
+    ...envelope(terms, GAP),
     ['device_info', terms.terminalId.slice(0, MAX_DEVICE_INFO)],
-    ['body', fitBody(order.description)],
-    ['out_trade_no', order.orderNo],
-    ['total_fee', String(order.amountFen)],
-    ['fee_type', order.currency],
+    ['fee_type', 'CNY' satisfies Order['currency']],
     ['spbill_create_ip', terms.spbillCreateIp],
+    ['body', GAP],
+    ['out_trade_no', GAP],
+    ['total_fee', GAP],
     ['auth_code', GAP],
   ]);
-  const [textBefore = '', textAfter = ''] = textToSign(fields).split(GAP);
-  const [head = '', middle = '', tail = ''] = buildXml(new Map([...fields, ['sign', GAP]])).split(GAP);
-  const sign = terms.signer.begin(textBefore);
-  return {
-    bodyBytes: Buffer.byteLength(head + middle + tail) + AUTH_CODE_LENGTH + SIGN_LENGTH[terms.signer.type],
-    complete(code) {
-      const digits = code.reveal();
-      return head + digits + middle + sign(digits + textAfter) + tail;
-    },
+  const [signHead = '', ...signed] = textToSign(fields).split(GAP); // the code is the first gap, by the order of names
+  const written = buildXml(new Map([...fields, ['sign', GAP]])).split(GAP);
+  const [middle = '', tail = ''] = written.slice(-2);
+  const signBytes = SIGN_LENGTH[signer.type];
+  return (order) => {
+    const body = fitBody(order.description);
+    const nonce = newNonce(random);
+    const fee = String(order.amountFen);
+    const rest = fill(signed, [body, nonce, order.orderNo, fee]);
+    const head = fill(written, [nonce, withinCdata(body), order.orderNo, fee]);
+    const sign = signer.begin(signHead);
+    return {
+      bodyBytes: Buffer.byteLength(head) + AUTH_CODE_LENGTH + middle.length + signBytes + tail.length,
+      complete(code) {
+        const digits = code.reveal();
+        return head + digits + middle + sign(digits + rest) + tail;
+      },
+    };
   };
+}
+
+/** Puts values between the pieces of a text, as far as there are values. */
+function fill(pieces: readonly string[], values: readonly string[]): string {
+  let text = pieces[0] ?? '';
+  for (const [place, value] of values.entries()) text += value + pieces[place + 1];
+  return text;
 }
 
 /** Builds the body of `orderquery` and `reverse`, which name the order and nothing else. */
 export function orderBody(order: Order, terms: Terms): string {
-  const fields = new Map([...envelope(terms), ['out_trade_no', order.orderNo]]);
+  const fields = new Map([...envelope(terms, newNonce(terms.random)), ['out_trade_no', order.orderNo]]);
   return signed(fields, terms.signer);
 }
 
@@ -83,13 +106,17 @@ export function fitBody(description: string): string {
   return fitting.trim() || NAMELESS_GOODS;
 }
 
-function envelope({ identity, signer, random }: Terms): [string, string][] {
+function newNonce(random: Random): string {
+  return Buffer.from(random.bytes(NONCE_BYTES)).toString('hex');
+}
+
+function envelope({ identity, signer }: Terms, nonce: string): [string, string][] {
   const provided: [string, string | null][] = [
     ['appid', identity.appId],
     ['mch_id', identity.mchId],
     ['sub_appid', identity.subAppId],
     ['sub_mch_id', identity.subMchId],
-    ['nonce_str', Buffer.from(random.bytes(16)).toString('hex')],
+    ['nonce_str', nonce],
     ['sign_type', signer.type],
   ];
   return provided.filter((field): field is [string, string] => field[1] !== null);

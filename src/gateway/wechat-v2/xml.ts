@@ -59,7 +59,12 @@ export function buildXml(fields: Fields): string {
 }
 
 function quote(value: string): string {
-  return `<![CDATA[${value.replaceAll(']]>', ']]]]><![CDATA[>')}]]>`;
+  return `<![CDATA[${withinCdata(value)}]]>`;
+}
+
+/** A text as it stands within CDATA. */
+export function withinCdata(value: string): string {
+  return value.replaceAll(']]>', ']]]]><![CDATA[>');
 }
 
 function decode(bytes: Uint8Array): string | null {
