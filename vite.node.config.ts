@@ -1,11 +1,12 @@
 import path from 'node:path';
 import type { InlineConfig } from 'vite';
+import { bundledSqlite } from './scripts/house/bundled-sqlite.ts';
 import { plainBuiltins } from './scripts/house/plain-builtins.ts';
 
 const here = import.meta.dirname;
 
-/** Packages with native binaries or many files of their own stay outside of the bundles. */
-const EXTERNAL = ['electron', 'better-sqlite3', 'serialport', 'node-hid'];
+/** Packages with native binaries stay outside of the bundles, but for the one that every start needs. */
+const EXTERNAL = ['electron', 'serialport', 'node-hid'];
 
 type NodeBundle = { readonly entries: Readonly<Record<string, string>>; readonly outDir: string; readonly format: 'es' | 'cjs' };
 
@@ -22,7 +23,7 @@ export const nodeBuilds: readonly InlineConfig[] = BUNDLES.map(({ entries, outDi
   configFile: false,
   root: here,
   publicDir: false,
-  plugins: format === 'es' ? [plainBuiltins()] : [],
+  plugins: format === 'es' ? [bundledSqlite(), plainBuiltins()] : [],
   ssr: { noExternal: true, external: EXTERNAL },
   build: {
     ssr: true,

@@ -3,6 +3,7 @@ import { enableCompileCache } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
 enableCompileCache(fileURLToPath(new URL('../compile-cache', import.meta.url)));
+process.once('SIGTERM', () => process.exit(0)); // in good order, as the core ends: that is when the compile cache is written
 
-const { openChargeProcess } = await import('./charge-core.ts');
-await openChargeProcess(process.argv[2] ?? '', process.argv[3] ?? '.');
+const { chargeProcess } = await import('./charge-core.ts');
+await chargeProcess(process.argv.slice(2));

@@ -10,7 +10,11 @@ import type { Room } from '../parts/row.ts';
 /** The built core. */
 export const CORE = path.join(import.meta.dirname, '../../out/core/run.js');
 
-/** From the start of a process to its line `ready`. */
+/**
+ * From the start of a process to its line `ready`. The charge process is the composition root's own first phases: configuration
+ * read and checked, data folder locked, journal open, unsettled charges taken up, and a terminal that takes a charge and
+ * makes it durable. What loads behind it, in the core as here, is told beside it: the way to the acquirer, then the host.
+ */
 export async function start({ dir, isQuick }: Room): Promise<readonly Table[]> {
   if (!existsSync(CORE)) throw new Error('npm run build comes first');
   const empty = path.join(dir, 'empty.mjs');
@@ -19,17 +23,20 @@ export async function start({ dir, isQuick }: Room): Promise<readonly Table[]> {
   const { plain, full } = configurations(dir);
   const [live, careful, practice] = ['live', 'careful', 'practice'].map((name) => path.join(dir, name));
   for (const folder of [live, careful, practice]) mkdirSync(folder ?? '', { mode: 0o700 });
-  const program =
+  const until =
+    (line: 'ready' | 'line') =>
     (...args: (string | undefined)[]) =>
     async () => {
-      const started = await startProgram(args.map(String));
+      const started = await startProgram(args.map(String), line);
       await stopProgram(started);
       return started.tookMs;
     };
+  const program = until('ready');
   const contenders = {
     'empty Node': program(empty),
     'charge process': program(chargeProcess, plain, live),
     'charge process, own root and certificate': program(chargeProcess, full, careful),
+    'charge process, way to the acquirer loaded': until('line')(chargeProcess, plain, live),
     'built core, sandbox, host listening': program(CORE, '--headless', '--port', '0', '--data', practice),
     'built core, live, host listening': program(CORE, '--headless', '--port', '0', '--config', plain, '--data', live),
   };

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { Clock, Random } from '../basics/clock.ts';
 
 /** The machine's own clocks and timers. */
@@ -11,5 +10,12 @@ export const systemClock: Clock = {
   },
 };
 
-/** The machine's own source of chance. */
-export const systemRandom: Random = { bytes: (count) => randomBytes(count) };
+/** The machine's own source of chance. Loaded at its first use: a start needs none, and `node:crypto` would be a tenth of it. */
+export const systemRandom: Random = {
+  bytes(count) {
+    randomBytes ??= process.getBuiltinModule('node:crypto').randomBytes;
+    return randomBytes(count);
+  },
+};
+
+let randomBytes: typeof import('node:crypto').randomBytes | undefined;

@@ -16,7 +16,7 @@ const MAX_FILE_BYTES = 1_000_000;
 /** What a customer's wallet shows when the file names no store: `name` for a real one, `demoName` in the sandbox. */
 export type StoreNames = { readonly name: string; readonly demoName: string };
 
-/** Reads and checks one configuration file. Split from `readConfig` so that a start without a file loads no parser. */
+/** Reads and checks one configuration file. */
 export async function parseConfig(
   file: string,
   { env, readFile }: ConfigSources,

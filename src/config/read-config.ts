@@ -1,6 +1,7 @@
 import { ok, type Result } from '../basics/result.ts';
 import type { Config, PaymentConfig } from './config.ts';
 import type { Environment } from './data-dir.ts';
+import { parseConfig } from './parse-config.ts';
 import type { ConfigProblem } from './problem.ts';
 
 /** Where a configuration is read from. `readFile` throws when it cannot. */
@@ -28,8 +29,6 @@ const PAYMENT: PaymentConfig = {
  */
 export async function readConfig(file: string | null, sources: ConfigSources): Promise<Result<Config, ConfigProblem>> {
   if (file === null) return ok(freeze(sandboxConfig()));
-  // Loaded only now: a start without a file is faster without a parser and a schema.
-  const { parseConfig } = await import('./parse-config.ts');
   const parsed = await parseConfig(file, sources, STORE_NAMES);
   return parsed.ok ? ok(freeze(parsed.value)) : parsed;
 }

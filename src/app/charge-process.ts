@@ -1,0 +1,99 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { err, ok, type Result } from '../basics/result.ts';
+import type { Config } from '../config/config.ts';
+import { defaultDataDir } from '../config/data-dir.ts';
+import type { Flags } from '../config/flags.ts';
+import { readConfig } from '../config/read-config.ts';
+import type { SandboxAddress } from '../contract/sandbox.ts';
+import type { Gateway } from '../gateway/gateway.ts';
+import type { ProcessLog } from '../log/create-log.ts';
+import type { Sandbox } from '../sandbox/server.ts';
+import type { ScannerListener } from '../scanner/scanner.ts';
+import { type Lock, lockDataFolder } from '../store/data-folder.ts';
+import { openJournal } from '../store/sqlite-journal.ts';
+import { createTerminal } from '../terminal/create-terminal.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+import { EXIT, type Refusal } from './exit.ts';
+import { lateGateway } from './late-gateway.ts';
+import { makeGateway } from './make-gateway.ts';
+import type { Shutdown } from './shutdown.ts';
+import { systemClock as clock, systemRandom as random } from './system.ts';
+
+/** What a start is given. `pagesDir`: where the built screens are, for the sandbox. */
+export type ChargeProcessParts = {
+  readonly flags: Pick<Flags, 'config' | 'data'>;
+  readonly pagesDir: string;
+  readonly log: ProcessLog;
+  readonly shutdown: Shutdown;
+};
+
+/** The terminal as far as it can charge. */
+export type ChargeProcess = {
+  readonly config: Config;
+  readonly dataDir: string;
+  readonly terminal: Terminal & ScannerListener;
+  readonly sandbox: Sandbox | null;
+  readonly practice: Pick<SandboxAddress, 'phoneUrl' | 'faultsUrl'> | null; // the sandbox's pages; null: real money
+  /** The way to the acquirer, when its code is loaded. Until then a charge is taken and durable, and waits. */
+  readonly gateway: Promise<Result<Gateway, Refusal>>;
+};
+
+/**
+ * The first phases of a start, up to where a charge can be taken: configuration checked, data folder ours, journal open,
+ * unsettled charges taken up. Each is undone by `shutdown`. Nothing that a charge can do without is loaded before.
+ */
+export async function openChargeProcess(parts: ChargeProcessParts): Promise<Result<ChargeProcess, Refusal>> {
+  const { flags, log, shutdown } = parts;
+  const read = await readConfig(flags.config, { env: process.env, readFile: (file) => readFileSync(file) });
+  if (!read.ok) {
+    log.write('config_refused', { field: read.error.field });
+    return err({ message: read.error.message, code: EXIT.badConfiguration });
+  }
+  const config = read.value;
+
+  const dataDir = path.resolve(flags.data ?? defaultDataDir(process.platform, process.env));
+  const lock = takeDataFolder(dataDir);
+  if (!lock.ok) return lock;
+  shutdown.after(() => lock.value.release());
+  const journal = openJournal(path.join(dataDir, 'journal.db'), { clock, log });
+  if (!journal.ok) return err({ message: journal.error.message, code: EXIT.failed });
+  shutdown.after(() => journal.value.close());
+  log.write('journal_opened', { open: journal.value.openCharges().length, seq: journal.value.lastSeq() });
+
+  const sandbox = config.gateway.kind === 'sandbox' ? await openSandbox(config, dataDir, parts) : null;
+  if (sandbox) shutdown.after(() => sandbox.stop());
+  const address = sandbox?.address() ?? null;
+
+  const gateway = loadGateway(config, address, log);
+  const practice = address && { phoneUrl: address.phoneUrl, faultsUrl: address.faultsUrl };
+  const { store, payment: times } = config;
+  const terminal = createTerminal({ gateway: lateGateway(gateway), journal: journal.value, clock, random, log, times, store, practice });
+  shutdown.after(() => terminal.stop());
+  return ok({ config, dataDir, terminal, sandbox, practice, gateway });
+}
+
+async function loadGateway(config: Config, sandbox: SandboxAddress | null, log: ProcessLog): Promise<Result<Gateway, Refusal>> {
+  const made = await makeGateway(config, sandbox, log);
+  return made.ok ? made : err({ message: made.error, code: EXIT.badConfiguration });
+}
+
+/** A folder that cannot be used is the machine's fault, or a slip in the flag: said as such, not as a bug. */
+function takeDataFolder(dataDir: string): Result<Lock, Refusal> {
+  try {
+    const lock = lockDataFolder(dataDir);
+    if (lock.ok) return lock;
+    return err({ message: `another terminal already runs on the data folder ${dataDir}`, code: EXIT.dataFolderInUse });
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    return err({
+      message: `the data folder ${dataDir} can be neither made nor written (${reason}); choose another with --data`,
+      code: EXIT.failed,
+    });
+  }
+}
+
+async function openSandbox({ store }: Config, dataDir: string, { pagesDir, log }: ChargeProcessParts): Promise<Sandbox> {
+  const { startSandbox } = await import('../sandbox/server.ts');
+  return startSandbox({ dataDir, clock, random, log, merchantName: store.name, pagesDir });
+}
