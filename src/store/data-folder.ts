@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { err, ok, type Result } from '../basics/result.ts';
 
@@ -18,7 +18,7 @@ export type Lock = {
  * @returns `in_use` when another terminal holds it; throws when the folder can be neither made nor written
  */
 export function lockDataFolder(dir: string): Result<Lock, 'in_use'> {
-  mkdirSync(dir, { recursive: true, mode: 0o700 });
+  makeFolder(dir);
   const db = new Database(join(dir, 'terminal.lock'), { timeout: 0 });
   try {
     db.exec('BEGIN EXCLUSIVE');
@@ -28,4 +28,22 @@ export function lockDataFolder(dir: string): Result<Lock, 'in_use'> {
     throw cause;
   }
   return ok({ release: () => void db.close() });
+}
+
+/**
+ * Makes a folder and those above it, one by one: Node's own way of doing so never returns where a file system takes no
+ * folders and says that the one above is missing, as `/proc` does.
+ */
+function makeFolder(dir: string): void {
+  if (isFolder(dir)) return;
+  if (dirname(dir) !== dir) makeFolder(dirname(dir));
+  try {
+    mkdirSync(dir, { mode: 0o700 });
+  } catch (cause) {
+    if (!isFolder(dir)) throw cause; // else another start has just made it
+  }
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
