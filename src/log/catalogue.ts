@@ -43,6 +43,18 @@ export const CATALOGUE: Readonly<Record<string, EventKind>> = {
     'reason',
     'message',
   ),
+  journal_head_missing: warn(
+    'The file that says how far the journal reaches is gone and was made anew: entries missing at its end would not be noticed this once.',
+    'file',
+  ),
+  journal_damaged: error(
+    'The journal is not what was written: no new charge is taken; stop the terminal and restore it (see README).',
+    'entry',
+    'problem',
+  ),
+  journal_verified: info('Every entry of the journal is as it was written.', 'entries'),
+  journal_backup_made: info('The journal was copied, and the copy looked through.', 'file', 'entries', 'ms'),
+  journal_backup_failed: error('The daily copy of the journal could not be made: look for space and rights.', 'problem'),
 
   charge_created: info('A charge is durable and begins.', 'orderNo', 'amount', 'origin', 'method'),
   charge_changed: info('A charge reached another status.', 'orderNo', 'status', 'cause', 'acquirerCode'),

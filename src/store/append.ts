@@ -1,43 +1,87 @@
-import type { Database, Statement } from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
 import { assert } from '../basics/assert.ts';
+import type { ChargeId } from '../payment/charge.ts';
+import { type Cell, CHAINED_COLUMNS, chained, GENESIS } from './chain.ts';
 import type { Entry } from './journal.ts';
 import { writeKeptState } from './kept-state-row.ts';
+import type { OpenCharges } from './open-charges.ts';
 
-const INSERT_CHARGE = `INSERT INTO charges (seq, id, order_no, origin, method, amount_fen, currency, description, till_reference,
-  idempotency_key, fingerprint, shift_id, created_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+const INSERT = `INSERT INTO entries (${CHAINED_COLUMNS}, chain) VALUES (${Array(21).fill('?').join(', ')})`;
 
-const INSERT_FIRST = 'INSERT INTO charge_events (seq, charge, at_ms, status, state, code_hint) VALUES (?, ?, ?, ?, ?, ?)';
+/** What a later entry says of what was asked for: nothing, its first entry has it. */
+const NOTHING_ASKED: readonly Cell[] = Array(12).fill(null);
 
-const INSERT_NEXT = `INSERT INTO charge_events (seq, charge, at_ms, status, state, code_hint)
-  SELECT ?, seq, ?, ?, ?, ? FROM charges WHERE id = +?`;
+/** The end of the journal: number and chain of its newest entry. */
+export type Tip = { readonly seq: number; readonly chain: string; readonly latestMs: number };
 
-/**
- * Writes entries in one transaction. When the returned function returns, they are on the disk; when it throws, none is.
- * The place of each charge (`charge_state`) moves in the same transaction, by a trigger.
- */
-export function appender(db: Database, lastSeq: Statement<[], number>): (entries: readonly Entry[]) => number {
-  const insertCharge = db.prepare(INSERT_CHARGE);
-  const insertFirst = db.prepare(INSERT_FIRST);
-  const insertNext = db.prepare(INSERT_NEXT);
+export type Appender = {
+  /** When this returns the entries are on the disk; when it throws, none is. */
+  append(entries: readonly Entry[]): void;
+  tip(): Tip;
+  /** Counts entries that came to charges which had ended: sums made before are no longer right. */
+  reopenings(): number;
+};
 
-  function write(entry: Entry, seq: number): void {
+/** Writes entries, each chained to the one before. Nobody else writes the file, so where it ends is known without asking. */
+export function createAppender(db: Database, open: OpenCharges, placeOf: (id: ChargeId) => number | null): Appender {
+  const insert = db.prepare(INSERT);
+  let tip = readTip(db);
+  let reopenings = 0;
+
+  /** The row of one entry after `before`. */
+  function rowOf(entry: Entry, before: Tip, undo: (() => void)[]): { readonly row: readonly (Cell | Buffer)[]; readonly tip: Tip } {
+    const seq = before.seq + 1;
     const { status, json } = writeKeptState(entry.state);
-    if (entry.kind === 'charge_changed') {
-      const { changes } = insertNext.run(seq, entry.atMs, status, json, entry.codeHint, entry.chargeId);
-      assert(changes === 1, `no charge ${entry.chargeId} to change`);
-      return;
-    }
-    const { id, orderNo, origin, method, amountFen, currency, description, ...rest } = entry.intent;
-    const { tillReference, idempotencyKey, fingerprint, shiftId, createdAtMs } = rest;
-    const asked = [id, orderNo, origin, method, amountFen, currency, description];
-    insertCharge.run(seq, ...asked, tillReference, idempotencyKey, fingerprint, shiftId, createdAtMs);
-    insertFirst.run(seq, seq, entry.atMs, status, json, entry.codeHint);
+    const isFirst = entry.kind === 'charge_created';
+    const id = isFirst ? entry.intent.id : entry.chargeId;
+    const place = isFirst ? seq : placeOf(id);
+    assert(place !== null, `no charge ${id} to change`);
+    if (!isFirst && !open.all().has(id)) reopenings += 1;
+    undo.push(open.note(id, { place, status: entry.state.status }));
+    const latestMs = isFirst ? Math.max(before.latestMs, entry.intent.createdAtMs) : before.latestMs;
+    const marks = [open.oldest() ?? seq + 1, latestMs];
+    const cells = [seq, place, entry.atMs, status, json, entry.codeHint, ...marks, ...(isFirst ? asked(entry.intent) : NOTHING_ASKED)];
+    const chain = chained(before.chain, cells);
+    return { row: [...cells, Buffer.from(chain, 'hex')], tip: { seq, chain, latestMs } };
   }
 
-  const transaction = db.transaction((entries: readonly Entry[]) => {
-    let seq = lastSeq.get() ?? 0;
-    for (const entry of entries) write(entry, ++seq);
-    return seq;
-  });
-  return (entries) => transaction.immediate(entries);
+  function write(entries: readonly Entry[], undo: (() => void)[]): Tip {
+    let end = tip;
+    for (const entry of entries) {
+      const next = rowOf(entry, end, undo);
+      insert.run(next.row);
+      end = next.tip;
+    }
+    return end;
+  }
+
+  const transaction = db.transaction(write);
+
+  return {
+    append(entries) {
+      const undo: (() => void)[] = [];
+      try {
+        // A single statement is a transaction by itself, and two fewer are run.
+        tip = entries.length === 1 ? write(entries, undo) : transaction.immediate(entries, undo);
+      } catch (cause) {
+        for (const takeBack of undo.reverse()) takeBack();
+        throw cause;
+      }
+    },
+    tip: () => tip,
+    reopenings: () => reopenings,
+  };
+}
+
+function readTip(db: Database): Tip {
+  const newest = db
+    .prepare<[], Tip>('SELECT seq, lower(hex(chain)) AS chain, latest_ms AS latestMs FROM entries ORDER BY seq DESC LIMIT 1')
+    .get();
+  return newest ?? { seq: 0, chain: GENESIS, latestMs: 0 };
+}
+
+function asked(intent: Extract<Entry, { kind: 'charge_created' }>['intent']): readonly Cell[] {
+  const { id, orderNo, origin, method, amountFen, currency, description, ...rest } = intent;
+  const { tillReference, idempotencyKey, fingerprint, shiftId, createdAtMs } = rest;
+  return [id, orderNo, origin, method, amountFen, currency, description, tillReference, idempotencyKey, fingerprint, shiftId, createdAtMs];
 }

@@ -1,17 +1,17 @@
 import type { Database, Statement } from 'better-sqlite3';
+import type { ChargeId } from '../payment/charge.ts';
 import type { Status } from '../payment/state.ts';
 import { CHARGE_COLUMNS } from './charge-row.ts';
 import type { ChargeFilter } from './journal.ts';
 
-const NEWEST = `SELECT ${CHARGE_COLUMNS} FROM charges c JOIN charge_state s ON s.charge = c.seq JOIN charge_events e ON e.seq = s.seq`;
+/** The number of a charge's newest entry. */
+const NEWEST_SEQ = `coalesce((SELECT l.seq FROM entries l WHERE l.charge = c.seq AND l.charge <> l.seq ORDER BY l.seq DESC LIMIT 1), c.seq)`;
 
-/** As NEWEST, for the charges that a question about `charge_state` alone has picked. */
-function newestOf(picked: string): string {
-  return `SELECT ${CHARGE_COLUMNS} FROM (${picked}) s CROSS JOIN charges c ON c.seq = s.charge CROSS JOIN charge_events e ON e.seq = s.seq`;
-}
+/** Every charge as its newest entry left it. */
+const NEWEST = `SELECT ${CHARGE_COLUMNS} FROM entries c CROSS JOIN entries e ON e.seq = ${NEWEST_SEQ}`;
 
-// "Not paid" is said beside the list because only then SQLite takes the index that leaves out what is paid.
-const OPEN = `status <> 'paid' AND status IN ('awaiting_code', 'queued', 'submitting', 'awaiting_customer', 'reversing', 'unresolved')`;
+/** The statuses that the index `entries_gone_wrong` holds, in its words: else SQLite does not take it. */
+const GONE_WRONG = `status IN ('declined', 'reversed', 'canceled')`;
 
 // Bound values stand as `+?`: SQLite plans a join again at each new value of a bare `?`, 12 µs where the search takes one.
 
@@ -24,17 +24,18 @@ export function prepareQueries(db: Database) {
     byId: db.prepare(`${NEWEST} WHERE c.id = +?`),
     byOrderNo: db.prepare(`${NEWEST} WHERE c.order_no = +?`),
     byIdempotencyKey: db.prepare(`${NEWEST} WHERE c.idempotency_key = +?`),
-    open: db.prepare(`${newestOf(`SELECT charge, seq FROM charge_state WHERE ${OPEN}`)} ORDER BY s.charge`),
+    byPlace: db.prepare<[number]>(`${NEWEST} WHERE c.seq = +?`),
     entriesAfter: db.prepare(
-      `SELECT ${CHARGE_COLUMNS} FROM charge_events e CROSS JOIN charges c ON c.seq = e.charge WHERE e.seq > +? ORDER BY e.seq LIMIT +?`,
+      `SELECT ${CHARGE_COLUMNS} FROM entries e CROSS JOIN entries c ON c.seq = e.charge WHERE e.seq > +? ORDER BY e.seq LIMIT +?`,
     ),
-    /** One number. */
-    lastSeq: db.prepare<[], number>('SELECT coalesce(max(seq), 0) FROM charge_events').pluck(),
-    /** How many, how much. */
-    takings: db.prepare<[number], { paidCount: number; paidFen: number }>(
-      `SELECT count(*) AS paidCount, coalesce(sum(c.amount_fen), 0) AS paidFen
-       FROM charges c CROSS JOIN charge_state s ON s.charge = c.seq WHERE c.created_at_ms >= +? AND s.status = 'paid'`,
-    ),
+    /** One number: where a charge was created. */
+    placeOf: db.prepare<[ChargeId], number>('SELECT seq FROM entries WHERE id = +?').pluck(),
+    /** Numbers: charges that were, at some time, in one of up to three final statuses, newest first; the same one may come again. */
+    goneWrong: db
+      .prepare<[number, ...(Status | null)[]], number>(
+        `SELECT charge FROM entries WHERE ${GONE_WRONG} AND charge < +? AND status IN (+?, +?, +?) ORDER BY charge DESC`,
+      )
+      .pluck(),
     page: pageQueries(db),
   };
 }
@@ -55,29 +56,15 @@ function pageQueries(db: Database): (filter: ChargeFilter, before: number, limit
 
 type Sql = { readonly sql: string; readonly bound: readonly string[] };
 
-/**
- * A page by status alone is picked from the index of what is not paid, then read: rare statuses are found at once in a
- * large journal. Every other page walks charges newest first, by an index of its filter, and is soon full.
- */
-function pageQuery(filter: ChargeFilter): Sql {
-  const equals = equalities(filter);
-  const status = statusCondition(filter.statuses);
-  if (status !== null && equals.length === 0 && !filter.statuses?.includes('paid')) {
-    const picked = `SELECT charge, seq FROM charge_state s WHERE s.status <> 'paid' AND ${status.sql} AND charge < +? ORDER BY charge DESC LIMIT +?`;
-    return { sql: `${newestOf(picked)} ORDER BY s.charge DESC`, bound: status.bound };
-  }
-  const conditions = status === null ? equals : [...equals, status];
-  const where = [...conditions.map(({ sql }) => sql), 'c.seq < +?'].join(' AND ');
-  return { sql: `${NEWEST} WHERE ${where} ORDER BY c.seq DESC LIMIT +?`, bound: conditions.flatMap(({ bound }) => bound) };
-}
-
-function equalities({ orderNo, tillReference, shiftId }: ChargeFilter): readonly Sql[] {
+/** Walks charges newest first, by an index of the filter where there is one, and is soon full. */
+function pageQuery({ orderNo, tillReference, shiftId, statuses }: ChargeFilter): Sql {
   const columns = { 'c.order_no': orderNo, 'c.till_reference': tillReference, 'c.shift_id': shiftId };
-  return Object.entries(columns).flatMap(([column, value]) => (value === undefined ? [] : [{ sql: `${column} = +?`, bound: [value] }]));
-}
-
-function statusCondition(statuses: readonly Status[] | undefined): Sql | null {
-  if (statuses === undefined) return null;
-  const bound = [...new Set(statuses)];
-  return { sql: `s.status IN (${bound.map(() => '+?').join(', ')})`, bound };
+  const equals = Object.entries(columns).flatMap(([column, value]) =>
+    value === undefined ? [] : [{ sql: `${column} = +?`, bound: [value] }],
+  );
+  const wanted = [...new Set(statuses)];
+  const status = statuses === undefined ? [] : [{ sql: `e.status IN (${wanted.map(() => '+?').join(', ')})`, bound: wanted }];
+  const conditions: readonly Sql[] = [...equals, ...status];
+  const where = ['c.charge = c.seq', ...conditions.map(({ sql }) => sql), 'c.seq < +?'].join(' AND ');
+  return { sql: `${NEWEST} WHERE ${where} ORDER BY c.seq DESC LIMIT +?`, bound: conditions.flatMap(({ bound }) => bound) };
 }

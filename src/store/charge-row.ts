@@ -4,7 +4,7 @@ import { parseChargeId, parseOrderNo } from '../payment/charge.ts';
 import type { ChargeRecord } from './journal.ts';
 import { readKeptState } from './kept-state-row.ts';
 
-/** What a charge is read from: its intent in `c`, one of its entries in `e`. */
+/** What a charge is read from: its first entry in `c`, any of its entries in `e`. */
 export const CHARGE_COLUMNS = `c.seq AS place, c.id, c.order_no, c.origin, c.method, c.amount_fen, c.currency, c.description,
   c.till_reference, c.idempotency_key, c.fingerprint, c.shift_id, c.created_at_ms, e.seq, e.at_ms, e.status, e.state, e.code_hint`;
 

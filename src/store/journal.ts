@@ -41,12 +41,34 @@ export type ChargePage = { readonly items: readonly ChargeRecord[]; readonly nex
 /** Takings of a stretch of time, by the time a charge was created. */
 export type Takings = { readonly paidCount: number; readonly paidFen: Fen };
 
+/** Where a journal is not what was written. `entry`: the number of the first bad one, null when no entry can be named. */
+export type JournalDamage = { readonly entry: number | null; readonly message: string };
+
+/** What became of an append that threw. Nothing of it is kept, whatever the kind. */
+export type AppendFailureKind =
+  | 'full' // no room on the disk: heals with room
+  | 'read_only' // the file or its disk takes no writes
+  | 'disk' // the disk failed under a read or write
+  | 'busy' // another program holds the file
+  | 'damaged' // the file is not what was written: see `damage`
+  | 'refused'; // the entries themselves cannot be: a bug
+
+/** What `append` throws. */
+export class AppendFailure extends Error {
+  readonly kind: AppendFailureKind;
+  constructor(kind: AppendFailureKind, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'AppendFailure';
+    this.kind = kind;
+  }
+}
+
 /**
  * The port of the journal: an append-only record on disk and what can be asked of it.
  * Synchronous on purpose: when `append` returns, the entries survive a power cut; when it throws, none of them is kept.
  */
 export interface Journal {
-  /** Makes entries durable, all or none. @returns the number of the last one; numbers only grow */
+  /** Makes entries durable, all or none. Throws an `AppendFailure`. @returns the number of the last one; numbers only grow */
   append(entries: readonly Entry[]): number;
   charge(id: ChargeId): ChargeRecord | null;
   chargeByOrderNo(orderNo: OrderNo): ChargeRecord | null;
@@ -61,5 +83,7 @@ export interface Journal {
   lastSeq(): number;
   /** Sums what was paid among charges created from `fromMs` (wall clock) on. */
   takingsSince(fromMs: number): Takings;
+  /** What is known to be wrong with it; null while nothing is. A damaged journal takes no new charge. */
+  damage(): JournalDamage | null;
   close(): void;
 }

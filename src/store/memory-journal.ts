@@ -2,7 +2,15 @@ import { assert } from '../basics/assert.ts';
 import { fen } from '../money/fen.ts';
 import type { ChargeId, Intent, OrderNo } from '../payment/charge.ts';
 import { isFinal } from '../payment/state.ts';
-import type { ChargeFilter, ChargeRecord, Entry, Journal } from './journal.ts';
+import {
+  AppendFailure,
+  type AppendFailureKind,
+  type ChargeFilter,
+  type ChargeRecord,
+  type Entry,
+  type Journal,
+  type JournalDamage,
+} from './journal.ts';
 import { onlyKept } from './kept-state-row.ts';
 
 /** What a disk would hold at one moment: the charge as each entry left it, oldest first. */
@@ -11,14 +19,26 @@ export type JournalImage = readonly ChargeRecord[];
 export type MemoryJournal = Journal & {
   /** What is on the disk now; what is appended later does not change it. A process that dies leaves just this. */
   image(): JournalImage;
-  /** Makes the next `count` appends throw and keep nothing, as a full disk does. */
-  failNext(count: number): void;
+  /** Makes the next `count` appends throw and keep nothing, as a full disk does, or as another kind of failure. */
+  failNext(count: number, kind?: AppendFailureKind): void;
+  /** From now on it is damaged: it says so and takes nothing. */
+  spoil(damage: JournalDamage): void;
 };
 
 type Placed = { readonly place: number; newest: ChargeRecord };
 
 /** As the CHECK of the SQLite journal: masked, and never five digits in a row. */
 const HINT = /^(?=.*•••)(?!.*\d{5})/s;
+
+/** What a disk says. */
+const FAILURES: Readonly<Record<AppendFailureKind, string>> = {
+  full: 'database or disk is full',
+  read_only: 'attempt to write a readonly database',
+  disk: 'disk I/O error',
+  busy: 'database is locked',
+  damaged: 'database disk image is malformed',
+  refused: 'constraint failed',
+};
 
 /** The journal without a disk, for simulation and tests. @param image what an earlier one left; none: an empty journal */
 export function memoryJournal(image: JournalImage = []): MemoryJournal {
@@ -29,6 +49,8 @@ export function memoryJournal(image: JournalImage = []): MemoryJournal {
   const byKey = new Map<string, Placed>();
   const open = new Set<Placed>();
   let failures = 0;
+  let failureKind: AppendFailureKind = 'full';
+  let damage: JournalDamage | null = null;
 
   for (const record of image) keep(record);
 
@@ -48,6 +70,14 @@ export function memoryJournal(image: JournalImage = []): MemoryJournal {
     byOrderNo.set(orderNo, charge);
     if (idempotencyKey !== null) byKey.set(idempotencyKey, charge);
     return charge;
+  }
+
+  function checked(appended: readonly Entry[]): readonly ChargeRecord[] {
+    try {
+      return recordsOf(appended);
+    } catch (cause) {
+      throw new AppendFailure('refused', String(cause), { cause });
+    }
   }
 
   /** Looks at every entry before any is kept. */
@@ -77,9 +107,10 @@ export function memoryJournal(image: JournalImage = []): MemoryJournal {
     append(appended) {
       if (failures > 0) {
         failures -= 1;
-        throw new Error('database or disk is full');
+        throw new AppendFailure(failureKind, FAILURES[failureKind]);
       }
-      for (const record of recordsOf(appended)) keep(record);
+      if (damage) throw new AppendFailure('damaged', damage.message);
+      for (const record of checked(appended)) keep(record);
       return entries.length;
     },
     charge: (id) => byId.get(id)?.newest ?? null,
@@ -104,10 +135,15 @@ export function memoryJournal(image: JournalImage = []): MemoryJournal {
         .filter(({ intent, state }) => state.status === 'paid' && intent.createdAtMs >= fromMs);
       return { paidCount: paid.length, paidFen: fen(paid.reduce((sum, { intent }) => sum + intent.amountFen, 0)) };
     },
+    damage: () => damage,
     close() {},
     image: () => entries.slice(),
-    failNext(count) {
+    failNext(count, kind = 'full') {
       failures = count;
+      failureKind = kind;
+    },
+    spoil(found) {
+      damage = found;
     },
   };
 }

@@ -56,7 +56,10 @@ it('a charge that waits for its scan or its answer puts it off until it ended', 
 });
 
 it('a few charges are not worth it', () => {
+  const before = journalBytes();
   sell(WORTH_APPENDS - 1);
+  clock.advance(QUIET_MS * 10);
+  expect(journalBytes()).toBe(before);
   expect(clock.nextDueMs()).toBeNull();
 });
 

@@ -1,26 +1,45 @@
+import { existsSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { assert } from '../basics/assert.ts';
 import { err, ok, type Result } from '../basics/result.ts';
-import { fen } from '../money/fen.ts';
-import { appender } from './append.ts';
+import type { ChargeId } from '../payment/charge.ts';
+import { createAppender } from './append.ts';
+import { appendFailure } from './append-failure.ts';
 import { prepareQueries } from './charge-queries.ts';
 import { readChargeRow } from './charge-row.ts';
-import type { ChargeRecord, Journal } from './journal.ts';
+import { damageAtStart } from './check-start.ts';
+import { headFileOf, keepHead, readHead, writeHead } from './head-file.ts';
+import type { ChargeRecord, Journal, JournalDamage } from './journal.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations/all.ts';
+import { readOpenCharges } from './open-charges.ts';
+import { pageByStatus } from './page-by-status.ts';
 import { quietCheckpoint, type Upkeep } from './quiet-checkpoint.ts';
+import { APPLICATION_ID } from './structure.ts';
+import { createTakingsSince } from './takings.ts';
+import { type Progress, START, walkChain } from './walk-chain.ts';
 
 /** Why there is no journal to work with. Each needs a person; `message` is one sentence for him, naming the file. */
 export type JournalProblem = {
   readonly kind:
     | 'newer' // written by a later Saoma: install that one
-    | 'damaged' // not a journal, or broken: restore a copy, keep the broken file
+    | 'damaged' // not a journal, broken, or cut short: restore it; what can be read stays readable
     | 'unreadable'; // the file or its folder cannot be opened or written
   readonly message: string;
+  readonly entry: number | null; // of a damaged one: its first bad entry, where one can be named
 };
 
-/** 'Saom', set by the first migration. */
-const APPLICATION_ID = 0x53616f6d;
+/** A journal on a disk, with what only a disk needs. */
+export type DiskJournal = Journal & {
+  /** Copies the journal as it is at the end of the copying, in small steps between everything else. Rejects when it cannot. */
+  backup(to: string, onStep: () => void): Promise<void>;
+  /** Looks through every entry, a slice at each step. */
+  walk(): Generator<Progress, JournalDamage | null>;
+  /** Nobody waits, and nothing was written for a while. */
+  isQuiet(): boolean;
+  /** Something that looks at the journal from outside found it damaged. */
+  noteDamage(damage: JournalDamage): void;
+};
 
 /** A look into the file by another program, say for a copy, is waited for this long. */
 const BUSY_MS = 1_000;
@@ -31,21 +50,31 @@ const BUSY_MS = 1_000;
  */
 const MAPPED_BYTES = 1024 ** 3;
 
+/** Of a new file: a commit writes whole pages, and a charge fills a fifth of one. */
+const PAGE_BYTES = 2_048;
+
 /** A page of charges never holds more. Source: interface of the terminal, `limit`. */
 export const MAX_PAGE = 200;
+
+/** Pages copied at a time: a fraction of a millisecond. */
+const BACKUP_PAGES = 64;
 
 /**
  * Opens the journal, made or brought forward as needed. Its folder must exist and be locked (`lockDataFolder`).
  *
  * @param upkeep the clock and log of its work between charges; a failure there loses nothing and is only told
- * @param file path of the SQLite file; `-wal` and `-shm` files live beside it while it is open
+ * @param file path of the SQLite file; `-wal`, `-shm` and `-head` files live beside it
  */
-export function openJournal(file: string, upkeep: Upkeep): Result<Journal, JournalProblem> {
+export function openJournal(file: string, upkeep: Upkeep): Result<DiskJournal, JournalProblem> {
+  const head = readHead(file);
+  if (head && head.seq > 0 && !existsSync(file)) {
+    return err({ kind: 'damaged', entry: 1, message: `${file} is gone, though ${head.seq} entries were in it` });
+  }
   let db: Database.Database | null = null;
   try {
     db = new Database(file, { timeout: BUSY_MS });
     const problem = prepare(db, file);
-    if (problem === null) return ok(journalOf(db, upkeep));
+    if (problem === null) return ok(journalOf(db, file, upkeep));
     db.close();
     return err(problem);
   } catch (cause) {
@@ -59,63 +88,97 @@ function prepare(db: Database.Database, file: string): JournalProblem | null {
   db.pragma(`mmap_size = ${MAPPED_BYTES}`);
   const tables = db.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() as number;
   const isOurs = tables === 0 || db.pragma('application_id', { simple: true }) === APPLICATION_ID;
-  if (!isOurs) return { kind: 'damaged', message: `${file} is not a journal of Saoma` };
+  if (!isOurs) return { kind: 'damaged', entry: null, message: `${file} is not a journal of Saoma` };
+  if (tables === 0) db.pragma(`page_size = ${PAGE_BYTES}`);
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = FULL'); // the library's own default for WAL is NORMAL, which forgets commits in a power cut
-  db.pragma('foreign_keys = ON');
   const migrated = migrate(db, MIGRATIONS);
-  if (migrated.ok) {
-    db.transaction(() => {}).immediate(); // a file that can only be read is found out now, not by the first customer
-    return null;
+  if (!migrated.ok) {
+    const { found, known } = migrated.error;
+    const message = `${file} was written by a newer Saoma (journal version ${found}, this program knows ${known}); start that one`;
+    return { kind: 'newer', entry: null, message };
   }
-  const { found, known } = migrated.error;
-  return {
-    kind: 'newer',
-    message: `${file} was written by a newer Saoma (journal version ${found}, this program knows ${known}); start that one`,
-  };
+  db.transaction(() => {}).immediate(); // a file that can only be read is found out now, not by the first customer
+  const damage = damageAtStart(db, readHead(file));
+  return damage && { kind: 'damaged', entry: damage.entry, message: `${file} is damaged: ${damage.message}` };
 }
 
 function problemOf(cause: unknown, file: string): JournalProblem {
   const isSqlite = cause instanceof Database.SqliteError;
   const reason = cause instanceof Error ? cause.message : String(cause);
-  const broken = isSqlite && /^SQLITE_(NOTADB|CORRUPT)/.test(cause.code);
-  if (broken) return { kind: 'damaged', message: `${file} is damaged: ${reason}` };
+  // SQLITE_ERROR: a table or column is not there that the version promises.
+  const isBroken = isSqlite ? /^SQLITE_(NOTADB|CORRUPT|ERROR|CONSTRAINT)/.test(cause.code) : /is damaged/.test(reason);
+  if (isBroken) return { kind: 'damaged', entry: null, message: `${file} is damaged: ${reason}` };
   // better-sqlite3 reports a missing folder as a TypeError of its own.
-  if (isSqlite || cause instanceof TypeError) return { kind: 'unreadable', message: `${file} cannot be opened: ${reason}` };
+  if (isSqlite || cause instanceof TypeError) return { kind: 'unreadable', entry: null, message: `${file} cannot be opened: ${reason}` };
   throw cause;
 }
 
-function journalOf(db: Database.Database, upkeep: Upkeep): Journal {
+function journalOf(db: Database.Database, file: string, upkeep: Upkeep): DiskJournal {
   const queries = prepareQueries(db);
-  const append = appender(db, queries.lastSeq);
-  const checkpoint = quietCheckpoint(db, upkeep);
+  const open = readOpenCharges(db);
+  const placeOf = (id: ChargeId) => open.all().get(id)?.place ?? queries.placeOf.get(id) ?? null;
+  const appender = createAppender(db, open, placeOf);
+  const lastSeq = () => appender.tip().seq;
+  const takingsSince = createTakingsSince(db, lastSeq, appender.reopenings);
+  if (readHead(file) === null) {
+    if (lastSeq() > 0) upkeep.log.write('journal_head_missing', { file: headFileOf(file) });
+    writeHead(file, appender.tip());
+  }
+  const head = keepHead(file, appender.tip, upkeep);
+  const checkpoint = quietCheckpoint(db, open, upkeep, head.settle);
+  let damage: JournalDamage | null = null;
+
+  const recordAt = (place: number) => one(queries.byPlace.get(place));
 
   return {
     append(entries) {
-      const seq = append(entries);
+      try {
+        appender.append(entries);
+      } catch (cause) {
+        const failure = appendFailure(cause);
+        if (failure.kind === 'damaged') damage ??= { entry: null, message: failure.message };
+        throw failure;
+      }
+      head.appended();
       checkpoint.appended();
-      return seq;
+      return lastSeq();
     },
     charge: (id) => one(queries.byId.get(id)),
     chargeByOrderNo: (orderNo) => one(queries.byOrderNo.get(orderNo)),
     chargeByIdempotencyKey: (key) => one(queries.byIdempotencyKey.get(key)),
     charges(filter, before, limit) {
       assert(Number.isInteger(limit) && limit >= 1 && limit <= MAX_PAGE, `not a page size: ${limit}`);
+      const end = before ?? Number.MAX_SAFE_INTEGER;
+      const rare = pageByStatus(filter, { queries, open, recordAt, before: end, limit });
+      if (rare) return rare;
       // One more than asked for tells whether there is a next page.
-      const { statement, bound } = queries.page(filter, before ?? Number.MAX_SAFE_INTEGER, limit + 1);
+      const { statement, bound } = queries.page(filter, end, limit + 1);
       const found = statement.all(...bound).map(readChargeRow);
       const page = found.slice(0, limit);
       return { items: page.map(({ record }) => record), nextBefore: found.length > limit ? (page.at(-1)?.place ?? null) : null };
     },
-    openCharges: () => queries.open.all().map((row) => readChargeRow(row).record),
+    openCharges: () => [...open.all().values()].flatMap(({ place }) => recordAt(place) ?? []),
     changesAfter: (seq, limit) => queries.entriesAfter.all(seq, limit).map((row) => readChargeRow(row).record),
-    lastSeq: () => queries.lastSeq.get() ?? 0,
-    takingsSince(fromMs) {
-      const { paidCount, paidFen } = queries.takings.get(fromMs) ?? { paidCount: 0, paidFen: 0 };
-      return { paidCount, paidFen: fen(paidFen) };
+    lastSeq,
+    takingsSince,
+    damage: () => damage,
+    noteDamage(found) {
+      damage ??= found;
+    },
+    walk: () => walkChain(db, START, []),
+    isQuiet: checkpoint.isQuiet,
+    async backup(to, onStep) {
+      await db.backup(to, {
+        progress() {
+          onStep();
+          return BACKUP_PAGES;
+        },
+      });
     },
     close() {
       checkpoint.stop();
+      head.close();
       db.close();
     },
   };
