@@ -25,6 +25,8 @@ export function lateGateway<Problem>(loading: Promise<Result<Gateway, Problem>>)
     },
     query: async (order) => (await arriving)?.query(order) ?? UNHEARD,
     reverse: async (order) => (await arriving)?.reverse(order) ?? UNHEARD,
+    refund: async (refund) => (await arriving)?.refund(refund) ?? { kind: 'not_sent' },
+    queryRefund: async (refund) => (await arriving)?.queryRefund(refund) ?? UNHEARD,
     line: () => arrived?.line() ?? 'unknown',
     onLine(listener) {
       let isWanted = true;

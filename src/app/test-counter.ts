@@ -71,9 +71,12 @@ export function testCounter() {
     transport.reply = ({ path }, body) => {
       const orderNo = /<out_trade_no><!\[CDATA\[([^\]]+)/.exec(body)?.[1] ?? '';
       posts.push({ path, orderNo, body, atMs: clock.monotonicMs() });
-      return (
-        { '/pay/micropay': said.micropay, '/pay/orderquery': said.orderquery, '/secapi/pay/reverse': said.reverse }[path]?.(orderNo) ?? null
-      );
+      const answers: Partial<Record<Call['path'], Answer | undefined>> = {
+        '/pay/micropay': said.micropay,
+        '/pay/orderquery': said.orderquery,
+        '/secapi/pay/reverse': said.reverse,
+      };
+      return answers[path]?.(orderNo) ?? null;
     };
     const config = { ...CONFIG, endpoints: ['http://127.0.0.1:1'] };
     const shared = { clock: mortal, random: realRandom, log };

@@ -1,6 +1,8 @@
 import type { Cancel } from '../basics/clock.ts';
 import type { Fen } from '../money/fen.ts';
 import type { OrderNo } from '../payment/charge.ts';
+import type { FundingAccount, RefundIntent } from '../payment/refund.ts';
+import type { RefundFailure } from '../payment/refund-state.ts';
 import type { Decline, Payment } from '../payment/state.ts';
 import type { AuthCode } from '../scanner/auth-code.ts';
 
@@ -42,6 +44,27 @@ export type ReverseOutcome =
   | { readonly kind: 'refused'; readonly acquirerCode: string } // will not be done: query; a person may be needed
   | { readonly kind: 'unknown'; readonly doubt: Doubt; readonly acquirerCode: string | null };
 
+/** What the acquirer needs to know to give money back; the same at every repeat, but for the account. */
+export type RefundOrder = Pick<RefundIntent, 'refundNo' | 'orderNo' | 'chargeFen' | 'amountFen' | 'currency' | 'reason'> & {
+  readonly from: FundingAccount;
+};
+
+export type RefundOutcome =
+  | { readonly kind: 'accepted' } // taken on, not yet given back: ask until it is
+  | { readonly kind: 'refused'; readonly failure: RefundFailure } // signed: not under these circumstances. Ask once before it counts as failed
+  | { readonly kind: 'no_funds'; readonly acquirerCode: string; readonly message: string | null; readonly other: FundingAccount } // as refused; `other` may do, same number
+  | { readonly kind: 'limited'; readonly acquirerCode: string; readonly waitMs: number } // not taken on: wait at least so long, same number
+  | { readonly kind: 'unknown'; readonly doubt: Doubt; readonly acquirerCode: string | null } // ask, then repeat under the same number
+  | { readonly kind: 'not_sent' }; // certain that no byte left
+
+export type RefundQueryOutcome =
+  | { readonly kind: 'processing' }
+  | { readonly kind: 'succeeded'; readonly succeededAtMs: number | null } // the acquirer's wall clock, if it said
+  | { readonly kind: 'closed'; readonly acquirerCode: string } // final: nothing went back
+  | { readonly kind: 'abnormal'; readonly acquirerCode: string } // it could not be given back: a person must act at the acquirer's console
+  | { readonly kind: 'absent' } // no such refund: may only mean not yet written
+  | { readonly kind: 'unknown'; readonly doubt: Doubt; readonly acquirerCode: string | null };
+
 /** What became of a submission, and how long ago its first byte may have left: the acquirer counts from there. */
 export type ChargeAnswer = { readonly outcome: ChargeOutcome; readonly sentMsAgo: number };
 
@@ -61,6 +84,9 @@ export interface Gateway {
   prepare(order: Order): PreparedCharge;
   query(order: Order): Promise<QueryOutcome>;
   reverse(order: Order): Promise<ReverseOutcome>;
+  /** Safe to repeat: one refund number gives back once only. */
+  refund(refund: RefundOrder): Promise<RefundOutcome>;
+  queryRefund(refund: RefundOrder): Promise<RefundQueryOutcome>;
   /** After a `not_sent` it is `offline` until a probe gets through; `onLine` then tells. */
   line(): LineStatus;
   /** Tells each change of the line. */

@@ -1,13 +1,26 @@
-import type { ChargeAnswer, ChargeOutcome, Gateway, LineStatus, Order, QueryOutcome, ReverseOutcome } from './gateway.ts';
+import type {
+  ChargeAnswer,
+  ChargeOutcome,
+  Gateway,
+  LineStatus,
+  Order,
+  QueryOutcome,
+  RefundOrder,
+  RefundOutcome,
+  RefundQueryOutcome,
+  ReverseOutcome,
+} from './gateway.ts';
 
 /** A question that waits for its answer. */
-type Open<Outcome> = { readonly order: Order; answer(outcome: Outcome): Promise<void> };
+type Open<Outcome, Asked = Order> = { readonly order: Asked; answer(outcome: Outcome): Promise<void> };
 
 /** The gateway's stand-in for tests of what stands behind it: keeps every question open until the test answers it. */
 export type ScriptedGateway = Gateway & {
   readonly charges: Open<ChargeOutcome>[];
   readonly queries: Open<QueryOutcome>[];
   readonly reversals: Open<ReverseOutcome>[];
+  readonly refunds: Open<RefundOutcome, RefundOrder>[];
+  readonly refundQueries: Open<RefundQueryOutcome, RefundOrder>[];
   readonly prepared: Order[];
   discarded: number;
   closed: boolean;
@@ -18,7 +31,11 @@ export function scriptedGateway(): ScriptedGateway {
   const listeners = new Set<(status: LineStatus) => void>();
   let line: LineStatus = 'online';
 
-  function open<Outcome, Answer>(list: Open<Outcome>[], order: Order, wrap: (outcome: Outcome) => Answer): Promise<Answer> {
+  function open<Outcome, Answer, Asked = Order>(
+    list: Open<Outcome, Asked>[],
+    order: Asked,
+    wrap: (outcome: Outcome) => Answer,
+  ): Promise<Answer> {
     return new Promise((resolve) => {
       list.push({
         order,
@@ -34,6 +51,8 @@ export function scriptedGateway(): ScriptedGateway {
     charges: [],
     queries: [],
     reversals: [],
+    refunds: [],
+    refundQueries: [],
     prepared: [],
     discarded: 0,
     closed: false,
@@ -52,6 +71,8 @@ export function scriptedGateway(): ScriptedGateway {
     },
     query: (order) => open<QueryOutcome, QueryOutcome>(gateway.queries, order, (outcome) => outcome),
     reverse: (order) => open<ReverseOutcome, ReverseOutcome>(gateway.reversals, order, (outcome) => outcome),
+    refund: (refund) => open<RefundOutcome, RefundOutcome, RefundOrder>(gateway.refunds, refund, (outcome) => outcome),
+    queryRefund: (refund) => open<RefundQueryOutcome, RefundQueryOutcome, RefundOrder>(gateway.refundQueries, refund, (outcome) => outcome),
     line: () => line,
     onLine(listener) {
       listeners.add(listener);

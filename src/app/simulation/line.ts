@@ -50,6 +50,15 @@ const FAULTS: Readonly<Record<Call['path'], readonly (readonly [weight: number, 
     [1, { kind: 'bad_signature' }],
     [1, { kind: 'return_fail' }],
   ],
+  '/secapi/pay/refund': [
+    [3, { kind: 'error_code', errCode: 'SYSTEMERROR' }],
+    [3, { kind: 'error_code_after', errCode: 'SYSTEMERROR' }],
+    [1, { kind: 'bad_signature' }],
+  ],
+  '/pay/refundquery': [
+    [3, { kind: 'error_code', errCode: 'SYSTEMERROR' }],
+    [2, { kind: 'not_exist' }],
+  ],
 };
 
 /** `trouble`: the share of exchanges that something befalls. */

@@ -83,7 +83,8 @@ function paid(fields: Fields, reading: Reading): Result<Payment, Disbelief> {
   return payment;
 }
 
-function errorCode(fields: Fields): string | null {
+/** The error code of an answer, if it has one that could be one. */
+export function errorCode(fields: Fields): string | null {
   return readCode(fields.get('err_code') ?? '');
 }
 

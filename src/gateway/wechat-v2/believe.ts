@@ -36,7 +36,10 @@ export function believe(fields: Fields, { signer, identity, order }: Beliefs): R
   return wrong ? err({ doubt: 'untrusted', why: wrong[0] }) : ok(fields);
 }
 
-export type Beliefs = { readonly signer: Signer; readonly identity: Identity; readonly order: Order };
+/** What of an order an answer is compared with. */
+export type AskedOrder = Pick<Order, 'orderNo' | 'amountFen' | 'currency'>;
+
+export type Beliefs = { readonly signer: Signer; readonly identity: Identity; readonly order: AskedOrder };
 
 /** Reads the payment out of a believed answer that says "paid": nothing in it may be missing, or be another order's. */
 export function readPayment(fields: Fields, { identity, order }: Beliefs): Result<Payment, Disbelief> {

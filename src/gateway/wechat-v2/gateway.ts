@@ -6,9 +6,10 @@ import type { WechatV2Config } from '../../config/config.ts';
 import type { Log } from '../../log/log.ts';
 import type { Doubt, Gateway, Order } from '../gateway.ts';
 import { chargeOutcome, plainSentence, queryOutcome, type Reading, reverseOutcome } from './answers.ts';
-import { type Beliefs, believe, type Disbelief } from './believe.ts';
+import { type AskedOrder, type Beliefs, believe, type Disbelief } from './believe.ts';
 import { createHttpsTransport } from './https-transport.ts';
 import { Line } from './line.ts';
+import { type Converse, refundCalls } from './refund-calls.ts';
 import { chargeForm, orderBody, type Terms } from './requests.ts';
 import { createSigner, type Fields } from './sign.ts';
 import type { Call, Exchange, Transport } from './transport.ts';
@@ -26,7 +27,7 @@ export type WechatV2Parts = {
 };
 
 /**
- * Makes the gateway to WeChat Pay v2: micropay, orderquery and reverse behind our port.
+ * Makes the gateway to WeChat Pay v2: micropay, orderquery, reverse, refund and refundquery behind our port.
  *
  * Throws when the configuration cannot work (`gateway.endpoints`, `gateway.clientCert`, `gateway.ca`).
  */
@@ -50,9 +51,11 @@ export function createWechatV2Gateway(parts: WechatV2Parts): Gateway {
   const MICROPAY = call('/pay/micropay', 'once');
   const ORDERQUERY = call('/pay/orderquery', 'safe_to_repeat');
   const REVERSE = call('/secapi/pay/reverse', 'safe_to_repeat');
+  const refundCall = call('/secapi/pay/refund', 'safe_to_repeat');
+  const queryCall = call('/pay/refundquery', 'safe_to_repeat');
 
   /** Listens to the exchanges of one call about one order; tells the line and the log on the way. */
-  function listener({ path }: Call, order: Order) {
+  function listener({ path }: Call, order: AskedOrder) {
     const beliefs: Beliefs = { signer, identity: config, order };
     const alarm = (disbelief: Disbelief): Result<never, Disbelief> => {
       log.write(`gateway_${disbelief.doubt}`, { path, orderNo: order.orderNo, why: plainSentence(disbelief.why) });
@@ -72,13 +75,16 @@ export function createWechatV2Gateway(parts: WechatV2Parts): Gateway {
     return { ...beliefs, alarm, hear };
   }
 
+  const converse: Converse = async (call, order, body) => {
+    const exchange = await transport.prepare(call, Buffer.byteLength(body)).send(body);
+    const reading = listener(call, order);
+    return { heard: reading.hear(exchange), reading, isSent: exchange.kind !== 'not_sent' };
+  };
+
   /** Asks something that may be asked again. `then` reads the believed answer. */
   async function ask<Outcome>(call: Call, order: Order, then: (fields: Fields, reading: Reading) => Outcome): Promise<Outcome | Unheard> {
-    const body = orderBody(order, terms);
-    const exchange = await transport.prepare(call, Buffer.byteLength(body)).send(body);
-    const listening = listener(call, order);
-    const heard = listening.hear(exchange);
-    return heard.ok ? then(heard.value, listening) : { kind: 'unknown', doubt: heard.error.doubt, acquirerCode: null };
+    const { heard, reading } = await converse(call, order, orderBody(order, terms));
+    return heard.ok ? then(heard.value, reading) : { kind: 'unknown', doubt: heard.error.doubt, acquirerCode: null };
   }
 
   return {
@@ -103,6 +109,7 @@ export function createWechatV2Gateway(parts: WechatV2Parts): Gateway {
       if (lacksCertificate) return { kind: 'refused', acquirerCode: 'CERT_MISSING' };
       return ask(REVERSE, order, reverseOutcome);
     },
+    ...refundCalls({ terms, converse, refundCall, queryCall, lacksCertificate }),
     line: () => line.status(),
     onLine: (listener) => line.onChange(listener),
     open: () => line.open(),

@@ -81,15 +81,24 @@ function fill(pieces: readonly string[], values: readonly string[]): string {
 
 /** Builds the body of `orderquery` and `reverse`, which name the order and nothing else. */
 export function orderBody(order: Order, terms: Terms): string {
-  const fields = new Map([...envelope(terms, newNonce(terms.random)), ['out_trade_no', order.orderNo]]);
-  return signed(fields, terms.signer);
+  return requestBody([['out_trade_no', order.orderNo]], terms);
+}
+
+/** Builds the body of a request that says `fields` beside what every request says. */
+export function requestBody(fields: readonly (readonly [string, string])[], terms: Terms): string {
+  return signed(new Map([...envelope(terms, newNonce(terms.random)), ...fields]), terms.signer);
 }
 
 /**
  * Fits a description into `body`: no control characters or emoji, at most 127 bytes of UTF-8, cut between characters.
  */
 export function fitBody(description: string): string {
-  const plain = description
+  return fitText(description, MAX_BODY_BYTES) || NAMELESS_GOODS;
+}
+
+/** Fits a text that the customer's phone shows: as `fitBody`, at most `maxBytes`; may come out empty. */
+export function fitText(text: string, maxBytes: number): string {
+  const plain = text
     .toWellFormed()
     .normalize('NFC')
     .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
@@ -100,10 +109,10 @@ export function fitBody(description: string): string {
   let fitting = '';
   for (const character of plain) {
     bytes += Buffer.byteLength(character);
-    if (bytes > MAX_BODY_BYTES) break;
+    if (bytes > maxBytes) break;
     fitting += character;
   }
-  return fitting.trim() || NAMELESS_GOODS;
+  return fitting.trim();
 }
 
 function newNonce(random: Random): string {

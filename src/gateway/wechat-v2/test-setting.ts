@@ -5,8 +5,9 @@ import type { WechatV2Config } from '../../config/config.ts';
 import type { Log } from '../../log/log.ts';
 import { fen } from '../../money/fen.ts';
 import type { OrderNo } from '../../payment/charge.ts';
+import type { RefundNo } from '../../payment/refund.ts';
 import { AuthCode } from '../../scanner/auth-code.ts';
-import type { Order } from '../gateway.ts';
+import type { Order, RefundOrder } from '../gateway.ts';
 import { createSigner, type SignType, textToSign } from './sign.ts';
 import { API_KEY, APP_ID, MCH_ID, ORDER_NO } from './testing/samples.ts';
 import { buildXml } from './xml.ts';
@@ -16,6 +17,17 @@ export const ORDER: Order = {
   amountFen: fen(2350),
   currency: 'CNY',
   description: '禾木便利店-长沙五一店-日用百货',
+};
+
+/** A part of `ORDER` on its way back. */
+export const REFUND: RefundOrder = {
+  refundNo: 'RFPOS0731T0420261122000101' as RefundNo,
+  orderNo: ORDER.orderNo,
+  chargeFen: ORDER.amountFen,
+  amountFen: fen(800),
+  currency: 'CNY',
+  reason: '商品破损退一件',
+  from: 'unsettled',
 };
 
 export const CODE = new AuthCode('134567890123456789');

@@ -1,6 +1,6 @@
 /** One exchange, as the gateway wants it done. */
 export type Call = {
-  readonly path: '/pay/micropay' | '/pay/orderquery' | '/secapi/pay/reverse';
+  readonly path: '/pay/micropay' | '/pay/orderquery' | '/secapi/pay/reverse' | '/secapi/pay/refund' | '/pay/refundquery';
   readonly needsCertificate: boolean;
   /** May be sent again, to another host, even when it may have arrived. A submission never is. */
   readonly safeToRepeat: boolean;

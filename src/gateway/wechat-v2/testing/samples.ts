@@ -79,4 +79,28 @@ export const SAMPLES = {
   <result_code><![CDATA[FAIL]]></result_code><err_code><![CDATA[USERPAYING]]></err_code><err_code_des><![CDATA[正在支付中不能发起撤销]]></err_code_des><recall><![CDATA[Y]]></recall>
   <sign><![CDATA[CA67974F080D246C77A245CA1059E7DB26067454CB2B50B771B3A4D4E34AC2B8]]></sign>
 </xml>`,
+  refundRequest: `<xml>
+  <appid><![CDATA[wxd930ea5d5a258f4f]]></appid><mch_id><![CDATA[10000100]]></mch_id><nonce_str><![CDATA[jK5lZ7xC9vB1nM3q]]></nonce_str><sign_type><![CDATA[HMAC-SHA256]]></sign_type>
+  <out_trade_no><![CDATA[POS0731T04202611220001]]></out_trade_no><out_refund_no><![CDATA[RFPOS0731T0420261122000101]]></out_refund_no><total_fee>2350</total_fee><refund_fee>800</refund_fee>
+  <refund_fee_type><![CDATA[CNY]]></refund_fee_type><refund_desc><![CDATA[商品破损退一件]]></refund_desc><notify_url><![CDATA[https://pay.example.com/wx/refund-notify]]></notify_url>
+  <sign><![CDATA[01B186420BB661B5596C4C7498FDEC8DBA2E34387410A673A4FE604D2F294552]]></sign>
+</xml>`,
+  refundAccepted: `<xml>
+  <return_code><![CDATA[SUCCESS]]></return_code><return_msg><![CDATA[OK]]></return_msg><appid><![CDATA[wxd930ea5d5a258f4f]]></appid><mch_id><![CDATA[10000100]]></mch_id><nonce_str><![CDATA[W5eR7tY9uI1oP3aS]]></nonce_str>
+  <result_code><![CDATA[SUCCESS]]></result_code><transaction_id><![CDATA[4200002719202611225550142387]]></transaction_id><out_trade_no><![CDATA[POS0731T04202611220001]]></out_trade_no>
+  <out_refund_no><![CDATA[RFPOS0731T0420261122000101]]></out_refund_no><refund_id><![CDATA[50302407192026112236541108273]]></refund_id><refund_fee>800</refund_fee><total_fee>2350</total_fee><fee_type><![CDATA[CNY]]></fee_type>
+  <cash_fee>2150</cash_fee><cash_refund_fee>732</cash_refund_fee><coupon_refund_fee>68</coupon_refund_fee><coupon_refund_count>1</coupon_refund_count>
+  <sign><![CDATA[7ECDE3ACD5AFA9CE23D53E7A15B1D215FEDD0ED1A6BCAAC98FDEAAFBCFE1E589]]></sign>
+</xml>`,
+  refundNoFunds: `<xml>
+  <return_code><![CDATA[SUCCESS]]></return_code><return_msg><![CDATA[OK]]></return_msg><appid><![CDATA[wxd930ea5d5a258f4f]]></appid><mch_id><![CDATA[10000100]]></mch_id><nonce_str><![CDATA[dF7gH9jK1lZ3xC5v]]></nonce_str>
+  <result_code><![CDATA[FAIL]]></result_code><err_code><![CDATA[NOTENOUGH]]></err_code><err_code_des><![CDATA[基本账户余额不足，请充值后重新发起]]></err_code_des><sign><![CDATA[8BBA5A9F10924F84E35340EF71B6D823B4B8982CBDAA4C660D553245B9C6D1E5]]></sign>
+</xml>`,
+  refundQueried: `<xml>
+  <return_code><![CDATA[SUCCESS]]></return_code><return_msg><![CDATA[OK]]></return_msg><appid><![CDATA[wxd930ea5d5a258f4f]]></appid><mch_id><![CDATA[10000100]]></mch_id><nonce_str><![CDATA[B7nM9qW1eR3tY5uI]]></nonce_str>
+  <result_code><![CDATA[SUCCESS]]></result_code><transaction_id><![CDATA[4200002719202611225550142387]]></transaction_id><out_trade_no><![CDATA[POS0731T04202611220001]]></out_trade_no><total_fee>2350</total_fee>
+  <fee_type><![CDATA[CNY]]></fee_type><cash_fee>2150</cash_fee><refund_count>1</refund_count><out_refund_no_0><![CDATA[RFPOS0731T0420261122000101]]></out_refund_no_0><refund_id_0><![CDATA[50302407192026112236541108273]]></refund_id_0>
+  <refund_channel_0><![CDATA[ORIGINAL]]></refund_channel_0><refund_fee_0>800</refund_fee_0><refund_status_0><![CDATA[SUCCESS]]></refund_status_0><refund_account_0><![CDATA[REFUND_SOURCE_UNSETTLED_FUNDS]]></refund_account_0>
+  <refund_recv_accout_0><![CDATA[招商银行借记卡1234]]></refund_recv_accout_0><refund_success_time_0><![CDATA[2026-11-22 14:05:33]]></refund_success_time_0><sign><![CDATA[0B62A3713F060C7997533DC7BFDAE3BC82255CB019F3E2CA9FB659ECD1E87819]]></sign>
+</xml>`,
 } as const;
