@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
@@ -80,6 +81,35 @@ test('the line of a serial gun is found, applied, and told for the configuration
   await gun.scan(TEST_TEXT, { suffix: '\t' });
   await expect(page.getByText(`{ "kind": "serial", "path": "${gun.path}", "baudRate": 9600, "suffix": "tab" }`)).toBeVisible();
   await expect(page.getByText('结尾 制表 TAB')).toBeVisible();
+});
+
+test('the record for the dealer is a file: what came in and how, and of a live code no more than its hint', async ({ page }) => {
+  await page.keyboard.press('F10');
+  await expect(page.locator('[data-test=on]')).toBeVisible();
+  const [first, second] = [await freshCode(), await freshCode()];
+  await gun.scan(TEST_TEXT);
+  await says(page, '能用');
+  await gun.scan(first, { prefix: ']C1' });
+  await says(page, '认得微信付款码');
+  await typeLikeAGun(page, second);
+  await expect(page.locator('[data-part=bytes]')).toHaveText(`${second.slice(0, 4)}••••••••••${second.slice(-4)}CR`);
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name: '导出检查记录' }).click();
+  const download = await downloading;
+  expect(download.suggestedFilename()).toMatch(/^saoma-scanners-[\dT-]+\.json$/);
+  const text = await readFile(await download.path(), 'utf8');
+  const { devices, scansNewestFirst } = JSON.parse(text) as { devices: object[]; scansNewestFirst: { bytes: string; madeOfIt: string }[] };
+  expect(devices).toMatchObject([{ kind: 'serial', name: gun.path, status: 'ready' }]);
+  expect(scansNewestFirst.map(({ madeOfIt }) => madeOfIt)).toEqual(['payment_code', 'payment_code', 'test_code']);
+  expect(scansNewestFirst[1]?.bytes).toMatch(/^\] C 1( \d){1,4}( •){10,}( \d){4} CR$/);
+  for (const code of [first, second]) {
+    // Wherever it stands and whatever stands between: five digits in a row of a code are more than its hint.
+    for (let at = 0; at + 5 <= code.length; at += 1) {
+      expect(text).not.toContain(code.slice(at, at + 5));
+      for (const { bytes } of scansNewestFirst) expect(bytes.replaceAll(' ', '')).not.toContain(code.slice(at, at + 5));
+    }
+  }
+  expect(text).not.toContain((await readFile(path.join(path.dirname(gun.path), 'till-token'), 'utf8')).trim());
 });
 
 test('an unplugged gun is said, and what to do', async ({ page }) => {

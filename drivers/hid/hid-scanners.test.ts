@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { HandClock } from '../../src/basics/hand-clock.ts';
-import type { Scan, ScannerState } from '../../src/scanner/scanner.ts';
+import type { NoticedGun, Scan, ScannerState } from '../../src/scanner/scanner.ts';
 import { aGun, FakeHid } from '../testing/fake-hid.ts';
 import { keyboardReports, posReports } from '../testing/hid-reports.ts';
 import type { HidScannerConfig } from './find-guns.ts';
@@ -29,7 +29,7 @@ test('a gun that is plugged in reads within two seconds', async () => {
   const desk = await counter([AUTO]);
   desk.usb.plug(aGun('/dev/hidraw0', { product: 'Voyager' }));
   await desk.wait(2_000);
-  expect(desk.now()).toEqual([{ id: 'hid:1', kind: 'hid', name: 'Voyager', status: 'ready', problem: null, fault: null }]);
+  expect(desk.now()).toEqual([{ id: 'hid:1', kind: 'hid', name: 'Voyager', status: 'ready', problem: null, fault: null, remedy: null }]);
   desk.usb.send('/dev/hidraw0', posReports(CODE, { symbology: ']Q1' }));
   expect(desk.scans).toMatchObject([{ scannerId: 'hid:1', text: CODE }]);
   expect(Buffer.from(desk.scans[0]?.arrival?.bytes ?? []).toString()).toBe(`]Q1${CODE}`);
@@ -117,7 +117,7 @@ test('a keyboard gun of a known maker is read on Linux, a cashier`s keyboard nev
 });
 
 test.each(['win32', 'darwin'] as const)(
-  '%s: a keyboard gun is not opened; configured it fails and says why, found by auto it only warns',
+  '%s: a keyboard gun is not opened; configured it fails and says why, found by auto it is only noticed',
   async (platform) => {
     const configured = await counter([IDS], platform);
     const found = await counter([AUTO], platform);
@@ -126,8 +126,10 @@ test.each(['win32', 'darwin'] as const)(
       for (let second = 0; second < 5; second += 1) await desk.wait(1_000);
       expect(desk.usb.read()).toEqual([]);
     }
-    expect(configured.now()).toMatchObject([{ status: 'failed', problem: expect.stringContaining('USB HID-POS') }]);
+    expect(configured.now()).toMatchObject([{ status: 'failed', fault: 'types_only', problem: expect.stringContaining('USB HID-POS') }]);
+    expect(configured.noticed).toEqual([]);
     expect(found.now()).toEqual([]);
+    expect(found.noticed).toEqual([[expect.objectContaining({ name: 'Scanner', fault: 'types_only', remedy: null })]]);
     expect(found.logged).toEqual([['scanner_warning', { scanner: 'hid', problem: expect.stringContaining('USB HID-POS') }]]);
     configured.usb.unplug('kbd');
     await configured.wait(1_000);
@@ -151,13 +153,44 @@ test('no right: told from the second look on, with the rule and the command, and
   expect(desk.now()).toMatchObject([{ status: 'ready', problem: null }]);
 });
 
+test('no right to a keyboard gun: it types all the same, so nothing is amiss; it is noticed with the command, and read when the right is there', async () => {
+  const desk = await counter([AUTO]);
+  desk.usb.refusal = { kind: 'forbidden' };
+  desk.usb.plug(aGun('/dev/hidraw0', { ...KEYBOARD, product: 'Typing Gun' }));
+  await desk.wait(1_000);
+  expect(desk.noticed).toEqual([]); // the system gives rights a moment after a device appears
+  await desk.wait(5_000);
+  expect(desk.states).toEqual([]);
+  expect(desk.noticed).toEqual([
+    [expect.objectContaining({ name: 'Typing Gun', fault: 'forbidden', remedy: expect.stringContaining('60-saoma-scanner.rules') })],
+  ]);
+  expect(desk.logged).toEqual([['scanner_warning', { scanner: 'hid', problem: expect.stringContaining('sudo cp') }]]);
+  desk.usb.refusal = null;
+  await desk.wait(1_000);
+  expect(desk.now()).toMatchObject([{ name: 'Typing Gun', status: 'ready' }]);
+  expect(desk.noticed.at(-1)).toEqual([]);
+});
+
+test('no right to a keyboard gun, and it is pulled out: forgotten, never missed', async () => {
+  const desk = await counter([AUTO]);
+  desk.usb.refusal = { kind: 'forbidden' };
+  desk.usb.plug(aGun('/dev/hidraw0', KEYBOARD));
+  for (let second = 0; second < 3; second += 1) await desk.wait(1_000);
+  desk.usb.unplug('/dev/hidraw0');
+  await desk.wait(1_000);
+  expect([desk.states, desk.noticed.at(-1)]).toEqual([[], []]);
+});
+
 test('no libusb: said once with the command, a configured gun fails, and nobody looks any more', async () => {
   const usb = new FakeHid();
   usb.blindness = { kind: 'no_library' };
   const desk = await counter([AUTO, IDS], 'linux', usb);
   expect(desk.clock.nextDueMs()).toBeNull();
   expect(desk.logged[0]).toEqual(['scanner_warning', { scanner: 'hid', problem: expect.stringContaining('apt-get install libusb-1.0-0') }]);
-  expect(desk.now()).toMatchObject([{ id: 'hid:0c2e:0b61:1', status: 'failed', problem: expect.stringContaining('libusb') }]);
+  expect(desk.now()).toMatchObject([
+    { id: 'hid:0c2e:0b61:1', status: 'failed', fault: 'no_library', problem: expect.stringContaining('libusb') },
+  ]);
+  expect(desk.noticed).toEqual([[expect.objectContaining({ fault: 'no_library', remedy: 'sudo apt-get install libusb-1.0-0' })]]);
 });
 
 test('a list that fails for a while is asked for again', async () => {
@@ -214,10 +247,11 @@ async function counter(wishes: readonly HidScannerConfig[], platform: NodeJS.Pla
   const states: ScannerState[] = [];
   const scans: Scan[] = [];
   const logged: [string, unknown][] = [];
+  const noticed: (readonly NoticedGun[])[] = [];
   const log = { write: (event: string, fields: unknown) => void logged.push([event, fields]) };
   const scanners = hidScanners(wishes, { clock, log, system: usb, platform });
   started.push(scanners);
-  scanners.start({ scanned: (scan) => scans.push(scan), changed: (state) => states.push(state) });
+  scanners.start({ scanned: (scan) => scans.push(scan), changed: (state) => states.push(state), noticed: (guns) => noticed.push(guns) });
   const desk = {
     clock,
     usb,
@@ -225,6 +259,7 @@ async function counter(wishes: readonly HidScannerConfig[], platform: NodeJS.Pla
     states,
     scans,
     logged,
+    noticed,
     /** The last word of each scanner. */
     now: () => [...new Map(states.map((state) => [state.id, state])).values()],
     /** Lets time pass and the answers arrive. */

@@ -1,10 +1,10 @@
 import type { Cancel, Clock } from '../../src/basics/clock.ts';
 import type { Log } from '../../src/log/log.ts';
-import type { Scanner, ScannerListener } from '../../src/scanner/scanner.ts';
+import type { NoticedGun, Scanner, ScannerListener } from '../../src/scanner/scanner.ts';
 import { type FoundGun, findGuns, type HidScannerConfig, modelName } from './find-guns.ts';
 import { HidSlot } from './hid-slot.ts';
 import { type HidFailure, type HidSystem, nodeHidSystem } from './hid-system.ts';
-import { NO_LIBRARY, typesOnly } from './problems.ts';
+import { NO_LIBRARY, REMEDIES, sentence, typesOnly } from './problems.ts';
 
 /** All HID guns of the terminal. Each is a scanner with a state of its own; they share the looking. */
 export type HidScanners = Pick<Scanner, 'start' | 'stop'>;
@@ -40,6 +40,7 @@ class AllHidScanners implements HidScanners {
   #looking: Promise<void> = Promise.resolve();
   #stopWaiting: Cancel = () => {};
   #stopped = false;
+  #noticed: readonly NoticedGun[] = [];
 
   constructor(wishes: readonly HidScannerConfig[], parts: Required<HidScannersParts>) {
     this.#wishes = wishes;
@@ -75,16 +76,21 @@ class AllHidScanners implements HidScanners {
     for (const { slot } of this.#places) {
       if (!guns.some(({ path, identity }) => path === slot.path() && identity === slot.identity())) slot.leave();
     }
+    const noticed: NoticedGun[] = [];
     for (const gun of guns) {
       if (this.#stopped) return;
-      if (this.#isOnlyTyping(gun)) this.#tellTyping(gun);
-      else await this.#read(gun);
+      const fault = this.#isOnlyTyping(gun) ? 'types_only' : await this.#read(gun);
+      if (fault === 'types_only' && !('auto' in gun.wish)) this.#failTyping(gun);
+      else if (fault) noticed.push(this.#notice(gun, fault));
     }
+    this.#tellNoticed(noticed);
   }
 
-  async #read(gun: FoundGun): Promise<void> {
+  /** @returns why its gun is left to the window in front, or null */
+  async #read(gun: FoundGun): Promise<'forbidden' | null> {
     const slot = this.#places.find((place) => place.slot.path() === gun.path)?.slot ?? this.#freeSlot(gun);
     if (slot && !slot.isReading()) await slot.open(gun);
+    return slot?.isRefused() ? 'forbidden' : null;
   }
 
   /** The place that this gun had, else one that lost another gun, else a new one. */
@@ -97,7 +103,10 @@ class AllHidScanners implements HidScanners {
     if (this.#places.length >= MAX_SLOTS) return null;
     const kind = 'auto' in wish ? 'hid' : `hid:${modelName(wish.vendorId, wish.productId)}`;
     const number = this.#places.filter((place) => place.wish === wish).length + 1;
-    const slot = new HidSlot({ id: `${kind}:${number}`, name }, { ...this.#parts, listener: this.#listener });
+    const slot = new HidSlot(
+      { id: `${kind}:${number}`, name, isExpected: !('auto' in wish) },
+      { ...this.#parts, listener: this.#listener },
+    );
     this.#places.push({ wish, slot });
     return slot;
   }
@@ -107,16 +116,29 @@ class AllHidScanners implements HidScanners {
   }
 
   /** A gun that was configured fails for good; one that was only found works all the same, through the screen. */
-  #tellTyping(gun: FoundGun): void {
-    if ('auto' in gun.wish) this.#warn(typesOnly(gun));
-    else this.#places.find(({ wish }) => wish === gun.wish)?.slot.fail(typesOnly(gun), gun);
+  #failTyping(gun: FoundGun): void {
+    this.#places.find(({ wish }) => wish === gun.wish)?.slot.fail('types_only', typesOnly(gun), gun);
+  }
+
+  #notice(gun: FoundGun, fault: 'types_only' | 'forbidden'): NoticedGun {
+    const problem = fault === 'types_only' ? typesOnly(gun) : sentence({ kind: fault }, gun);
+    this.#warn(problem);
+    return { id: `${gun.identity}@${gun.path}`, name: gun.name, fault, problem, remedy: REMEDIES[fault] ?? null };
+  }
+
+  #tellNoticed(noticed: readonly NoticedGun[]): void {
+    const isNews = JSON.stringify(noticed) !== JSON.stringify(this.#noticed);
+    this.#noticed = noticed;
+    if (isNews) this.#listener.noticed?.(noticed);
   }
 
   #fail(failure: HidFailure): void {
     const problem =
       failure.kind === 'no_library' ? NO_LIBRARY : `USB devices cannot be listed: ${'detail' in failure ? failure.detail : failure.kind}`;
     this.#warn(problem);
-    for (const { slot } of this.#places) if (!slot.isReading()) slot.fail(problem, null);
+    const fault = failure.kind === 'no_library' ? 'no_library' : 'broken';
+    if (fault === 'no_library') this.#tellNoticed([{ id: 'hid', name: '', fault, problem, remedy: REMEDIES[fault] ?? null }]);
+    for (const { slot } of this.#places) if (!slot.isReading()) slot.fail(fault, problem, null);
   }
 
   /** Once each: it is looked every second. */

@@ -6,7 +6,7 @@ import type { FoundGun } from './find-guns.ts';
 import type { HidFailure, HidSystem, OpenedHid } from './hid-system.ts';
 import { keyboardReader } from './keyboard-reader.ts';
 import { posReader } from './pos-reader.ts';
-import { sentence } from './problems.ts';
+import { REMEDIES, sentence } from './problems.ts';
 import type { OnScan, ReportReader } from './report-reader.ts';
 import { layoutOf } from './scanner-makers.ts';
 
@@ -16,14 +16,18 @@ export type HidSlotParts = { readonly system: HidSystem; readonly clock: Clock; 
 const FAULTS: Readonly<Record<HidFailure['kind'], ScannerFault>> = {
   missing: 'missing',
   forbidden: 'forbidden',
-  no_library: 'broken',
+  no_library: 'no_library',
   broken: 'broken',
 };
 
 /** The system gives rights a moment after a device appears; sooner refusals are not told. */
 const EARLY_REFUSALS = 1;
 
-/** A place at the counter for one gun: what is plugged in there is read; after unplugging the same gun, or another, takes it. */
+/**
+ * A place at the counter for one gun: what is plugged in there is read; after unplugging the same gun, or another, takes it. The terminal
+ * hears of it when it is expected or has a gun that is to be read here; of a keyboard that may not be opened it does not, since what
+ * that types reaches the window in front.
+ */
 export class HidSlot {
   readonly #parts: HidSlotParts;
   readonly #doubleRead: DoubleRead;
@@ -33,12 +37,14 @@ export class HidSlot {
   #reader: ReportReader | null = null;
   #device: OpenedHid | null = null;
   #refusals = 0;
+  #isTold = false;
 
-  constructor({ id, name }: { id: string; name: string }, parts: HidSlotParts) {
+  /** @param isExpected its gun is configured, and missed while it is not there */
+  constructor({ id, name, isExpected }: { id: string; name: string; isExpected: boolean }, parts: HidSlotParts) {
     this.#parts = parts;
     this.#doubleRead = new DoubleRead(parts.clock);
-    this.#state = { id, kind: 'hid', name, status: 'opening', problem: null, fault: null };
-    parts.listener.changed(this.#state);
+    this.#state = { id, kind: 'hid', name, status: 'opening', problem: null, fault: null, remedy: null };
+    if (isExpected) this.#tell();
   }
 
   /** Where its gun is plugged in, or null when nothing is. */
@@ -53,6 +59,11 @@ export class HidSlot {
 
   isReading(): boolean {
     return this.#device !== null;
+  }
+
+  /** Whether its gun is a keyboard that may not be opened, and the terminal does not miss it. */
+  isRefused(): boolean {
+    return !this.#isTold && this.#refusals > EARLY_REFUSALS;
   }
 
   /** Tries once to read this gun. */
@@ -74,6 +85,7 @@ export class HidSlot {
     if (!opened.ok) {
       this.#refusals += 1;
       const fault = FAULTS[opened.error.kind];
+      if (fault === 'forbidden' && gun.presents === 'keyboard' && !this.#isTold) return;
       if (fault === 'missing' || this.#refusals > EARLY_REFUSALS) this.#become(fault, sentence(opened.error, gun));
       else this.#become('opening');
       return;
@@ -86,17 +98,17 @@ export class HidSlot {
   }
 
   /** Needs a person. @param gun the one that is plugged in, if it is known */
-  fail(problem: string, gun: FoundGun | null): void {
+  fail(fault: ScannerFault, problem: string, gun: FoundGun | null): void {
     this.#gun = gun;
     this.#identity = gun?.identity ?? this.#identity;
-    this.#become('broken', problem);
+    this.#become(fault, problem);
   }
 
   /** Its gun is no longer there, or never was. */
   leave(): void {
     const { name } = this.#state;
     void this.close();
-    this.#become('missing', sentence({ kind: 'missing' }, { name, path: '', model: '' }));
+    if (this.#isTold) this.#become('missing', sentence({ kind: 'missing' }, { name, path: '', model: '' }));
   }
 
   /** Lets the device go. */
@@ -121,9 +133,14 @@ export class HidSlot {
   #become(news: 'ready' | 'opening' | ScannerFault, problem: string | null = null): void {
     const fault = news === 'ready' || news === 'opening' ? null : news;
     const status = news === 'ready' || news === 'opening' ? news : news === 'missing' ? 'gone' : 'failed';
-    if (status === this.#state.status && problem === this.#state.problem) return;
-    this.#state = { ...this.#state, status, problem, fault };
+    if (this.#isTold && status === this.#state.status && problem === this.#state.problem) return;
+    this.#state = { ...this.#state, status, problem, fault, remedy: fault && (REMEDIES[fault] ?? null) };
     this.#parts.log.write('scanner_changed', { scanner: this.#state.id, status, problem });
+    this.#tell();
+  }
+
+  #tell(): void {
+    this.#isTold = true;
     this.#parts.listener.changed(this.#state);
   }
 }

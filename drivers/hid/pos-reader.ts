@@ -52,5 +52,5 @@ function arrivalOf({ text, atMs, symbology }: Begun) {
   const firstMs = atMs[0] ?? 0;
   const bytes = Array.from(symbology + text, (character) => character.charCodeAt(0));
   const times = [...Array.from(symbology, () => 0), ...atMs.map((ms) => ms - firstMs)];
-  return { bytes: bytes.slice(0, MAX_ARRIVAL), atMs: times.slice(0, MAX_ARRIVAL) };
+  return { bytes: bytes.slice(0, MAX_ARRIVAL), atMs: times.slice(0, MAX_ARRIVAL), isWhole: true };
 }

@@ -141,11 +141,20 @@ class SerialScanner implements Scanner, TunableScanner {
   #become(status: ScannerStatus, failure: OpenFailure | null): void {
     const problem = failure && sentence(failure, this.#config.path);
     if (status === this.#state.status && problem === this.#state.problem) return;
-    this.#state = { ...this.#state, status, problem, fault: failure?.kind ?? null };
+    this.#state = {
+      ...this.#state,
+      status,
+      problem,
+      fault: failure?.kind ?? null,
+      remedy: failure?.kind === 'forbidden' ? JOIN_GROUP : null,
+    };
     this.#parts.log.write('scanner_changed', { scanner: this.#state.id, status, problem });
     this.#listener?.changed(this.#state);
   }
 }
+
+/** Gives this user the right to open serial ports, from the next login on. */
+const JOIN_GROUP = 'sudo usermod -aG dialout "$USER"';
 
 /** What keeps the port shut, for the log and the manager. */
 function sentence(failure: OpenFailure, path: string): string {
@@ -155,7 +164,7 @@ function sentence(failure: OpenFailure, path: string): string {
     case 'in_use':
       return `Another program uses ${path}: close it, and the scanner is taken by itself.`;
     case 'forbidden':
-      return `This user may not open ${path}: add the user to the group dialout (sudo usermod -aG dialout NAME) and log in again.`;
+      return `This user may not open ${path}: add the user to the group dialout (${JOIN_GROUP}) and log in again.`;
     case 'broken':
       return `${path} cannot be opened: ${failure.detail}`;
   }

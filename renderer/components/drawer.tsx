@@ -7,11 +7,12 @@ type DrawerProps = {
   readonly closeWord: string;
   readonly onClose: () => void;
   readonly isWide?: boolean; // covers the whole counter
+  readonly actions?: ReactNode; // beside the way to close it
   readonly children: ReactNode;
 };
 
 /** What slides over the counter from the right. The counter behind it is inert; the stage's sounds go on. */
-export function Drawer({ title, closeWord, onClose, isWide = false, children }: DrawerProps) {
+export function Drawer({ title, closeWord, onClose, isWide = false, actions, children }: DrawerProps) {
   const panel = useRef<HTMLDivElement>(null);
   useEffect(() => panel.current?.focus({ preventScroll: true }), []);
   return (
@@ -29,9 +30,12 @@ export function Drawer({ title, closeWord, onClose, isWide = false, children }: 
       >
         <header>
           <h2>{title}</h2>
-          <Button size="small" keyCap="Esc" onPress={onClose}>
-            {closeWord}
-          </Button>
+          <div className={styles.actions}>
+            {actions}
+            <Button size="small" keyCap="Esc" onPress={onClose}>
+              {closeWord}
+            </Button>
+          </div>
         </header>
         <div className={styles.body}>{children}</div>
       </div>

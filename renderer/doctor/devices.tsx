@@ -1,30 +1,34 @@
-import { useEffect, useState } from 'react';
-import type { DoctorDevice, DoctorView } from '../../src/contract/doctor.ts';
+import type { DoctorDevice, DoctorView, NoticedDevice } from '../../src/contract/doctor.ts';
+import { useWindowFocus } from '../cashier/use-window-focus.ts';
 import { Sign, type SignName } from '../components/sign.tsx';
 import type { DoctorText } from '../text/doctor/doctor-text.ts';
 import { proofTime } from '../text/time-text.ts';
 import styles from './doctor.module.css';
+import { faultName } from './hint.ts';
 
-type DevicesProps = { readonly view: DoctorView; readonly words: DoctorText; readonly timeZone: string };
+type DevicesProps = { readonly view: DoctorView; readonly words: DoctorText; readonly timeZone: string; readonly cameras: number };
 
 const SIGNS: Readonly<Record<DoctorDevice['status'], SignName>> = { ready: 'paid', opening: 'busy', gone: 'declined', failed: 'declined' };
 
 /** What is plugged in, and as what it presents itself. A keyboard cannot be asked: it is known by its scans. */
-export function Devices({ view, words, timeZone }: DevicesProps) {
+export function Devices({ view, words, timeZone, cameras }: DevicesProps) {
   const keyed = view.reports.find(({ kind, scannerId }) => kind === 'wedge' && scannerId !== 'paste');
-  const cameras = useCameraCount();
+  const hasKeyboard = useWindowFocus();
   const ready = view.devices.filter(({ status }) => status === 'ready').length + (keyed ? 1 : 0);
   return (
     <section className={styles.card}>
-      <h3>{words.found(ready)}</h3>
+      <h3>{words.working(ready)}</h3>
       <ul className={styles.devices}>
         {view.devices.map((device) => (
           <Device key={device.id} sign={SIGNS[device.status]} name={words.kinds[device.kind]} about={aboutOf(device, words)} />
         ))}
+        {view.noticed.map((gun) => (
+          <Device key={gun.id} sign="advice" name={words.kinds[gun.fault === 'no_library' ? 'hid' : 'wedge']} about={whyLeft(gun, words)} />
+        ))}
         <Device
-          sign={keyed ? 'paid' : 'scan'}
+          sign={keyed ? 'paid' : hasKeyboard ? 'scan' : 'advice'}
           name={words.kinds.wedge}
-          about={keyed ? words.keyboardHeard(proofTime(keyed.at, timeZone)) : words.keyboardSilent}
+          about={keyed ? words.keyboardHeard(proofTime(keyed.at, timeZone)) : hasKeyboard ? words.keyboardSilent : words.keyboardAway}
         />
         {cameras > 0 && <Device sign="scan" name={words.kinds.camera} about={words.cameras(cameras)} />}
       </ul>
@@ -44,23 +48,11 @@ function Device({ sign, name, about }: { readonly sign: SignName; readonly name:
   );
 }
 
-function aboutOf({ name, status, line }: DoctorDevice, words: DoctorText): string {
+function aboutOf({ name, kind, status, line, fault }: DoctorDevice, words: DoctorText): string {
   const how = line && status === 'ready' ? words.line(line.baudRate, words.ends[line.suffix]) : words.statuses[status];
-  return `${name}　${how}`;
+  return `${name}　${fault && status === 'failed' ? words.hints[faultName(fault, kind)].word : how}`;
 }
 
-/** Cameras that the browser knows of; no permission is needed to count them. */
-function useCameraCount(): number {
-  const [count, setCount] = useState(0);
-  useEffect(() => {
-    let isOver = false;
-    void navigator.mediaDevices
-      ?.enumerateDevices()
-      .then((all) => !isOver && setCount(all.filter(({ kind }) => kind === 'videoinput').length))
-      .catch(() => undefined); // a browser that does not tell has none for us
-    return () => {
-      isOver = true;
-    };
-  }, []);
-  return count;
+function whyLeft({ name, fault }: NoticedDevice, words: DoctorText): string {
+  return [name, words.hints[faultName(fault, 'hid')].word].filter(Boolean).join('　');
 }

@@ -2,12 +2,16 @@ import { useEffect, useState } from 'react';
 import type { Command } from '../../src/contract/command.ts';
 import type { DoctorView } from '../../src/contract/doctor.ts';
 import type { Client } from '../client/client.ts';
+import { Button } from '../components/button.tsx';
 import { Drawer } from '../components/drawer.tsx';
 import type { Text } from '../text/text.ts';
 import { Devices } from './devices.tsx';
 import styles from './doctor.module.css';
 import { Examination } from './examination.tsx';
+import { doctorRecord } from './record.ts';
+import { saveFile } from './save-file.ts';
 import { TestCard } from './test-card.tsx';
+import { useCameraCount } from './use-camera-count.ts';
 
 type DoctorProps = {
   readonly client: Pick<Client, 'send' | 'watchDoctor'>;
@@ -34,12 +38,25 @@ export default function DoctorDrawer({ client, text, timeZone, isAwaitingCode, o
   }
 
   const words = text.doctor;
+  const cameras = useCameraCount();
   return (
-    <Drawer title={words.title} closeWord={text.lists.close} onClose={onClose} isWide>
+    <Drawer
+      title={words.title}
+      closeWord={text.lists.close}
+      onClose={onClose}
+      actions={
+        seen && (
+          <Button size="small" onPress={() => save(seen.view, cameras)}>
+            {words.save}
+          </Button>
+        )
+      }
+      isWide
+    >
       {seen && (
         <div className={styles.page}>
           <div className={styles.side}>
-            <Devices view={seen.view} words={words} timeZone={timeZone} />
+            <Devices view={seen.view} words={words} timeZone={timeZone} cameras={cameras} />
             <TestCard seen={seen} words={words} isAwaitingCode={isAwaitingCode} onTest={(on) => send({ kind: 'doctor', on })} />
           </div>
           <Examination
@@ -52,4 +69,11 @@ export default function DoctorDrawer({ client, text, timeZone, isAwaitingCode, o
       )}
     </Drawer>
   );
+}
+
+/** The name says when, in letters that every file system takes. */
+function save(view: DoctorView, cameras: number): void {
+  const at = new Date().toISOString();
+  const name = `saoma-scanners-${at.slice(0, 19).replaceAll(':', '')}.json`;
+  saveFile(name, doctorRecord(view, { at, browser: navigator.userAgent, cameras }));
 }

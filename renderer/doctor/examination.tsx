@@ -30,7 +30,7 @@ export function Examination({ view, words, timeZone, onSearch }: ExaminationProp
             <p>{finding.meaning}</p>
           </div>
         </div>
-        {newest && <Facts report={newest} words={words} />}
+        {newest ? <Facts report={newest} words={words} /> : <Silence words={words} />}
         <Advice view={view} words={words} onSearch={onSearch} />
       </section>
       {earlier.length > 0 && (
@@ -49,6 +49,20 @@ export function Examination({ view, words, timeZone, onSearch }: ExaminationProp
         </section>
       )}
     </div>
+  );
+}
+
+/** What may be seen of a gun that is not heard. */
+function Silence({ words }: { readonly words: DoctorText }) {
+  return (
+    <dl className={styles.facts}>
+      {words.silent.map(({ word, meaning }) => (
+        <div key={word}>
+          <dt>{word}</dt>
+          <dd>{meaning}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 
@@ -88,19 +102,18 @@ function Facts({ report, words }: { readonly report: ScanReport; readonly words:
 
 /** One thing to do: the search while it runs, else what the newest scan calls for. */
 function Advice({ view, words, onSearch }: Pick<ExaminationProps, 'view' | 'words' | 'onSearch'>) {
-  const { search, test, devices, reports } = view;
+  const { search, test } = view;
   const hint = hintOf(view);
-  const newest = reports[0];
-  const gun = devices.find(({ id, canSearch }) => canSearch && (!newest || newest.scannerId === id));
   if (search) {
     const finding = search.state === 'searching' ? words.search.running(search.baudRate) : words.search[search.state];
     return <AdviceBar finding={finding} code={search.line} />;
   }
-  if (!hint && !gun) return null;
+  if (!hint) return null;
+  const { name, remedy, searchId } = hint;
   return (
-    <AdviceBar finding={hint ? words.hints[hint.name] : null} code={null}>
-      {gun && test && (
-        <Button size="small" look={hint?.name === 'wrong_pace' ? 'strong' : 'plain'} onPress={() => onSearch(gun.id)}>
+    <AdviceBar finding={words.hints[name]} code={remedy}>
+      {searchId !== null && test && (
+        <Button size="small" look={name === 'wrong_pace' ? 'strong' : 'plain'} onPress={() => onSearch(searchId)}>
           {words.search.start}
         </Button>
       )}
@@ -108,14 +121,14 @@ function Advice({ view, words, onSearch }: Pick<ExaminationProps, 'view' | 'word
   );
 }
 
-type AdviceBarProps = { readonly finding: Finding | null; readonly code: string | null; readonly children?: React.ReactNode };
+type AdviceBarProps = { readonly finding: Finding; readonly code: string | null; readonly children?: React.ReactNode };
 
 function AdviceBar({ finding, code, children }: AdviceBarProps) {
   return (
     <div className={styles.advice}>
       <p>
-        {finding && <b>{finding.word}</b>}
-        {finding && <span>{finding.meaning}</span>}
+        <b>{finding.word}</b>
+        <span>{finding.meaning}</span>
         {code && <code>{code}</code>}
       </p>
       {children}

@@ -1,9 +1,23 @@
-import type { DoctorDevice, DoctorView, ScanReport } from '../../src/contract/doctor.ts';
+import type { DoctorDevice, DoctorView, NoticedDevice, ScanReport } from '../../src/contract/doctor.ts';
 
 const LINE = { baudRate: 9600, suffix: 'cr' } as const;
 const SERIAL: DoctorDevice = {
   ...{ id: 'serial:/dev/ttyUSB0', kind: 'serial', name: '/dev/ttyUSB0', status: 'ready' },
-  ...{ fault: null, problem: null, line: LINE, canSearch: true },
+  ...{ fault: null, problem: null, remedy: null, line: LINE, canSearch: true },
+};
+const SHUT = { status: 'failed', canSearch: false } as const;
+const USB: DoctorDevice = {
+  ...{ id: 'hid:1', kind: 'hid', name: 'Voyager 1400g', status: 'ready' },
+  ...{ fault: null, problem: null, remedy: null, line: null, canSearch: false },
+};
+const TAKE_RULE =
+  'sudo cp resources/udev/60-saoma-scanner.rules /etc/udev/rules.d/ && sudo udevadm control --reload && sudo udevadm trigger';
+const TYPING: NoticedDevice = {
+  id: 'typing',
+  name: 'Voyager 1400g',
+  fault: 'types_only',
+  problem: 'It types like a keyboard.',
+  remedy: null,
 };
 const TEST_CELLS = [...'SAOMA TEST 1234'];
 
@@ -17,6 +31,15 @@ function report(facts: Partial<ScanReport>): ScanReport {
 }
 
 const KEYED = { scannerId: 'keyboard', kind: 'wedge', name: '' } as const;
+const USB_SCAN = {
+  scannerId: 'hid:1',
+  kind: 'hid',
+  name: 'Voyager 1400g',
+  symbology: ']C1',
+  cells: [...']C1', ...TEST_CELLS],
+  end: 'whole',
+  timing: { totalMs: 0, medianGapMs: 0, longestGapMs: 0 },
+} as const;
 const HINT_CELLS = [...'1345••••••••••7712'];
 
 const EARLIER: readonly ScanReport[] = [
@@ -25,7 +48,7 @@ const EARLIER: readonly ScanReport[] = [
   report({ id: 1, at: '2026-11-22T15:29:03+08:00', outcome: { kind: 'charged', orderNo: 'S2611221529000008812' }, cells: HINT_CELLS }),
 ];
 
-const ON: DoctorView = { devices: [SERIAL], reports: [], test: { endsInMs: 118_000 }, search: null };
+const ON: DoctorView = { devices: [SERIAL], noticed: [], reports: [], test: { endsInMs: 118_000 }, search: null };
 
 /** What the page about scanners can look like. Nothing in it is real. */
 export const DOCTOR_STORIES: Readonly<Record<string, DoctorView>> = {
@@ -65,5 +88,26 @@ export const DOCTOR_STORIES: Readonly<Record<string, DoctorView>> = {
       line: '{ "kind": "serial", "path": "/dev/ttyUSB0", "baudRate": 115200, "suffix": "cr" }',
     },
   },
-  'doctor-in-use': { ...ON, devices: [{ ...SERIAL, status: 'failed', fault: 'in_use', canSearch: false }] },
+  'doctor-given-up': {
+    ...ON,
+    search: { scannerId: SERIAL.id, state: 'given_up', baudRate: 1_200, triedCount: 8, line: null },
+  },
+  'doctor-unheard': { ...ON, reports: [report(KEYED)] },
+  'doctor-keyboard': { ...ON, devices: [], reports: [report(KEYED), ...EARLIER] },
+  'doctor-some-gone': {
+    ...ON,
+    devices: [USB, { ...SERIAL, status: 'gone', fault: 'missing', canSearch: false }],
+    reports: [report({ ...USB_SCAN })],
+  },
+  'doctor-in-use': { ...ON, devices: [{ ...SERIAL, ...SHUT, fault: 'in_use' }] },
+  'doctor-no-right-serial': { ...ON, devices: [{ ...SERIAL, ...SHUT, fault: 'forbidden', remedy: 'sudo usermod -aG dialout "$USER"' }] },
+  'doctor-no-right-usb': { ...ON, devices: [{ ...USB, ...SHUT, fault: 'forbidden', remedy: TAKE_RULE }] },
+  'doctor-no-right': { ...ON, devices: [], noticed: [{ ...TYPING, fault: 'forbidden', remedy: TAKE_RULE }] },
+  'doctor-types-only': { ...ON, devices: [], noticed: [TYPING] },
+  'doctor-no-library': {
+    ...ON,
+    devices: [],
+    noticed: [{ ...TYPING, name: '', fault: 'no_library', remedy: 'sudo apt-get install libusb-1.0-0' }],
+  },
+  'doctor-broken': { ...ON, devices: [{ ...USB, ...SHUT, fault: 'broken', problem: 'It cannot be opened.' }] },
 };

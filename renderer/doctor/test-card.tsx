@@ -25,7 +25,7 @@ export function TestCard({ seen, words, isAwaitingCode, onTest }: TestCardProps)
     <section className={`${styles.card} ${styles.test}`}>
       <h3>{words.test.title}</h3>
       <div className={styles.codes}>
-        <SymbolDrawing name="linear" symbol={LINEAR} label={`Code 128: ${TEST_TEXT}`} modulePx={2} quiet={10} barsPx={72} />
+        <SymbolDrawing name="linear" symbol={LINEAR} label={`Code 128: ${TEST_TEXT}`} modulePx={2} quiet={10} barsPx={60} />
         <SymbolDrawing name="square" symbol={SQUARE} label={`QR: ${TEST_TEXT}`} modulePx={4} quiet={4} />
       </div>
       <p className={styles.meta}>{words.test.codeLabel}</p>

@@ -3,6 +3,7 @@ import { hidScanners } from '../../drivers/hid/hid-scanners.ts';
 import { aGun, FakeHid } from '../../drivers/testing/fake-hid.ts';
 import { keyboardReports, posReports } from '../../drivers/testing/hid-reports.ts';
 import { HandClock } from '../basics/hand-clock.ts';
+import { TEST_TEXT } from '../contract/doctor.ts';
 import { scriptedGateway } from '../gateway/scripted-gateway.ts';
 import { silent } from '../log/log.ts';
 import { TIMES } from '../payment/story.ts';
@@ -59,6 +60,24 @@ test('the same code by a second gun, seconds later: refused by name, not submitt
   usb.send('/dev/hidraw1', posReports(CODE));
   expect(gateway.charges).toHaveLength(1);
   expect(terminal.view().notice).not.toBeNull();
+});
+
+test('a HID-POS gun needs no character at the end: the doctor does not miss one', async () => {
+  usb.plug(aGun('/dev/hidraw0'));
+  await ready(1);
+  usb.send('/dev/hidraw0', posReports(TEST_TEXT));
+  expect(terminal.doctor().reports).toMatchObject([{ kind: 'hid', end: 'whole', symbology: ']C0', outcome: { kind: 'test_code' } }]);
+});
+
+test('a gun that may only type is told to the doctor, and is no scanner of the terminal', async () => {
+  usb.refusal = { kind: 'forbidden' };
+  usb.plug(aGun('/dev/hidraw0', { ...KEYBOARD, product: 'Typing Gun' }));
+  for (let second = 0; second < 4; second += 1) {
+    clock.advance(1_000);
+    await new Promise(setImmediate); // the system's answer
+  }
+  expect(terminal.doctor().noticed).toMatchObject([{ name: 'Typing Gun', fault: 'forbidden', remedy: expect.stringContaining('sudo') }]);
+  expect([terminal.view().scanners, terminal.health().scanners]).toEqual([[], []]);
 });
 
 test('what is configured is opened, and let go at the end', async () => {

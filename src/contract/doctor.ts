@@ -6,6 +6,7 @@ import type { ScannerView } from './view.ts';
  */
 export type DoctorView = {
   readonly devices: readonly DoctorDevice[];
+  readonly noticed: readonly NoticedDevice[];
   readonly reports: readonly ScanReport[]; // newest first, at most 50
   readonly test: { readonly endsInMs: number } | null; // while on, scans are looked at and never charged
   readonly search: LineSearch | null;
@@ -18,16 +19,29 @@ export const TEST_TEXT = 'SAOMA TEST 1234';
 export const TEST_MODE_MS = 120_000;
 
 export type DoctorDevice = ScannerView & {
-  readonly fault: 'missing' | 'in_use' | 'forbidden' | 'broken' | null;
+  readonly fault: DeviceFault | null;
   readonly problem: string | null; // one sentence in English, for the manager
+  readonly remedy: string | null; // a command that helps, for the manager's shell
   readonly line: { readonly baudRate: number; readonly suffix: LineSuffix } | null; // of a serial gun
   readonly canSearch: boolean; // its line can be found out by scanning the test code
 };
 
+/** What keeps a device from being read. */
+export type DeviceFault = 'missing' | 'in_use' | 'forbidden' | 'types_only' | 'no_library' | 'broken';
+
+/** A gun that is plugged in and not opened; what it types reaches the window in front. With `no_library` no single gun is meant. */
+export type NoticedDevice = {
+  readonly id: string;
+  readonly name: string;
+  readonly fault: Extract<DeviceFault, 'forbidden' | 'types_only' | 'no_library'>;
+  readonly problem: string; // one sentence in English, for the manager
+  readonly remedy: string | null;
+};
+
 export type LineSuffix = 'auto' | 'cr' | 'lf' | 'crlf' | 'tab' | 'etx' | 'none';
 
-/** What a terminal found out about a scan's end: by a character, by silence, or not told by the device. */
-export type ScanEnd = Exclude<LineSuffix, 'auto'> | 'unknown';
+/** What a terminal found out about a scan's end: by a character, by silence, by the device's own report, or not told by the device. */
+export type ScanEnd = Exclude<LineSuffix, 'auto'> | 'whole' | 'unknown';
 
 /** What became of a scan. */
 export type ScanOutcome =

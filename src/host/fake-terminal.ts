@@ -125,7 +125,7 @@ export function createFakeTerminal(): FakeTerminal {
       notice: null,
     }),
     onView: (listener) => listen(viewListeners, listener),
-    doctor: () => ({ devices: [], reports: [], test: null, search: null }),
+    doctor: () => ({ devices: [], noticed: [], reports: [], test: null, search: null }),
     onDoctor: (listener) => listen(viewListeners, listener),
     health: () => ({ status: 'ok', mode: 'sandbox', gateway: 'online', unsettled: 0, scanners: [] }),
     feed(lastEventId, listener) {

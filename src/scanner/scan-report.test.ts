@@ -22,6 +22,14 @@ test.each([
   expect([look.cells.join(' '), look.end, look.symbology]).toEqual([cells, end, symbology]);
 });
 
+test('a device that says itself where a scan ends needs no character for it, and may send one all the same', () => {
+  const ends = ['AB', 'AB\r'].map((wire) => {
+    const { text, arrival } = came(wire);
+    return lookAtScan({ text, arrival: { ...arrival, isWhole: true } }, true).end;
+  });
+  expect(ends).toEqual(['whole', 'cr']);
+});
+
 const secrets: readonly (readonly [string, string])[] = [
   ['printed in groups', '1345 6789 0123 4577 12'],
   ['with noise inside', '1345678901\x0023457712'],

@@ -5,7 +5,7 @@ export type ScanLook = {
   readonly cells: readonly string[]; // one for each byte: the character, a control character's name, or • where it is kept secret
   readonly length: number; // characters of the text
   readonly symbology: string | null; // AIM identifier, like ]C1
-  readonly end: 'cr' | 'lf' | 'crlf' | 'tab' | 'etx' | 'none' | 'unknown';
+  readonly end: 'cr' | 'lf' | 'crlf' | 'tab' | 'etx' | 'none' | 'whole' | 'unknown'; // none: known by a silence; whole: the device says it
   readonly timing: { readonly totalMs: number; readonly medianGapMs: number; readonly longestGapMs: number } | null;
 };
 
@@ -40,7 +40,7 @@ export function lookAtScan({ text, arrival }: Pick<Scan, 'text' | 'arrival'>, is
     cells: characters.map((character, place) => (secret.has(place) ? '•' : nameOf(character))),
     length: characters.filter((character) => !isControl(character)).length - (symbology ? AIM_LENGTH : 0),
     symbology,
-    end: arrival ? endOf(characters) : 'unknown',
+    end: arrival ? endOf(characters, arrival.isWhole === true) : 'unknown',
     timing: arrival ? timingOf(arrival) : null,
   };
 }
@@ -74,16 +74,9 @@ function nameOf(character: string): string {
 }
 
 /** How the gun ended its code: the control characters at the end, as far as one knows them. */
-function endOf(characters: readonly string[]): ScanLook['end'] {
-  const lastText = characters.findLastIndex((character) => !isControl(character));
-  return (
-    ENDS[
-      characters
-        .slice(lastText + 1)
-        .map(nameOf)
-        .join(' ')
-    ] ?? 'unknown'
-  );
+function endOf(characters: readonly string[], isWhole: boolean): ScanLook['end'] {
+  const tail = characters.slice(characters.findLastIndex((character) => !isControl(character)) + 1);
+  return isWhole && tail.length === 0 ? 'whole' : (ENDS[tail.map(nameOf).join(' ')] ?? 'unknown');
 }
 
 function timingOf({ atMs }: Arrival): ScanLook['timing'] {

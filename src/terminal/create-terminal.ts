@@ -133,6 +133,7 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
     onDoctor: doctor.onChange,
     scanned: scanDesk.scanned,
     tunable: doctor.tunable,
+    noticed: doctor.noticed,
     changed(state: ScannerState) {
       scanners.set(state.id, state);
       const { id, kind, name, status } = state;

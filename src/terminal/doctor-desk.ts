@@ -1,7 +1,7 @@
 import type { Cancel, Clock } from '../basics/clock.ts';
 import { type DoctorView, type ScanOutcome, type ScanReport, TEST_MODE_MS, TEST_TEXT } from '../contract/doctor.ts';
 import { lookAtScan } from '../scanner/scan-report.ts';
-import type { Scan, ScannerState, TunableScanner } from '../scanner/scanner.ts';
+import type { NoticedGun, Scan, ScannerState, TunableScanner } from '../scanner/scanner.ts';
 import { timestamp } from './charge-view.ts';
 import { type RunningSearch, startLineSearch } from './line-search.ts';
 
@@ -18,6 +18,7 @@ export type DoctorDesk = {
   test(on: boolean): void;
   report(scan: Scan, outcome: ScanOutcome): void;
   tunable(scannerId: string, scanner: TunableScanner): void;
+  noticed(guns: readonly NoticedGun[]): void;
   /** @returns whether this gun's line can be searched now */
   search(scannerId: string): boolean;
   view(): DoctorView;
@@ -30,6 +31,7 @@ type Parts = { readonly clock: Clock; readonly scanners: ReadonlyMap<string, Sca
 export function createDoctorDesk({ clock, scanners }: Parts): DoctorDesk {
   const listeners = new Set<() => void>();
   const tunables = new Map<string, TunableScanner>();
+  let noticed: readonly NoticedGun[] = [];
   let reports: readonly ScanReport[] = [];
   let count = 0;
   let testEndsMs: number | null = null;
@@ -56,8 +58,8 @@ export function createDoctorDesk({ clock, scanners }: Parts): DoctorDesk {
   }
 
   function deviceView(state: ScannerState): DoctorView['devices'][number] {
-    const { id, kind, name, status, problem, fault = null, line = null } = state;
-    return { id, kind, name, status, problem, fault, line, canSearch: tunables.has(id) && line !== null && status === 'ready' };
+    const { id, kind, name, status, problem, fault = null, remedy = null, line = null } = state;
+    return { id, kind, name, status, problem, fault, remedy, line, canSearch: tunables.has(id) && line !== null && status === 'ready' };
   }
 
   return {
@@ -80,6 +82,10 @@ export function createDoctorDesk({ clock, scanners }: Parts): DoctorDesk {
       changed();
     },
     tunable: (scannerId, scanner) => void tunables.set(scannerId, scanner),
+    noticed(guns) {
+      noticed = guns;
+      changed();
+    },
     search(scannerId) {
       const scanner = tunables.get(scannerId);
       const state = scanners.get(scannerId);
@@ -91,6 +97,7 @@ export function createDoctorDesk({ clock, scanners }: Parts): DoctorDesk {
     },
     view: () => ({
       devices: [...scanners.values()].map(deviceView),
+      noticed,
       reports,
       test: testEndsMs === null ? null : { endsInMs: Math.max(0, testEndsMs - clock.monotonicMs()) },
       search: search?.view() ?? null,

@@ -63,7 +63,7 @@ export function startLineSearch(gun: Tuned, clock: Clock, changed: () => void): 
       if (!isTestCode) return next();
       stopWaiting();
       state = 'found';
-      found = { baudRate: pace(), suffix: end === 'unknown' ? 'auto' : end };
+      found = { baudRate: pace(), suffix: end === 'unknown' || end === 'whole' ? 'auto' : end };
       gun.scanner.setLine(found);
       changed();
     },

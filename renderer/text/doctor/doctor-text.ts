@@ -8,10 +8,12 @@ export type Finding = { readonly word: string; readonly meaning: string };
 export type DoctorText = {
   readonly title: string;
   readonly light: string; // the scanner light, for those who cannot see it
-  readonly found: (count: number) => string;
+  readonly save: string; // what was seen, as a file for the gun's dealer; codes are masked in it
+  readonly working: (count: number) => string;
   readonly kinds: Readonly<Record<DoctorDevice['kind'], string>>;
   readonly keyboardHeard: (time: string) => string;
   readonly keyboardSilent: string;
+  readonly keyboardAway: string; // another window has the keyboard
   readonly cameras: (count: number) => string;
   readonly statuses: Readonly<Record<DoctorDevice['status'], string>>;
   readonly line: (baudRate: number, end: string) => string;
@@ -29,6 +31,7 @@ export type DoctorText = {
   };
 
   readonly waiting: Finding;
+  readonly silent: readonly Finding[]; // while nothing came: what may be seen of a gun, and what to do
   readonly outcomes: Readonly<Record<Exclude<ScanOutcome['kind'], 'foreign_wallet' | 'charged'>, Finding>> & {
     readonly charged: (orderNo: string) => Finding;
     readonly foreign_wallet: Readonly<Record<Extract<ScanOutcome, { kind: 'foreign_wallet' }>['wallet'], Finding>>;
