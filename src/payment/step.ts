@@ -72,7 +72,7 @@ function queue(state: PaymentState & { status: 'queued' }, event: PaymentEvent, 
 }
 
 function submit(times: PaymentTimes, durable: boolean): Step {
-  const effects: Effect[] = [{ kind: 'wait', timer: 'code_expiry', ms: times.codeValidityMs }, { kind: 'submit' }];
+  const effects: Effect[] = [{ kind: 'submit' }, { kind: 'wait', timer: 'code_expiry', ms: times.codeValidityMs }];
   return { state: { status: 'submitting', cancelWanted: false, codeDead: false, decline: null, sentMsAgo: 0 }, effects, durable };
 }
 

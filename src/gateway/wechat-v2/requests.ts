@@ -55,16 +55,24 @@ export function chargeForm(terms: Terms): (order: Order) => ChargeTemplate {
   const written = buildXml(new Map([...fields, ['sign', GAP]])).split(GAP);
   const [middle = '', tail = ''] = written.slice(-2);
   const signBytes = SIGN_LENGTH[signer.type];
-  return (order) => {
-    const body = fitBody(order.description);
-    const nonce = newNonce(random);
-    const fee = String(order.amountFen);
-    const rest = fill(signed, [body, nonce, order.orderNo, fee]);
-    const head = fill(written, [nonce, withinCdata(body), order.orderNo, fee]);
-    const sign = signer.begin(signHead);
+  let fitted = { description: '', body: NAMELESS_GOODS }; // of the last order: most carry the store's name
+  // Made for the next order while the request before it is on its way.
+  const begin = () => ({ nonce: newNonce(random), sign: signer.begin(signHead) });
+  let begun: ReturnType<typeof begin> | null = begin();
+  return ({ description, orderNo, amountFen }) => {
+    if (description !== fitted.description) fitted = { description, body: fitBody(description) };
+    const { body } = fitted;
+    const { nonce, sign } = begun ?? begin();
+    begun = null;
+    const fee = String(amountFen);
+    const rest = fill(signed, [body, nonce, orderNo, fee]);
+    const head = fill(written, [nonce, withinCdata(body), orderNo, fee]);
     return {
       bodyBytes: Buffer.byteLength(head) + AUTH_CODE_LENGTH + middle.length + signBytes + tail.length,
       complete(code) {
+        queueMicrotask(() => {
+          begun ??= begin();
+        });
         const digits = code.reveal();
         return head + digits + middle + sign(digits + rest) + tail;
       },
