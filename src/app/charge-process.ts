@@ -68,7 +68,7 @@ export async function openChargeProcess(parts: ChargeProcessParts): Promise<Resu
   const gateway = loadGateway(config, address, log);
   const practice = address && { phoneUrl: address.phoneUrl, faultsUrl: address.faultsUrl };
   const { store, payment: times } = config;
-  const terminal = createTerminal({ gateway: lateGateway(gateway), journal: journal.value, clock, random, log, times, store, practice });
+  const terminal = createTerminal({ gateway: lateGateway(gateway, clock), journal: journal.value, clock, random, log, times, store, practice });
   shutdown.after(() => terminal.stop());
   return ok({ config, dataDir, terminal, sandbox, practice, gateway });
 }

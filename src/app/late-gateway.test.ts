@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
+import { HandClock } from '../basics/hand-clock.ts';
 import { err, ok, type Result } from '../basics/result.ts';
 import type { Gateway, LineStatus, Order } from '../gateway/gateway.ts';
 import { type ScriptedGateway, scriptedGateway } from '../gateway/scripted-gateway.ts';
@@ -13,6 +14,7 @@ const CODE = new AuthCode('134567890123456789');
 let real: ScriptedGateway;
 let arrive: (loaded: Result<Gateway, string>) => Promise<void>;
 let gateway: Gateway;
+const clock = new HandClock();
 
 beforeEach(() => {
   real = scriptedGateway();
@@ -21,7 +23,7 @@ beforeEach(() => {
     resolve(loaded);
     await new Promise(setImmediate);
   };
-  gateway = lateGateway(promise);
+  gateway = lateGateway(promise, clock);
 });
 
 test('a charge submitted too early waits and goes out once', async () => {
@@ -32,6 +34,15 @@ test('a charge submitted too early waits and goes out once', async () => {
   await real.charges[0]?.answer({ kind: 'customer_paying', acquirerCode: 'USERPAYING' });
   expect((await answer).outcome.kind).toBe('customer_paying');
   expect(real.charges).toHaveLength(1);
+});
+
+test('what a code waited here is taken from its life', async () => {
+  const answer = gateway.prepare(ORDER).submit(CODE, 60_000);
+  clock.advance(50_000);
+  await arrive(ok(real));
+  expect(real.charges[0]?.leaveWithinMs).toBe(10_000);
+  await real.charges[0]?.answer({ kind: 'not_sent' });
+  expect((await answer).outcome.kind).toBe('not_sent');
 });
 
 test('questions asked too early wait', async () => {

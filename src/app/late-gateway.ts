@@ -1,3 +1,4 @@
+import type { Clock } from '../basics/clock.ts';
 import type { Result } from '../basics/result.ts';
 import type { ChargeAnswer, Gateway } from '../gateway/gateway.ts';
 
@@ -7,7 +8,7 @@ import type { ChargeAnswer, Gateway } from '../gateway/gateway.ts';
  *
  * @param loading the gateway, or why there is none; then nothing that was asked of it has left this machine
  */
-export function lateGateway<Problem>(loading: Promise<Result<Gateway, Problem>>): Gateway {
+export function lateGateway<Problem>(loading: Promise<Result<Gateway, Problem>>, clock: Clock): Gateway {
   let arrived: Gateway | null = null;
   const arriving = loading.then((loaded) => {
     arrived = loaded.ok ? loaded.value : null;
@@ -19,7 +20,11 @@ export function lateGateway<Problem>(loading: Promise<Result<Gateway, Problem>>)
       if (arrived) return arrived.prepare(order);
       const preparing = arriving.then((gateway) => gateway?.prepare(order) ?? null);
       return {
-        submit: async (code) => (await preparing)?.submit(code) ?? NEVER_SENT,
+        async submit(code, leaveWithinMs = Number.POSITIVE_INFINITY) {
+          const askedMs = clock.monotonicMs();
+          const prepared = await preparing;
+          return prepared?.submit(code, leaveWithinMs - (clock.monotonicMs() - askedMs)) ?? NEVER_SENT;
+        },
         discard: () => void preparing.then((prepared) => prepared?.discard()),
       };
     },

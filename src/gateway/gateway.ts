@@ -70,8 +70,12 @@ export type ChargeAnswer = { readonly outcome: ChargeOutcome; readonly sentMsAgo
 
 /** A charge made ready before its code is scanned: connection held, everything but the code prepared. */
 export interface PreparedCharge {
-  /** Sends it; called at most once. Always answers, at the latest after the request's deadline. */
-  submit(code: AuthCode): Promise<ChargeAnswer>;
+  /**
+   * Sends it; called at most once. Always answers, at the latest after the request's deadline.
+   *
+   * @param leaveWithinMs what is left of the code's validity: when no byte has left by then, none will, and it ends `not_sent`
+   */
+  submit(code: AuthCode, leaveWithinMs?: number): Promise<ChargeAnswer>;
   /** Lets it go unsent. Harmless after `submit`. */
   discard(): void;
 }

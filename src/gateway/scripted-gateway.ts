@@ -16,7 +16,7 @@ type Open<Outcome, Asked = Order> = { readonly order: Asked; answer(outcome: Out
 
 /** The gateway's stand-in for tests of what stands behind it: keeps every question open until the test answers it. */
 export type ScriptedGateway = Gateway & {
-  readonly charges: Open<ChargeOutcome>[];
+  readonly charges: (Open<ChargeOutcome> & { leaveWithinMs?: number | undefined })[];
   readonly queries: Open<QueryOutcome>[];
   readonly reversals: Open<ReverseOutcome>[];
   readonly refunds: Open<RefundOutcome, RefundOrder>[];
@@ -59,11 +59,14 @@ export function scriptedGateway(): ScriptedGateway {
     prepare(order) {
       gateway.prepared.push(order);
       return {
-        submit: () =>
-          open<ChargeOutcome, ChargeAnswer>(gateway.charges, order, (outcome) => {
+        submit(_code, leaveWithinMs) {
+          const answer = open<ChargeOutcome, ChargeAnswer>(gateway.charges, order, (outcome) => {
             if (outcome.kind === 'not_sent') gateway.setLine('offline');
             return { outcome, sentMsAgo: 0 };
-          }),
+          });
+          Object.assign(gateway.charges.at(-1) ?? {}, { leaveWithinMs });
+          return answer;
+        },
         discard() {
           gateway.discarded += 1;
         },

@@ -14,6 +14,7 @@ export type LiveCharge = {
   readonly unwritten: Set<TimerName | PaymentEvent['kind']>; // what happened, but the disk did not take it: it comes again
   codeHint: string | null;
   code: AuthCode | null; // in memory only, until the acquirer has answered
+  codeTakenMs: number; // monotonic
   prepared: PreparedCharge | null;
   readonly timers: Map<TimerName, { readonly cancel: Cancel; readonly dueMs: number }>; // monotonic
   updatedAtMs: number; // wall clock

@@ -57,7 +57,7 @@ export function createRunner({ gateway, journal, clock, log, times, changed, mee
   function begin(intent: Intent, code: AuthCode | null, codeIsSpent: boolean): LiveCharge {
     const first = codeIsSpent ? decline('code_invalid') : firstStep(code !== null, times);
     const live = newLive(intent, first.state, clock.wallMs());
-    takeCode(live, code);
+    takeCode(live, code, clock.monotonicMs());
     live.keptAs = write([{ kind: 'charge_created', intent, state: kept(first.state), codeHint: live.codeHint, atMs: live.updatedAtMs }]);
     if (!isFinal(first.state.status)) charges.set(intent.id, live);
     perform(live, first);
@@ -181,8 +181,9 @@ export function createRunner({ gateway, journal, clock, log, times, changed, mee
     const { code, prepared } = live;
     if (!code) throw new Error('a charge is submitted without a code');
     live.prepared = null;
+    const leaveWithinMs = times.codeValidityMs - (clock.monotonicMs() - live.codeTakenMs);
     const answer = answerOf<ChargeAnswer>(
-      () => (prepared ?? gateway.prepare(live.intent)).submit(code),
+      () => (prepared ?? gateway.prepare(live.intent)).submit(code, leaveWithinMs),
       () => ({ outcome: { ...noAnswer(), askAtOnce: false }, sentMsAgo: 0 }),
     );
     live.submittedAtMs = clock.wallMs();
@@ -218,7 +219,7 @@ export function createRunner({ gateway, journal, clock, log, times, changed, mee
     resume,
     dispatch,
     giveCode(live, code) {
-      takeCode(live, code);
+      takeCode(live, code, clock.monotonicMs());
       dispatch(live.intent.id, { kind: 'code_scanned' });
     },
     live: (id) => charges.get(id),
@@ -245,8 +246,9 @@ function noAnswer(): { readonly kind: 'unknown'; readonly doubt: 'no_answer'; re
   return { kind: 'unknown', doubt: 'no_answer', acquirerCode: null };
 }
 
-function takeCode(live: LiveCharge, code: AuthCode | null): void {
+function takeCode(live: LiveCharge, code: AuthCode | null, nowMs: number): void {
   live.code = code;
+  live.codeTakenMs = nowMs;
   live.codeHint = code?.hint() ?? null;
 }
 
@@ -259,6 +261,7 @@ function newLive(intent: Intent, state: PaymentState, updatedAtMs: number): Live
     unwritten: new Set(),
     codeHint: null,
     code: null,
+    codeTakenMs: 0,
     prepared: null,
     timers: new Map(),
     updatedAtMs,

@@ -47,6 +47,15 @@ describe('what once went wrong', () => {
     expect(gateway.charges.length).toBe(2);
   });
 
+  test('a code that left the queue in its last second went out when it was dead', async () => {
+    begin({ authCode: new AuthCode(CODE) });
+    clock.advance(3_000);
+    await gateway.charges[0]?.answer({ kind: 'not_sent' });
+    clock.advance(56_000);
+    gateway.setLine('online');
+    expect(gateway.charges.map(({ leaveWithinMs }) => leaveWithinMs)).toEqual([60_000, 1_000]);
+  });
+
   test('each press of cancel on a full disk began a row of attempts of its own', async () => {
     const { id } = begin();
     journal.failNext(1_000);

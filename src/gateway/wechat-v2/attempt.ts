@@ -29,6 +29,7 @@ export class Attempt {
   #over = false;
   #connected = false;
   #body: string | null = null;
+  #leaveByMs = Number.POSITIVE_INFINITY;
   #sentAtMs: number | null = null;
   #onIdle: () => void = () => {};
   // What must not outlive it: its timers, and its listener on a connection that others use after it.
@@ -69,6 +70,7 @@ export class Attempt {
   /** Sends it now, or as soon as the connection stands: head and body in one write. */
   send(body: string, limits: { readonly connectMs: number; readonly totalMs: number }): Promise<AttemptEnd> {
     this.#body = body;
+    this.#leaveByMs = this.#clock.monotonicMs() + limits.connectMs;
     if (this.#connected) this.#write(body);
     else this.connectWithin(limits.connectMs);
     this.#cancels.push(this.#clock.after(limits.totalMs, () => this.#giveUp('deadline')));
@@ -95,7 +97,10 @@ export class Attempt {
 
   #stand(): void {
     this.#connected = true;
-    if (this.#body !== null && !this.#over) this.#write(this.#body);
+    if (this.#body === null || this.#over) return;
+    // A machine that stood still may hear of its connection late.
+    if (this.#clock.monotonicMs() <= this.#leaveByMs) this.#write(this.#body);
+    else this.#giveUp('connect_timeout');
   }
 
   #write(body: string): void {

@@ -92,8 +92,8 @@ export function createWechatV2Gateway(parts: WechatV2Parts): Gateway {
       const template = templateOf(order);
       const prepared = transport.prepare(MICROPAY, template.bodyBytes);
       return {
-        async submit(code) {
-          const exchange = await prepared.send(template.complete(code));
+        async submit(code, leaveWithinMs) {
+          const exchange = await prepared.send(template.complete(code), leaveWithinMs);
           const listening = listener(MICROPAY, order);
           const heard = listening.hear(exchange);
           if (exchange.kind === 'not_sent') return { outcome: { kind: 'not_sent' }, sentMsAgo: 0 };

@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { WechatV2Config } from '../../config/config.ts';
 import { deadOrigin, LOST, PAID, TestNetwork } from './test-network.ts';
-import { ORDER } from './test-setting.ts';
+import { CODE, ORDER } from './test-setting.ts';
 import { MCH_ID, SAMPLES } from './testing/samples.ts';
 
 let network: TestNetwork;
@@ -9,6 +9,17 @@ beforeAll(() => {
   network = new TestNetwork();
 });
 afterEach(() => network.cleanUp());
+
+describe('a code has its time', () => {
+  it('what could not leave by then leaves no more, to no host', async () => {
+    const mute = await network.rawServer(() => {});
+    const second = await network.acquirer();
+    const { gateway } = network.gatewayTo([mute.tls, second.origin]);
+    expect(await gateway.prepare(ORDER).submit(CODE, 200)).toEqual({ outcome: { kind: 'not_sent' }, sentMsAgo: 0 });
+    expect(await gateway.prepare(ORDER).submit(CODE, 0)).toEqual({ outcome: { kind: 'not_sent' }, sentMsAgo: 0 });
+    expect(second.posts()).toEqual([]);
+  });
+});
 
 describe('trust', () => {
   it.each([

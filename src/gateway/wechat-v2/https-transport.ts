@@ -88,10 +88,10 @@ class HttpsTransport implements Transport {
       held.arm();
     });
     return {
-      send: (body) => {
+      send: (body, leaveWithinMs = Number.POSITIVE_INFINITY) => {
         settle();
         const ready = held.take() ?? (call.safeToRepeat ? null : this.#unarmed());
-        const exchange = this.#exchange(call, wanted, body, ready);
+        const exchange = this.#exchange(call, wanted, { body, leaveWithinMs }, ready);
         if (!call.safeToRepeat) void exchange.then(() => this.#keepSpare());
         return exchange;
       },
@@ -159,17 +159,20 @@ class HttpsTransport implements Transport {
     for (const endpoint of this.#endpoints.all) endpoint.destroy();
   }
 
-  async #exchange(call: Call, wanted: AttemptRequest, body: string, held: OpenAttempt | null): Promise<Exchange> {
+  async #exchange(call: Call, wanted: AttemptRequest, { body, leaveWithinMs }: Sending, held: OpenAttempt | null): Promise<Exchange> {
     const { clock } = this.#own;
     const startedMs = clock.monotonicMs();
     const targets = this.#targets(call, held);
     let sentAtMs: number | null = null;
     let last: Failure = { reason: 'closed', lineLost: true };
     for (const [index, endpoint] of targets.entries()) {
-      const leftMs = call.timeoutMs - (clock.monotonicMs() - startedMs);
-      if (leftMs <= 0 || this.#closed) break;
+      const passedMs = clock.monotonicMs() - startedMs;
+      const leftMs = call.timeoutMs - passedMs;
+      const leaveMs = leaveWithinMs - passedMs;
+      if (leftMs <= 0 || leaveMs <= 0 || this.#closed) break;
       const attempt = index === 0 && held ? held : this.#open(endpoint, wanted);
-      const end = await attempt.send(body, limits(call, leftMs, new Set(targets.slice(index)).size));
+      const { connectMs, totalMs } = limits(call, leftMs, new Set(targets.slice(index)).size);
+      const end = await attempt.send(body, { connectMs: Math.min(connectMs, leaveMs), totalMs });
       const failure = this.#judge(endpoint, end);
       sentAtMs ??= end.sentAtMs;
       if (end.kind === 'answered' && !failure) return { kind: 'answered', body: end.body, sentMsAgo: clock.monotonicMs() - end.sentAtMs };
@@ -253,6 +256,7 @@ class HttpsTransport implements Transport {
   }
 }
 
+type Sending = { readonly body: string; readonly leaveWithinMs: number };
 type Failure = { readonly reason: string; readonly lineLost: boolean };
 
 /** What may be repeated leaves time for the other host; a submission that has left has all there is. */

@@ -16,8 +16,8 @@ export type Exchange =
 
 /** A call held ready on a connection, lacking only its body. */
 export interface PreparedPost {
-  /** Sends it; called at most once. Never rejects. */
-  send(body: string): Promise<Exchange>;
+  /** Sends it; called at most once. Never rejects. @param leaveWithinMs when no byte has left by then, none will */
+  send(body: string, leaveWithinMs?: number): Promise<Exchange>;
   /** Lets it go unsent. Harmless after `send`. */
   discard(): void;
 }
