@@ -2,6 +2,21 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { HandClock } from './hand-clock.ts';
 
+test('what fell due while everything stood still comes late, in its order, and time never goes back', () => {
+  const clock = new HandClock();
+  const heard: [string, number][] = [];
+  clock.after(100, () => heard.push(['first', clock.monotonicMs()]));
+  clock.after(200, () => heard.push(['second', clock.monotonicMs()]));
+  clock.stall(5_000);
+  expect(heard).toEqual([]);
+  clock.advance(10);
+  expect(heard).toEqual([
+    ['first', 5_000],
+    ['second', 5_000],
+  ]);
+  expect(clock.monotonicMs()).toBe(5_010);
+});
+
 test('callbacks run in the order of their time, equal times in the order of planning', () => {
   fc.assert(
     fc.property(fc.array(fc.nat({ max: 20 }), { maxLength: 60 }), (delays) => {

@@ -40,11 +40,16 @@ export class HandClock implements Clock {
     this.#wallMs += byMs;
   }
 
-  /** Runs the next planned callback at its time. @returns whether there was one */
+  /** Stands still for a while, as a process does that waits for its disk: time passes, and what falls due meanwhile comes late. */
+  stall(byMs: number): void {
+    this.#moveTo(this.#monotonicMs + byMs);
+  }
+
+  /** Runs the next planned callback at its time, or late. @returns whether there was one */
   crank(): boolean {
     const next = this.#planned.pop();
     if (!next) return false;
-    this.#moveTo(next.dueMs);
+    this.#moveTo(Math.max(next.dueMs, this.#monotonicMs));
     next.callback();
     return true;
   }
@@ -53,7 +58,7 @@ export class HandClock implements Clock {
   advance(byMs: number): void {
     const endMs = this.#monotonicMs + byMs;
     for (let dueMs = this.nextDueMs(); dueMs !== null && dueMs <= endMs; dueMs = this.nextDueMs()) this.crank();
-    this.#moveTo(endMs);
+    this.#moveTo(Math.max(endMs, this.#monotonicMs));
   }
 
   #moveTo(monotonicMs: number): void {
