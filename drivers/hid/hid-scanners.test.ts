@@ -29,7 +29,9 @@ test('a gun that is plugged in reads within two seconds', async () => {
   const desk = await counter([AUTO]);
   desk.usb.plug(aGun('/dev/hidraw0', { product: 'Voyager' }));
   await desk.wait(2_000);
-  expect(desk.now()).toEqual([{ id: 'hid:1', kind: 'hid', name: 'Voyager', status: 'ready', problem: null, fault: null, remedy: null }]);
+  expect(desk.now()).toEqual([
+    { id: 'hid:1', kind: 'hid', name: 'Voyager', status: 'ready', problem: null, fault: null, remedy: null, presents: 'pos' },
+  ]);
   desk.usb.send('/dev/hidraw0', posReports(CODE, { symbology: ']Q1' }));
   expect(desk.scans).toMatchObject([{ scannerId: 'hid:1', text: CODE }]);
   expect(Buffer.from(desk.scans[0]?.arrival?.bytes ?? []).toString()).toBe(`]Q1${CODE}`);

@@ -70,7 +70,7 @@ export class HidSlot {
   async open(gun: FoundGun): Promise<void> {
     this.#gun = gun;
     this.#identity = gun.identity;
-    this.#state = { ...this.#state, name: gun.name };
+    this.#state = { ...this.#state, name: gun.name, presents: gun.presents };
     const { system, clock } = this.#parts;
     const hear: OnScan = (text, arrival) => this.#hear(text, arrival);
     const reader = gun.presents === 'pos' ? posReader(layoutOf(gun.vendorId), clock, hear) : keyboardReader(clock, hear);

@@ -20,7 +20,7 @@ export function Devices({ view, words, timeZone, cameras }: DevicesProps) {
       <h3>{words.working(ready)}</h3>
       <ul className={styles.devices}>
         {view.devices.map((device) => (
-          <Device key={device.id} sign={SIGNS[device.status]} name={words.kinds[device.kind]} about={aboutOf(device, words)} />
+          <Device key={device.id} sign={SIGNS[device.status]} name={words.kinds[kindOf(device)]} about={aboutOf(device, words)} />
         ))}
         {view.noticed.map((gun) => (
           <Device key={gun.id} sign="advice" name={words.kinds[gun.fault === 'no_library' ? 'hid' : 'wedge']} about={whyLeft(gun, words)} />
@@ -46,6 +46,11 @@ function Device({ sign, name, about }: { readonly sign: SignName; readonly name:
       </span>
     </li>
   );
+}
+
+/** A HID device may be a keyboard that is read here. */
+function kindOf({ kind, presents }: DoctorDevice): keyof DoctorText['kinds'] {
+  return presents === 'keyboard' ? 'hid_keyboard' : kind;
 }
 
 function aboutOf({ name, kind, status, line, fault }: DoctorDevice, words: DoctorText): string {

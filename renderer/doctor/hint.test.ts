@@ -4,7 +4,7 @@ import { type HintName, hintOf } from './hint.ts';
 
 const DEVICE: DoctorDevice = {
   ...{ id: 'gun', kind: 'serial', name: '/dev/ttyUSB0', status: 'ready' },
-  ...{ fault: null, problem: null, remedy: null, line: null, canSearch: true },
+  ...{ fault: null, problem: null, remedy: null, presents: null, line: null, canSearch: true },
 };
 const GOOD: ScanReport = {
   ...{ id: 1, at: '2026-11-22T15:31:07+08:00', scannerId: 'gun', kind: 'serial', name: '/dev/ttyUSB0' },

@@ -3,12 +3,12 @@ import type { DoctorDevice, DoctorView, NoticedDevice, ScanReport } from '../../
 const LINE = { baudRate: 9600, suffix: 'cr' } as const;
 const SERIAL: DoctorDevice = {
   ...{ id: 'serial:/dev/ttyUSB0', kind: 'serial', name: '/dev/ttyUSB0', status: 'ready' },
-  ...{ fault: null, problem: null, remedy: null, line: LINE, canSearch: true },
+  ...{ fault: null, problem: null, remedy: null, presents: null, line: LINE, canSearch: true },
 };
 const SHUT = { status: 'failed', canSearch: false } as const;
 const USB: DoctorDevice = {
   ...{ id: 'hid:1', kind: 'hid', name: 'Voyager 1400g', status: 'ready' },
-  ...{ fault: null, problem: null, remedy: null, line: null, canSearch: false },
+  ...{ fault: null, problem: null, remedy: null, presents: 'pos', line: null, canSearch: false },
 };
 const TAKE_RULE =
   'sudo cp resources/udev/60-saoma-scanner.rules /etc/udev/rules.d/ && sudo udevadm control --reload && sudo udevadm trigger';

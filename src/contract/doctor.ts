@@ -22,6 +22,7 @@ export type DoctorDevice = ScannerView & {
   readonly fault: DeviceFault | null;
   readonly problem: string | null; // one sentence in English, for the manager
   readonly remedy: string | null; // a command that helps, for the manager's shell
+  readonly presents: 'pos' | 'keyboard' | null; // as what a HID device shows itself
   readonly line: { readonly baudRate: number; readonly suffix: LineSuffix } | null; // of a serial gun
   readonly canSearch: boolean; // its line can be found out by scanning the test code
 };

@@ -12,6 +12,7 @@ export type ScannerState = {
   readonly fault?: ScannerFault | null; // the same in one word, so that screens can say it in their language
   readonly remedy?: string | null; // a command that helps, for the manager's shell
   readonly line?: SerialLine; // how a serial line is set now
+  readonly presents?: 'pos' | 'keyboard'; // as what a HID device shows itself
 };
 
 /** What keeps a device from being opened. */

@@ -118,7 +118,9 @@ test('who listens hears of scans and devices, once per turn', async () => {
   terminal.changed({ ...GUN, status: 'gone', fault: 'missing' });
   await Promise.resolve();
   expect(heard).toBe(1);
-  expect(terminal.doctor().devices).toEqual([{ ...GUN, status: 'gone', fault: 'missing', remedy: null, line: null, canSearch: false }]);
+  expect(terminal.doctor().devices).toEqual([
+    { ...GUN, status: 'gone', fault: 'missing', remedy: null, presents: null, line: null, canSearch: false },
+  ]);
   terminal.noticed?.([{ id: 'a', name: 'Voyager', fault: 'types_only', problem: 'types', remedy: null }]);
   await Promise.resolve();
   expect([heard, terminal.doctor().noticed.map(({ name }) => name)]).toEqual([2, ['Voyager']]);

@@ -58,8 +58,19 @@ export function createDoctorDesk({ clock, scanners }: Parts): DoctorDesk {
   }
 
   function deviceView(state: ScannerState): DoctorView['devices'][number] {
-    const { id, kind, name, status, problem, fault = null, remedy = null, line = null } = state;
-    return { id, kind, name, status, problem, fault, remedy, line, canSearch: tunables.has(id) && line !== null && status === 'ready' };
+    const { id, kind, name, status, problem, fault = null, remedy = null, presents = null, line = null } = state;
+    return {
+      id,
+      kind,
+      name,
+      status,
+      problem,
+      fault,
+      remedy,
+      presents,
+      line,
+      canSearch: tunables.has(id) && line !== null && status === 'ready',
+    };
   }
 
   return {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, readdirSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { afterEach, test } from 'node:test';
+import { afterEach, type TestContext, test } from 'node:test';
 import { nodeHidSystem } from '../../../drivers/hid/hid-system.ts';
 import { keyboardReports, posReports } from '../../../drivers/testing/hid-reports.ts';
 import { ask, type Counter, openCounter, until } from './counter.ts';
@@ -39,15 +39,15 @@ test('HID-POS: a code, and a long one over three reports', async () => {
   await counter.scanned(LONG);
 });
 
-test('HID-POS: plugged in, unplugged in mid-code and plugged in again: each time it reads within two seconds', async () => {
+test('HID-POS: plugged in, unplugged in mid-code and plugged in again: each time it reads within two seconds', async (t) => {
   const counter = at();
   let gun = plug(POS_GUN);
-  soon(await counter.becomes('hid:1', 'ready'));
+  soon(await counter.becomes('hid:1', 'ready'), 'the first time', t);
   gun.send(posReports(LONG).slice(0, 1));
   unplug(gun);
-  soon(await counter.becomes('hid:1', 'gone'));
+  soon(await counter.becomes('hid:1', 'gone'), 'unplugged', t);
   gun = plug(POS_GUN);
-  soon(await counter.becomes('hid:1', 'ready'));
+  soon(await counter.becomes('hid:1', 'ready'), 'again', t);
   gun.send(posReports(CODE));
   await counter.scanned(CODE);
   assert.deepEqual(counter.texts, [CODE]);
@@ -108,9 +108,27 @@ test('without the right to read: said with the rule; with the right it is opened
   const state = counter.states()[0];
   assert.equal(state?.fault, 'forbidden');
   assert.match(state?.problem ?? '', /60-saoma-scanner\.rules/);
-  soon(await counter.becomes('hid:1', 'ready'));
+  soon(await counter.becomes('hid:1', 'ready'), 'the right');
   gun.send(posReports(CODE));
   await counter.scanned(CODE);
+});
+
+test('a keyboard gun without the right to read it: nothing fails, it is noticed with the rule; with the right it is read', async () => {
+  const gun = plug(KEYBOARD_GUN);
+  chmodSync(await pathOf(KEYBOARD_GUN.productId), 0o600);
+  process.seteuid?.(65_534);
+  const counter = at();
+  await until(
+    () => counter.noticed().length === 1,
+    () => 'not noticed',
+  );
+  process.seteuid?.(0);
+  assert.deepEqual(counter.states(), []);
+  assert.match(`${counter.noticed()[0]?.fault} ${counter.noticed()[0]?.remedy}`, /^forbidden sudo cp .*60-saoma-scanner\.rules/);
+  soon(await counter.becomes('hid:1', 'ready'), 'the right');
+  gun.send(keyboardReports(`${CODE}\r`));
+  await counter.scanned(CODE);
+  assert.deepEqual(counter.noticed(), []);
 });
 
 test('without libusb: said with the command, and the rest runs on', () => {
@@ -129,7 +147,7 @@ test('without libusb: said with the command, and the rest runs on', () => {
   assert.match(stdout, /apt-get install libusb/, stderr);
 });
 
-test('a USB keyboard configured by its ids: read, unplugged, plugged in again', async () => {
+test('a USB keyboard configured by its ids: read, unplugged, plugged in again', async (t) => {
   const { vendorId, productId } = await qemuKeyboard();
   const counter = at([{ kind: 'hid', vendorId, productId }]);
   const [id = ''] = counter
@@ -146,12 +164,12 @@ test('a USB keyboard configured by its ids: read, unplugged, plugged in again', 
     () => hidraws().length === 1,
     () => 'the keyboard did not come back',
   );
-  soon(await counter.becomes(id, 'ready'));
+  soon(await counter.becomes(id, 'ready'), 'again', t);
   ask('keys 6 9 0 ret');
   await counter.scanned('690');
 });
 
-test('a USB serial gun: unplugged in mid-code, plugged in again, and no half is left', async () => {
+test('a USB serial gun: unplugged in mid-code, plugged in again, and no half is left', async (t) => {
   const counter = at([{ kind: 'serial', path: TTY, baudRate: 9600, suffix: 'auto' }]);
   const id = `serial:${TTY}`;
   await counter.becomes(id, 'ready');
@@ -165,7 +183,7 @@ test('a USB serial gun: unplugged in mid-code, plugged in again, and no half is 
     () => existsSync(TTY),
     () => 'the adapter did not come back',
   );
-  soon(await counter.becomes(id, 'ready'));
+  soon(await counter.becomes(id, 'ready'), 'again', t);
   serial(`${OTHER}\r`);
   await counter.scanned(OTHER);
   assert.deepEqual(
@@ -212,8 +230,10 @@ function unplug(gun: UhidDevice): void {
   gun.unplug();
 }
 
-function soon(ms: number): void {
-  assert.ok(ms < SOON_MS, `took ${ms} ms`);
+/** @param what happened, for the record of how long it took */
+function soon(ms: number, what: string, t?: TestContext): void {
+  t?.diagnostic(`${what}: ${ms.toFixed(0)} ms`);
+  assert.ok(ms < SOON_MS, `${what}: took ${ms} ms`);
 }
 
 function serial(text: string): void {

@@ -10,7 +10,7 @@ export type DoctorText = {
   readonly light: string; // the scanner light, for those who cannot see it
   readonly save: string; // what was seen, as a file for the gun's dealer; codes are masked in it
   readonly working: (count: number) => string;
-  readonly kinds: Readonly<Record<DoctorDevice['kind'], string>>;
+  readonly kinds: Readonly<Record<DoctorDevice['kind'] | 'hid_keyboard', string>>;
   readonly keyboardHeard: (time: string) => string;
   readonly keyboardSilent: string;
   readonly keyboardAway: string; // another window has the keyboard
