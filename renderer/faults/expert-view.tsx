@@ -4,6 +4,7 @@ import { Button } from '../components/button.tsx';
 import type { FaultsText } from '../text/faults/faults-text.ts';
 import styles from './expert-view.module.css';
 import { FaultGrid } from './fault-grid.tsx';
+import field from './field.module.css';
 import { LogTable } from './log-table.tsx';
 import { NumberField } from './number-field.tsx';
 
@@ -61,7 +62,7 @@ export function ExpertView({ view, text, onPlant, onRemoveAll, onLine }: ExpertV
           <NumberField label={words.times} value={times} min={1} max={1000} onChange={setTimes} />
           <NumberField label={words.skip} value={skip} min={0} max={1000} onChange={setSkip} />
           <NumberField label={words.delay} value={delayMs} min={0} max={120_000} onChange={setDelayMs} />
-          <label className={styles.select}>
+          <label className={field.field}>
             <span>{words.errCode}</span>
             <select value={errCode} onChange={(event) => setErrCode(event.target.value)}>
               {ERR_CODES.map((code) => (

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import styles from './number-field.module.css';
+import styles from './field.module.css';
 
 type NumberFieldProps = {
   readonly label: string;
