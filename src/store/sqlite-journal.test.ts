@@ -118,7 +118,7 @@ describe('opening', () => {
     open().close();
     meddle('PRAGMA user_version = 99');
     const before = readFileSync(file);
-    expect(problem()).toMatchObject({ kind: 'newer', message: expect.stringContaining('journal version 99, this program knows 2') });
+    expect(problem()).toMatchObject({ kind: 'newer', message: expect.stringMatching(/journal version 99, this program knows \d/) });
     expect(readFileSync(file)).toEqual(before);
   });
 

@@ -8,7 +8,8 @@ const SLICE = 200;
 
 const AFTER = `SELECT ${CHAINED_COLUMNS}, chain FROM entries WHERE seq > ? ORDER BY seq LIMIT ?`;
 
-type Row = readonly [...Cell[], Buffer];
+/** An entry as it is stored: what the chain covers, then the chain. */
+export type Row = readonly [...Cell[], Buffer];
 
 /** How far a walk has come. */
 export type Progress = { readonly done: number; readonly total: number };
@@ -16,60 +17,91 @@ export type Progress = { readonly done: number; readonly total: number };
 /** What a walk was told beforehand, and must find again. */
 export type Witness = Head & { readonly name: string };
 
+/** Where the first entry is chained to. */
+export const START: Head = { seq: 0, chain: GENESIS };
+
 /**
- * Walks the chain from an entry that is believed to the end, in small steps, and says what is wrong first.
- * Memory does not grow with the journal.
+ * Reads entries from one that is believed on, as long as each is whole and fits on the one before. Memory does not grow with the journal.
+ *
+ * @returns what is wrong with the next one; null at the end
+ */
+export function* wholeEntries(db: Database, from: Head): Generator<readonly Row[], JournalDamage | null> {
+  const after = db.prepare<[number, number], Row>(AFTER).raw();
+  let { seq, chain } = from;
+  for (;;) {
+    const whole: Row[] = [];
+    const rows = tolerant(() => after.all(seq, SLICE), null) ?? oneByOne((last) => after.get(last, 1), seq);
+    for (const row of rows) {
+      const wrong = oddity(row, seq + 1, chain);
+      if (wrong !== null || row instanceof Error) {
+        if (whole.length > 0) yield whole;
+        return wrong;
+      }
+      whole.push(row);
+      seq += 1;
+      chain = chainOf(row);
+    }
+    if (rows.length === 0) return null;
+    yield whole;
+  }
+}
+
+/**
+ * Walks the chain to its end, in small steps, and says what is wrong first.
  *
  * @param from where to begin: the start, or an entry and its chain
  * @param witnesses entries that others vouch for; one that the journal no longer has means that its end was cut off
  */
 export function* walkChain(db: Database, from: Head, witnesses: readonly Witness[]): Generator<Progress, JournalDamage | null> {
-  const after = db.prepare<[number, number], Row>(AFTER).raw();
   const vouched = new Map(witnesses.map((witness) => [witness.seq, witness]));
   const total = tolerant(() => db.prepare<[], number>('SELECT max(seq) FROM entries').pluck().get() ?? 0, 0);
-  let { seq, chain } = from;
-  for (;;) {
-    const rows = tolerant(() => after.all(seq, SLICE), null) ?? oneByOne((last) => after.get(last, 1), seq);
-    for (const row of rows) {
-      if (row instanceof Error) return { entry: seq + 1, message: `entry ${seq + 1} cannot be read: ${row.message}` };
-      const cells = row.slice(0, -1) as Cell[];
-      const found = Number(cells[0]);
-      if (found !== seq + 1) return { entry: seq + 1, message: `entry ${seq + 1} is missing: entry ${found} comes in its place` };
-      chain = chained(chain, cells);
-      if (!Buffer.isBuffer(row.at(-1)) || (row.at(-1) as Buffer).toString('hex') !== chain) {
-        return { entry: found, message: `entry ${found} is not what was written, or not where it was written` };
-      }
-      seq = found;
+  const slices = wholeEntries(db, from);
+  let { seq } = from;
+  for (let slice = slices.next(); ; slice = slices.next()) {
+    if (slice.done) return slice.value ?? cutOff(seq, witnesses);
+    for (const row of slice.value) {
+      seq += 1;
       const witness = vouched.get(seq);
-      if (witness && witness.chain !== chain) {
+      if (witness && witness.chain !== chainOf(row)) {
         return { entry: seq, message: `${witness.name} knows another entry ${seq}: the journal was written anew` };
       }
     }
-    if (rows.length === 0) break;
     yield { done: seq, total: Math.max(seq, total) };
   }
-  const cut = witnesses.filter((witness) => witness.seq > seq).sort((a, b) => b.seq - a.seq)[0];
-  return cut ? { entry: seq + 1, message: `the journal ends at entry ${seq}, but ${cut.name} knows ${cut.seq}: its end is cut off` } : null;
 }
 
-/** Where the first entry is chained to. */
-export const START: Head = { seq: 0, chain: GENESIS };
+/** The chain that an entry says it has, in hex. */
+export function chainOf(row: Row): string {
+  const chain = row.at(-1);
+  return Buffer.isBuffer(chain) ? chain.toString('hex') : '';
+}
+
+function oddity(row: Row | Error, expected: number, before: string): JournalDamage | null {
+  if (row instanceof Error) return { entry: expected, message: `entry ${expected} cannot be read: ${row.message}` };
+  const found = Number(row[0]);
+  if (found !== expected) return { entry: expected, message: `entry ${expected} is missing: entry ${found} comes in its place` };
+  if (chainOf(row) === chained(before, row.slice(0, -1) as Cell[])) return null;
+  return { entry: expected, message: `entry ${expected} is not what was written, or not where it was written` };
+}
+
+function cutOff(end: number, witnesses: readonly Witness[]): JournalDamage | null {
+  const [furthest] = witnesses.filter(({ seq }) => seq > end).sort((a, b) => b.seq - a.seq);
+  if (!furthest) return null;
+  return { entry: end + 1, message: `the journal ends at entry ${end}, but ${furthest.name} knows ${furthest.seq}: its end is cut off` };
+}
 
 /** A slice that cannot be read is read entry by entry, up to the one that is broken. */
 function oneByOne(next: (after: number) => Row | undefined, from: number): (Row | Error)[] {
   const rows: (Row | Error)[] = [];
-  let last = from;
-  while (rows.length < SLICE) {
-    try {
+  try {
+    for (let last = from; rows.length < SLICE; last += 1) {
       const row = next(last);
       if (row === undefined) break;
       rows.push(row);
       if (Number(row[0]) !== last + 1) break; // the walk stops there
-      last += 1;
-    } catch (cause) {
-      rows.push(cause instanceof Error ? cause : new Error(String(cause)));
-      break;
     }
+  } catch (cause) {
+    rows.push(cause instanceof Error ? cause : new Error(String(cause)));
   }
   return rows;
 }
