@@ -7,6 +7,7 @@ import { PROBLEMS, type ProblemCode } from '../contract/till.ts';
 import type { Log } from '../log/log.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { createApp } from './app.ts';
+import { boundConnections } from './connections.ts';
 import { bracketed, COMMON_HEADERS, guard } from './guard.ts';
 import { createHeld } from './held.ts';
 import { problem, problemDocument } from './problem.ts';
@@ -23,8 +24,6 @@ const KEEP_ALIVE_MS = 65_000;
 /** A connection on which nothing moves: beyond the longest wait (60 s) and every heartbeat. */
 const SILENT_CONNECTION_MS = 90_000;
 const CHECK_TIMEOUTS_EVERY_MS = 2_000;
-/** A till, its windows and a test rig take a dozen. */
-const MAX_CONNECTIONS = 256;
 /** What is still being answered when the host closes gets this long. */
 const CLOSE_GRACE_MS = 1_000;
 
@@ -92,7 +91,7 @@ export async function startHost(parts: HostParts): Promise<Result<Host, HostErro
   server.requestTimeout = REQUEST_TIMEOUT_MS;
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   server.timeout = SILENT_CONNECTION_MS;
-  server.maxConnections = MAX_CONNECTIONS;
+  boundConnections(server);
 
   const listening = await listen(server, config);
   if (!listening.ok) return listening;
