@@ -1,15 +1,27 @@
 import type { Clock } from '../../basics/clock.ts';
 import type { HandClock } from '../../basics/hand-clock.ts';
+import type { Charge } from '../../contract/charge.ts';
 import { createWechatV2Gateway } from '../../gateway/wechat-v2/gateway.ts';
+import { createHttpsTransport } from '../../gateway/wechat-v2/https-transport.ts';
 import type { Call } from '../../gateway/wechat-v2/transport.ts';
 import { silent } from '../../log/log.ts';
+import type { ChargeId, OrderNo } from '../../payment/charge.ts';
 import type { PaymentTimes } from '../../payment/event.ts';
+import { isFinal } from '../../payment/state.ts';
 import type { Acquirer } from '../../sandbox/acquirer.ts';
-import { type JournalImage, type MemoryJournal, memoryJournal } from '../../store/memory-journal.ts';
-import { createTerminal } from '../../terminal/create-terminal.ts';
+import type { Scan } from '../../scanner/scanner.ts';
+import type { Journal } from '../../store/journal.ts';
+import { createTerminal, type TerminalParts } from '../../terminal/create-terminal.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
 import type { Chance } from './chance.ts';
-import { createSimulatedLine } from './line.ts';
+import type { Disk } from './disk.ts';
+import type { Mishaps } from './mishaps.ts';
+import type { Mood } from './mood.ts';
+import { openVirtually } from './network/virtual-attempt.ts';
+import { type VirtualEndpoint, virtualEndpoint } from './network/virtual-endpoint.ts';
+import type { Weather } from './network/weather.ts';
+import { createWire, element } from './network/wire.ts';
+import { keyOf, type Recorder } from './recorder.ts';
 
 /** The merchant's times as the configuration has them by default. */
 export const TIMES: PaymentTimes = {
@@ -21,38 +33,55 @@ export const TIMES: PaymentTimes = {
   retryIntervalMs: 5_000,
 };
 
+export const HOSTS = ['https://host-a.example', 'https://host-b.example'] as const;
+
+/** A process dies at a sending about so often, where such things happen. */
+const CRASH_AT_SEND_SHARE = 0.004;
+/** A process that has just begun is killed again, where such things happen. */
+const KILLED_AGAIN_SHARE = 0.15;
+
 export type ProcessParts = {
+  readonly number: number;
   readonly clock: HandClock;
   readonly chance: Chance;
+  readonly mishaps: Mishaps;
+  readonly mood: Mood;
   readonly acquirer: Acquirer;
-  readonly image: JournalImage; // what an earlier process left on the disk
-  readonly trouble: () => number; // share of exchanges that something befalls
-  readonly danger: () => number; // share of moments at which the process dies
-  readonly isDown: () => boolean; // whether the line is cut
-  readonly isFull: () => boolean; // whether the disk takes nothing
-  readonly sent: (path: Call['path'], body: string) => void;
+  readonly weather: Weather;
+  readonly disk: Disk;
+  readonly recorder: Recorder;
+  readonly nameExchange: (orderNo: string, path: Call['path']) => string;
+  readonly meets: TerminalParts['meets'];
 };
 
 /** One run of the terminal, from start to death. */
 export type TerminalProcess = {
-  readonly terminal: Terminal & { scanned(scan: { scannerId: string; text: string }): void };
-  readonly journal: MemoryJournal;
-  lastCode: string | null; // the one a till handed over last; used codes are known to one process only
+  readonly terminal: Terminal & { scanned(scan: Scan): void };
+  readonly journal: Journal;
+  readonly bornMs: number;
   isAlive(): boolean;
+  kill(): void;
+  /** In good order. */
   stop(): Promise<void>;
 };
 
-/** Thrown where the process dies; whatever catches it can do no more harm. */
+/** Thrown where the process dies in the middle of a write; whatever catches it can do no more harm. */
 class Death extends Error {}
 
-/** Starts the whole terminal on a simulated disk, clock and line. It may die before or after any write and any sending. */
-export function startProcess({ clock, chance, acquirer, image, trouble, danger, isDown, isFull, sent }: ProcessParts): TerminalProcess {
+/** Starts the whole terminal, with its real gateway and transport, on a simulated disk, clock and network. It may die at any write and any sending. */
+export function startProcess(parts: ProcessParts): TerminalProcess {
+  const { clock, chance, mishaps, acquirer, weather, disk, recorder } = parts;
   let alive = true;
-  const isAlive = () => alive;
 
-  function maybeDie(): void {
-    if (alive && chance.happens(danger())) alive = false;
-    if (!alive) throw new Death('the process died');
+  function kill(): void {
+    if (!alive) return;
+    alive = false;
+    recorder.note({ kind: 'process', number: parts.number, change: 'dies' });
+  }
+
+  function survives(place: string): boolean {
+    if (alive && mishaps.strikes('crash_at_send', place, CRASH_AT_SEND_SHARE)) kill();
+    return alive;
   }
 
   const mortalClock: Clock = {
@@ -60,56 +89,120 @@ export function startProcess({ clock, chance, acquirer, image, trouble, danger, 
     monotonicMs: () => clock.monotonicMs(),
     after: (delayMs, callback) => clock.after(delayMs, () => alive && callback()),
   };
-  const disk = memoryJournal(image);
-  const journal: MemoryJournal = {
-    ...disk,
-    append(entries) {
-      maybeDie();
-      if (isFull() || chance.happens(danger())) throw new Error('database or disk is full');
-      const seq = disk.append(entries);
-      maybeDie();
-      return seq;
+  const journal = disk.open({
+    isAlive: () => alive,
+    die() {
+      kill();
+      throw new Death('the process died');
     },
+  });
+  const wire = createWire({
+    clock: mortalClock,
+    worldClock: clock,
+    chance: chance.of('wire', parts.number),
+    mishaps,
+    weather,
+    acquirer,
+    exchangeShare: parts.mood.exchangeShare,
+    nameExchange: parts.nameExchange,
+    isAlive: () => alive,
+    survives,
+    sent: (path, host, body) => noteSent(parts, path, host, body),
+    heard: (path, { orderNo, outcome }) => {
+      const amountFen = acquirer.book.find(orderNo)?.amountFen ?? 0;
+      if (alive) recorder.note({ kind: 'heard', path, orderNo, says: outcome, amountFen });
+    },
+  });
+  const endpoints = new Map<string, VirtualEndpoint>(HOSTS.map((origin) => [origin, virtualEndpoint(origin, mortalClock)]));
+  weather.broke = (origin) => {
+    for (const endpoint of endpoints.values()) if (alive && (origin === null || endpoint.origin === origin)) endpoint.breakAll();
   };
-  const gateway = createWechatV2Gateway({
-    config: {
-      kind: 'wechat-v2',
-      endpoints: ['http://127.0.0.1:1'],
-      ...acquirer.merchant,
-      subAppId: null,
-      subMchId: null,
-      signType: 'HMAC-SHA256',
-      clientCert: null,
-      ca: null,
-      notifyUrl: null,
+  const config = {
+    kind: 'wechat-v2' as const,
+    endpoints: [...HOSTS],
+    ...acquirer.merchant,
+    subAppId: null,
+    subMchId: null,
+    signType: 'HMAC-SHA256' as const,
+    clientCert: { kind: 'pem' as const, cert: '', key: '' } as never, // shown to no virtual host
+    ca: null,
+    notifyUrl: null,
+  };
+  const random = chance.of('names', parts.number);
+  const transport = createHttpsTransport({
+    config,
+    clock: mortalClock,
+    log: silent,
+    network: {
+      endpoint: (origin) => endpoints.get(origin) as VirtualEndpoint,
+      open: (endpoint, wanted) => openVirtually(endpoint as VirtualEndpoint, wanted, mortalClock, wire),
     },
+  });
+  const gateway = createWechatV2Gateway({
+    config,
     requestTimeoutMs: TIMES.requestTimeoutMs,
     terminalId: 'T01',
     spbillCreateIp: '127.0.0.1',
     clock: mortalClock,
-    random: chance,
+    random,
     log: silent,
-    transport: createSimulatedLine({ clock: mortalClock, worldClock: clock, chance, acquirer, trouble, isDown, isAlive, sent, maybeDie }),
+    transport,
   });
+  recorder.note({ kind: 'process', number: parts.number, change: 'starts' });
+  if (mishaps.strikes('killed_in_recovery', `process ${parts.number}`, KILLED_AGAIN_SHARE))
+    clock.after(chance.of('killed again', parts.number).between(0, 400), kill);
   gateway.open();
   const terminal = createTerminal({
     gateway,
     journal,
     clock: mortalClock,
-    random: chance,
+    random,
     log: silent,
     times: TIMES,
     store: { name: '人民路店', terminalId: 'T01', timeZone: 'Asia/Shanghai', locale: 'zh-CN' },
     practice: null,
+    meets: (intent, state, event) => alive && parts.meets?.(intent, state, event),
+  });
+  terminal.feed(null, ({ type, data }) => {
+    if (alive && type === 'charge.updated') noteTold(recorder, journal, data as Charge);
   });
   return {
     terminal,
     journal,
-    lastCode: null,
-    isAlive,
+    bornMs: clock.monotonicMs(),
+    isAlive: () => alive,
+    kill,
     async stop() {
-      await terminal.stop();
-      alive = false;
+      if (!alive) return;
+      const stopped = terminal.stop();
+      kill();
+      await stopped;
     },
   };
+}
+
+/** Somebody was told how a charge stands. */
+export function noteTold(recorder: Recorder, journal: Journal, { id, orderNo, status }: Charge): void {
+  if (!isFinal(status)) return;
+  recorder.note({ kind: 'told', chargeId: id, orderNo, status, kept: journal.charge(id as ChargeId)?.state.status ?? null });
+}
+
+function noteSent({ disk, recorder }: ProcessParts, path: Call['path'], host: string, body: string): void {
+  const orderNo = element(body, 'out_trade_no') ?? '';
+  const code = element(body, 'auth_code');
+  const amount = element(body, 'total_fee');
+  recorder.note({
+    kind: 'sent',
+    path,
+    host,
+    orderNo,
+    amountFen: amount === null ? null : Number(amount),
+    code: code === null ? null : recorder.codeNumber(code),
+    isDurable: disk.chargeByOrderNo(orderNo as OrderNo) !== null,
+  });
+}
+
+/** What a charge is called at the counter, from its order number. */
+export function keyOfOrder(disk: Disk, orderNo: string): string {
+  return keyOf(disk.chargeByOrderNo(orderNo as OrderNo)?.intent.idempotencyKey ?? null);
 }

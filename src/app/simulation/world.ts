@@ -1,135 +1,185 @@
 import { HandClock } from '../../basics/hand-clock.ts';
+import type { Call } from '../../gateway/wechat-v2/transport.ts';
+import type { Status } from '../../payment/state.ts';
 import { Acquirer } from '../../sandbox/acquirer.ts';
-import { createChance } from './chance.ts';
-import { customers } from './customers.ts';
-import { judge, watchFeed, watchStanding, watchWire } from './judge.ts';
-import { startProcess, type TerminalProcess } from './process.ts';
-import { newSale, type Sale, serve } from './sale.ts';
+import { forgetfulOrderStore, type Order } from '../../sandbox/order.ts';
+import { type Chance, createChance } from './chance.ts';
+import type { Coverage } from './coverage.ts';
+import { createDisk, type Disk, imageAsText } from './disk.ts';
+import type { History, LedgerLine } from './history.ts';
+import { planIncidents } from './incidents.ts';
+import { createMishaps, NOTHING_OMITTED, type Omissions } from './mishaps.ts';
+import { drawMood } from './mood.ts';
+import { Weather } from './network/weather.ts';
+import type { Counter } from './people/acts.ts';
+import { createCustomers } from './people/customers.ts';
+import { drawSales, type Sale } from './people/sale.ts';
+import { serve } from './people/serve.ts';
+import { keyOfOrder, startProcess, type TerminalProcess, TIMES } from './process.ts';
+import { createRecorder, keyOf, type Recorder, saleOf } from './recorder.ts';
+import { watchStanding } from './standing.ts';
 
-/** Sales at the counter at once: the till may start the next while one is unknown. */
-const OPEN_SALES = 4;
 /** After the trouble every charge must come to its end by itself within this time, without anybody typing. */
 const SETTLE_MS = 30 * 60_000;
+const MERCHANT = { appId: 'wxd930ea5d5a258f4f', mchId: '10000100', apiKey: '192006250b4c09247ec02edce69f6a2d' };
 
-/** What one seed came to. */
-export type Outcome = {
-  readonly charges: number;
-  readonly processes: number;
-  readonly statuses: ReadonlyMap<string, number>;
-  readonly violations: readonly string[];
-};
+/** One story to be lived: the same plan gives the same history. */
+export type Plan = { readonly seed: number; readonly sales: number; readonly omitted?: Omissions };
 
-/**
- * Lives one seed: sales, customers, a bad line, a process that dies; then quiet, and a judgement.
- * @param sales how many sales are rung up
- */
-export async function live(seed: number, sales: number): Promise<Outcome> {
+export type Outcome = { readonly history: History; readonly charges: number; readonly processes: number };
+
+/** Lives one seed: sales, customers, mishaps; then quiet. What it came to is for the judge. */
+export async function live({ seed, sales: count, omitted = NOTHING_OMITTED }: Plan, coverage: Coverage | null = null): Promise<Outcome> {
   const chance = createChance(seed);
+  const mood = drawMood(chance.of('mood'));
   const clock = new HandClock();
-  const merchant = { appId: 'wxd930ea5d5a258f4f', mchId: '10000100', apiKey: '192006250b4c09247ec02edce69f6a2d' };
-  const acquirer = new Acquirer({ merchant, clock, random: chance, walletSettings: { balanceFen: 100_000_000_000 } });
-  const trouble = chance.pick([
-    [1, 0],
-    [4, 0.1],
-    [4, 0.3],
-    [2, 0.6],
-  ]);
-  const danger = chance.pick([
-    [2, 0],
-    [4, 0.003],
-    [2, 0.02],
-  ]);
-  const weather = { trouble, danger, downUntilMs: 0, fullUntilMs: 0 };
-  const violations: string[] = [];
-  const sent = watchWire(clock, violations);
-  const standing = watchStanding(clock, violations);
-  const all: Sale[] = Array.from({ length: sales }, (_, number) => newSale(number, chance));
+  const mishaps = createMishaps({ chance, emphasis: mood.emphasis, omitted, struck: (kind, place) => recorder.struck(kind, place) });
+  const disk: Disk = createDisk({ clock, chance, mishaps, recorder: () => recorder });
+  const recorder: Recorder = createRecorder(clock, () => disk.openCharges());
+  const weather = new Weather();
+  const acquirer = createAcquirer(
+    clock,
+    chance,
+    (order) => {
+      if (order.state === 'USERPAYING') customers.asked(order.orderNo);
+      if (order.state === 'NOTPAY') clock.after(1, () => customers.asked(order.orderNo));
+    },
+    recorder,
+  );
+  const customers = createCustomers({ acquirer, clock, chance, recorder, keyOf: (orderNo) => keyOfOrder(disk, orderNo) });
+  const counter: Counter = { acquirer, recorder, lastCode: null };
+  const sales = drawSales(chance, count, mood).filter(({ number }) => !omitted.sales.has(number));
+  const nameExchange = createNames(disk);
   let processes = 0;
-  let running = boot([]);
+  let isPaused = false;
+  let running = boot();
 
-  function boot(image: Parameters<typeof startProcess>[0]['image']): TerminalProcess {
+  function boot(): TerminalProcess {
     processes += 1;
-    const started = startProcess({
+    return startProcess({
+      number: processes,
       clock,
       chance,
+      mishaps,
+      mood,
       acquirer,
-      image,
-      trouble: () => weather.trouble,
-      danger: () => weather.danger,
-      isDown: () => clock.monotonicMs() < weather.downUntilMs,
-      isFull: () => clock.monotonicMs() < weather.fullUntilMs,
-      sent,
+      weather,
+      disk,
+      recorder,
+      nameExchange(orderNo, path) {
+        if (path === '/secapi/pay/reverse') customers.reversalLeft(orderNo);
+        return nameExchange(orderNo, path);
+      },
+      meets: (intent, state, event) => coverage?.meet(state.status, event, recorder.sufferedBy(keyOf(intent.idempotencyKey))),
     });
-    watchFeed(started, violations);
-    return started;
   }
 
+  /** Whoever finds the terminal dead starts it anew, after a while. */
   function reviveIfDead(): void {
-    if (running.isAlive()) return;
-    clock.advance(chance.between(50, 20_000));
-    // The new process may die while it starts; then the next one takes over.
-    for (let image = running.journal.image(); ; ) {
-      try {
-        running = boot(image);
-        return;
-      } catch {
-        clock.advance(1_000);
-      }
-    }
+    if (running.isAlive() || isPaused) return;
+    isPaused = true;
+    clock.after(chance.of('revival', processes).between(50, 20_000), () => {
+      isPaused = false;
+      running = boot();
+    });
   }
 
-  const people = customers(acquirer, clock, chance);
-  while (violations.length === 0 && all.some(({ done }) => !done)) {
-    const open = all.filter(({ done }) => !done).slice(0, OPEN_SALES);
-    for (const sale of open) {
-      reviveIfDead();
-      attempt(() => serve(sale, running, acquirer, chance));
-      if (sale.chargeId !== null) standing(running.terminal, sale.chargeId);
-    }
-    people.act();
-    if (chance.happens(weather.trouble / 20)) weather.downUntilMs = clock.monotonicMs() + chance.between(500, 90_000);
-    if (chance.happens(weather.danger)) weather.fullUntilMs = clock.monotonicMs() + chance.between(500, 30_000);
-    if (chance.happens(weather.danger / 2)) await running.stop(); // in good order; started again as after a death
-    if (chance.happens(0.002)) clock.stepWall(chance.between(-3, 3) * 86_400_000);
-    await pass(clock, chance.between(50, 2_500));
+  function turn(sale: Sale): void {
+    if (running.isAlive()) serve(sale, running, counter, clock.monotonicMs());
+    if (!sale.isDone) clock.after(sale.chance.between(200, 4_000), () => turn(sale));
+    else unserved -= 1;
   }
 
-  weather.trouble = 0;
-  weather.danger = 0;
-  weather.downUntilMs = 0;
-  weather.fullUntilMs = 0;
-  const endMs = clock.monotonicMs() + SETTLE_MS;
-  do {
+  let unserved = sales.length;
+  for (const sale of sales) clock.after(sale.beginsMs, () => turn(sale));
+  planIncidents(Math.round(count * mood.incidentsPerSale), (sales.at(-1)?.beginsMs ?? 0) + 60_000, mishaps, {
+    clock,
+    chance,
+    weather,
+    disk,
+    acquirer,
+    kill: () => running.kill(),
+    stop: () => void running.stop(),
+  });
+  const standing = watchStanding(clock, recorder, () => running);
+
+  async function pass(): Promise<void> {
     reviveIfDead();
-    people.act();
-    await pass(clock, 5_000);
-  } while (running.journal.openCharges().length > 0 && clock.monotonicMs() < endMs);
+    await drained();
+    try {
+      clock.crank();
+    } catch (error) {
+      recorder.note({ kind: 'threw', message: String(error) });
+    }
+  }
 
-  violations.push(...judge(all, running.journal, acquirer));
+  while (unserved > 0 && !standing.isStuck()) await pass();
+  mishaps.end();
+  weather.end();
+  disk.set(null);
+  acquirer.wallet.change({ network: 'on' });
+  const endMs = clock.monotonicMs() + SETTLE_MS;
+  while ((!running.isAlive() || disk.openCharges().length > 0) && clock.monotonicMs() < endMs && !standing.isStuck()) await pass();
+  await drained();
   await running.stop();
-  const statuses = new Map<string, number>();
-  const last = new Map(running.journal.image().map((record) => [record.intent.id, record.state.status]));
-  for (const status of last.values()) statuses.set(status, (statuses.get(status) ?? 0) + 1);
-  return { charges: last.size, processes, statuses, violations };
+  const ledger = ledgerOf(disk);
+  return {
+    history: { facts: recorder.facts, ledger, truths: acquirer.orders(), image: imageAsText(disk.image()), times: TIMES },
+    charges: ledger.length,
+    processes,
+  };
 }
 
-/** Lets time pass in small turns, so that answers are heard between the timers. */
-async function pass(clock: HandClock, ms: number): Promise<void> {
-  const endMs = clock.monotonicMs() + ms;
-  for (;;) {
-    await new Promise(setImmediate);
-    const due = clock.nextDueMs();
-    if (due === null || due > endMs) break;
-    attempt(() => clock.crank());
-  }
-  clock.advance(endMs - clock.monotonicMs());
+function createAcquirer(clock: HandClock, chance: Chance, changed: (order: Order) => void, recorder: Recorder): Acquirer {
+  const known = new Map<string, Order>();
+  return new Acquirer({
+    merchant: MERCHANT,
+    clock,
+    random: chance.of('acquirer'),
+    walletSettings: { balanceFen: 100_000_000_000 },
+    store: {
+      ...forgetfulOrderStore(),
+      save(order) {
+        const { orderNo, amountFen, captures, returns } = order;
+        const before = known.get(orderNo);
+        known.set(orderNo, order);
+        if (captures > (before?.captures ?? 0)) recorder.note({ kind: 'money', orderNo, amountFen, moved: 'captured' });
+        if (returns > (before?.returns ?? 0)) recorder.note({ kind: 'money', orderNo, amountFen, moved: 'returned' });
+        changed(order);
+      },
+    },
+  });
 }
 
-/** A process that dies in the middle of a call takes the call with it, not the world. */
-function attempt(call: () => void): void {
-  try {
-    call();
-  } catch (error) {
-    if (!/the process died/.test(String(error))) throw error;
+/** Names the exchanges of an order one by one, by what it is called at the counter. */
+function createNames(disk: Disk): (orderNo: string, path: Call['path']) => string {
+  const counts = new Map<string, number>();
+  return (orderNo, path) => {
+    const name = `${keyOfOrder(disk, orderNo)} ${path.slice(path.lastIndexOf('/') + 1)}`;
+    const count = (counts.get(name) ?? 0) + 1;
+    counts.set(name, count);
+    return `${name} ${count}`;
+  };
+}
+
+function ledgerOf(disk: Disk): readonly LedgerLine[] {
+  const lines = new Map<string, LedgerLine>();
+  for (const { intent, state } of disk.image()) {
+    const key = keyOf(intent.idempotencyKey);
+    const { orderNo, amountFen } = intent;
+    lines.set(intent.id, { orderNo, sale: saleOf(key), key, amountFen, status: state.status });
   }
+  return [...lines.values()];
+}
+
+/** Lets everything be heard that is due at this moment: the tick queue is looked at when no promise has anything left to say. */
+function drained(): Promise<void> {
+  return new Promise((resolve) => process.nextTick(resolve));
+}
+
+/** How many charges ended how. */
+export function countStatuses({ ledger }: History): ReadonlyMap<Status, number> {
+  const counts = new Map<Status, number>();
+  for (const { status } of ledger) counts.set(status, (counts.get(status) ?? 0) + 1);
+  return counts;
 }

@@ -1,0 +1,87 @@
+import type { HandClock } from '../../basics/hand-clock.ts';
+import type { ChargeRecord, Entry, Journal } from '../../store/journal.ts';
+import { type JournalImage, memoryJournal } from '../../store/memory-journal.ts';
+import type { Chance } from './chance.ts';
+import type { Mishaps } from './mishaps.ts';
+import { keyOf, type Recorder } from './recorder.ts';
+
+/** A commit meets one of its mishaps about so often, where such things happen. */
+const CRASH_SHARE = 0.003;
+const HICCUP_SHARE = 0.01;
+const SLOW_SHARE = 0.03;
+
+/** The terminal's disk, over all its processes. */
+export type Disk = {
+  /** The journal as a process opens it. A dead one writes nothing more. @param die ends that process, at once */
+  open(process: { readonly isAlive: () => boolean; readonly die: () => never }): Journal;
+  /** What is wrong with the disk as a whole, or null. */
+  set(condition: 'disk_full' | 'disk_read_only' | null): void;
+  image(): JournalImage;
+  openCharges(): readonly ChargeRecord[];
+  chargeByOrderNo: Journal['chargeByOrderNo'];
+};
+
+const REFUSALS = { disk_full: 'database or disk is full', disk_read_only: 'attempt to write a readonly database' } as const;
+
+export type DiskParts = {
+  readonly clock: HandClock;
+  readonly chance: Chance;
+  readonly mishaps: Mishaps;
+  readonly recorder: () => Recorder;
+};
+
+export function createDisk({ clock, chance, mishaps, recorder }: DiskParts): Disk {
+  let journal = memoryJournal();
+  let condition: keyof typeof REFUSALS | null = null;
+  const commits = new Map<string, number>();
+
+  function nameCommit(entries: readonly Entry[]): string {
+    const [first] = entries;
+    const key = first ? keyOfEntry(first) : '';
+    const count = (commits.get(key) ?? 0) + 1;
+    commits.set(key, count);
+    return `${key} commit ${count}`;
+  }
+
+  function keyOfEntry(entry: Entry): string {
+    if (entry.kind === 'charge_created') return keyOf(entry.intent.idempotencyKey);
+    if (entry.kind === 'charge_changed') return keyOf(journal.charge(entry.chargeId)?.intent.idempotencyKey ?? null);
+    return entry.kind;
+  }
+
+  function commit(entries: readonly Entry[], die: () => never): number {
+    const place = nameCommit(entries);
+    if (mishaps.strikes('crash_before_commit', place, CRASH_SHARE)) die();
+    if (mishaps.strikes('disk_slow', place, SLOW_SHARE)) clock.stall(chance.of(place, 'slow').between(50, 4_000));
+    if (condition) throw new Error(REFUSALS[condition]);
+    if (mishaps.strikes('commit_fails_once', place, HICCUP_SHARE)) throw new Error('disk I/O error');
+    // Of a commit that was cut short nothing is kept: what was written of it is rolled back at the next start.
+    if (mishaps.strikes('crash_during_commit', place, CRASH_SHARE)) die();
+    const from = journal.lastSeq();
+    const seq = journal.append(entries);
+    for (const { seq: at, intent, state, ...rest } of journal.changesAfter(from, entries.length)) {
+      const text = JSON.stringify({ intent, state, ...rest, seq: at });
+      recorder().note({ kind: 'kept', seq: at, orderNo: intent.orderNo, status: state.status, text });
+    }
+    if (mishaps.strikes('crash_after_commit', place, CRASH_SHARE)) die();
+    return seq;
+  }
+
+  return {
+    open({ isAlive, die }) {
+      journal = memoryJournal(journal.image());
+      return { ...journal, append: (entries) => (isAlive() ? commit(entries, die) : die()) };
+    },
+    set(next) {
+      condition = next;
+    },
+    image: () => journal.image(),
+    openCharges: () => journal.openCharges(),
+    chargeByOrderNo: (orderNo) => journal.chargeByOrderNo(orderNo),
+  };
+}
+
+/** An image as text, entry by entry, in the words in which the facts tell of it. */
+export function imageAsText(image: JournalImage): readonly string[] {
+  return image.map(({ intent, state, seq, ...rest }) => JSON.stringify({ intent, state, ...rest, seq }));
+}

@@ -1,0 +1,82 @@
+import type { HandClock } from '../../basics/hand-clock.ts';
+import type { Acquirer } from '../../sandbox/acquirer.ts';
+import type { Chance } from './chance.ts';
+import type { Disk } from './disk.ts';
+import type { MishapKind, Mishaps, Weighted } from './mishaps.ts';
+import type { Trouble, Weather } from './network/weather.ts';
+import { HOSTS } from './process.ts';
+
+const DAY_MS = 86_400_000;
+
+/** What can befall the whole counter. */
+type Incident = { readonly kind: MishapKind; readonly happens: (scene: Scene) => void };
+
+export type Scene = {
+  readonly clock: HandClock;
+  readonly chance: Chance; // of this incident
+  readonly weather: Weather;
+  readonly disk: Disk;
+  readonly acquirer: Acquirer;
+  readonly kill: () => void;
+  readonly stop: () => void;
+};
+
+/** A new one is a row. */
+export const INCIDENTS: Weighted<Incident> = [
+  [3, { kind: 'line_down', happens: (scene) => cut(scene, null) }],
+  [4, { kind: 'host_down', happens: (scene) => cut(scene, scene.chance.happens(0.7) ? HOSTS[0] : HOSTS[1]) }],
+  [2, { kind: 'disk_full', happens: (scene) => spoil(scene, 'disk_full') }],
+  [2, { kind: 'disk_read_only', happens: (scene) => spoil(scene, 'disk_read_only') }],
+  [3, { kind: 'clock_jump', happens: jump }],
+  [4, { kind: 'killed', happens: ({ kill }) => kill() }],
+  [3, { kind: 'stopped', happens: ({ stop }) => stop() }],
+  [2, { kind: 'phone_offline', happens: phoneOffline }],
+];
+
+/** Plans the incidents of a day. @param count how many, over `overMs` */
+export function planIncidents(count: number, overMs: number, mishaps: Mishaps, scene: Scene): void {
+  for (let number = 0; number < count; number += 1) {
+    const place = `incident ${number}`;
+    const own = scene.chance.of(place, 'course');
+    scene.clock.after(own.between(0, overMs), () => mishaps.pick(place, 1, INCIDENTS)?.happens({ ...scene, chance: own }));
+  }
+}
+
+function cut({ clock, chance, weather }: Scene, origin: string | null): void {
+  const trouble = chance.pick<Trouble>([
+    [3, 'refuses'],
+    [4, 'silent'],
+    [origin ? 2 : 0, 'page'],
+  ]);
+  weather.set(origin, trouble);
+  clock.after(lasting(chance), () => weather.set(origin, null));
+}
+
+function spoil({ clock, chance, disk }: Scene, condition: 'disk_full' | 'disk_read_only'): void {
+  disk.set(condition);
+  clock.after(chance.between(500, 30_000), () => disk.set(null));
+}
+
+/** Days forth or back, as a dead battery or a time server does it; or to the last seconds before midnight in Shanghai. */
+function jump({ clock, chance }: Scene): void {
+  const beforeMidnightMs = 16 * 3_600_000 - chance.between(1, 30_000) - (clock.wallMs() % DAY_MS);
+  const byMs = chance.pick([
+    [3, chance.between(-3, 3) * DAY_MS],
+    [1, -chance.between(1, 3_600_000)],
+    [3, beforeMidnightMs],
+  ]);
+  clock.stepWall(byMs);
+}
+
+function phoneOffline({ clock, chance, acquirer }: Scene): void {
+  acquirer.wallet.change({ network: 'off' });
+  clock.after(lasting(chance), () => acquirer.wallet.change({ network: 'on' }));
+}
+
+function lasting(chance: Chance): number {
+  return chance.pick([
+    [2, chance.between(200, 3_000)],
+    [3, chance.between(3_000, 30_000)],
+    [2, chance.between(30_000, 90_000)],
+  ]);
+}

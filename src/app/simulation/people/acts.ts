@@ -1,0 +1,143 @@
+import type { Charge } from '../../../contract/charge.ts';
+import { fen } from '../../../money/fen.ts';
+import type { Status } from '../../../payment/state.ts';
+import type { Acquirer } from '../../../sandbox/acquirer.ts';
+import { AuthCode } from '../../../scanner/auth-code.ts';
+import type { TerminalProcess } from '../process.ts';
+import { noteTold } from '../process.ts';
+import type { Recorder } from '../recorder.ts';
+import { keyOfAttempt, type Sale } from './sale.ts';
+
+/** What somebody at the counter has before him when he does something about a charge. */
+export type Scene = {
+  readonly sale: Sale;
+  readonly charge: Charge;
+  readonly process: TerminalProcess;
+  readonly counter: Counter;
+};
+
+/** What is shared by the sales of one counter. */
+export type Counter = {
+  readonly acquirer: Acquirer;
+  readonly recorder: Recorder;
+  /** The code a till handed over last, and to which process: a terminal knows used codes as long as it lives. */
+  lastCode: { readonly text: string; readonly process: TerminalProcess } | null;
+};
+
+/** One thing that people do about an open charge: a row of the table below. */
+export type Act = {
+  readonly deed: string;
+  readonly who: 'till' | 'cashier';
+  readonly weight: number; // beside the 100 of doing nothing
+  readonly when: readonly Status[];
+  readonly does: (scene: Scene) => void;
+};
+
+const PURSUED: readonly Status[] = ['awaiting_customer', 'unresolved', 'reversing'];
+const SENT: readonly Status[] = ['queued', 'submitting', ...PURSUED];
+const OPEN: readonly Status[] = ['awaiting_code', ...SENT];
+
+/** What people do: clumsy, impatient, and over and over. */
+export const ACTS: readonly Act[] = [
+  { deed: 'scans', who: 'cashier', weight: 150, when: ['awaiting_code'], does: (scene) => scan(scene, newCode(scene)) },
+  { deed: 'scans, and the gun reads twice', who: 'cashier', weight: 15, when: ['awaiting_code'], does: scanTwice },
+  { deed: 'scans and cancels', who: 'cashier', weight: 10, when: ['awaiting_code'], does: scanAndCancel },
+  { deed: 'hands a code over', who: 'till', weight: 25, when: ['awaiting_code'], does: giveCode },
+  {
+    deed: "scans another wallet's code",
+    who: 'cashier',
+    weight: 5,
+    when: ['awaiting_code'],
+    does: (scene) => scan(scene, '281234567890123456'),
+  },
+  { deed: 'scans again', who: 'cashier', weight: 7, when: SENT, does: (scene) => scan(scene, newCode(scene)) },
+  { deed: 'scans the same code again', who: 'cashier', weight: 3, when: SENT, does: (scene) => scan(scene, sameCode(scene)) },
+  { deed: 'cancels', who: 'cashier', weight: 5, when: OPEN, does: ({ process, charge }) => process.terminal.cancel(charge.id) },
+  { deed: 'asks now, again and again', who: 'cashier', weight: 3, when: OPEN, does: askAgainAndAgain },
+  {
+    deed: 'rings it up again under its key',
+    who: 'till',
+    weight: 6,
+    when: OPEN,
+    does: ({ sale, process }) => void ask(sale, process, null),
+  },
+  {
+    deed: 'begins the next sale',
+    who: 'cashier',
+    weight: 5,
+    when: OPEN,
+    does: ({ process }) => process.terminal.command({ kind: 'next_sale' }),
+  },
+  { deed: 'brings it back', who: 'cashier', weight: 2, when: OPEN, does: bringBack },
+  { deed: 'looks at the screen', who: 'cashier', weight: 4, when: OPEN, does: look },
+  { deed: 'leaves it to the list', who: 'cashier', weight: 2, when: PURSUED, does: leave },
+];
+
+/** Asks for the running attempt of a sale. @param code in hand, or null: the terminal asks for a scan */
+export function ask(sale: Sale, { terminal }: TerminalProcess, code: string | null): Charge | null {
+  const key = keyOfAttempt(sale);
+  const request = { origin: sale.channel === 'cashier' ? 'cashier' : 'till', amountFen: fen(sale.amountFen), description: null } as const;
+  const authCode = code === null ? null : new AuthCode(code);
+  const answer = terminal.charge({ ...request, tillReference: null, authCode, idempotencyKey: key, fingerprint: String(sale.amountFen) });
+  return answer.ok ? answer.value.charge : null;
+}
+
+/** A code that a customer has just brought up. */
+export function freshCode({ counter: { acquirer } }: Pick<Scene, 'counter'>): string {
+  return acquirer.wallet.issueCode().authCode;
+}
+
+function scan({ process, counter }: Scene, text: string): void {
+  counter.recorder.note({ kind: 'scanned', code: counter.recorder.codeNumber(text) });
+  process.terminal.scanned({ scannerId: 'gun', text });
+}
+
+/** A code that a customer has just brought up, and that may be shown again. */
+function newCode(scene: Scene): string {
+  const text = freshCode(scene);
+  scene.counter.lastCode = { text, process: scene.process };
+  return text;
+}
+
+function sameCode(scene: Scene): string {
+  const { lastCode } = scene.counter;
+  return lastCode?.process === scene.process ? lastCode.text : freshCode(scene);
+}
+
+function scanTwice(scene: Scene): void {
+  const code = newCode(scene);
+  scan(scene, code);
+  scan(scene, code);
+}
+
+function scanAndCancel(scene: Scene): void {
+  scan(scene, newCode(scene));
+  scene.process.terminal.cancel(scene.charge.id);
+}
+
+function giveCode(scene: Scene): void {
+  const text = freshCode(scene);
+  scene.counter.recorder.note({ kind: 'scanned', code: scene.counter.recorder.codeNumber(text) });
+  scene.process.terminal.giveCode(scene.charge.id, new AuthCode(text));
+}
+
+function askAgainAndAgain({ sale, charge, process }: Scene): void {
+  for (let press = sale.chance.between(1, 4); press > 0; press -= 1) process.terminal.command({ kind: 'ask_now', chargeId: charge.id });
+}
+
+function bringBack({ process, charge }: Scene): void {
+  process.terminal.command({ kind: 'show', chargeId: charge.id });
+}
+
+/** Looks at the whole screen: what is open must be on it. */
+function look({ process: { terminal, journal }, counter: { recorder } }: Scene): void {
+  const { stage, todo, recent } = terminal.view();
+  const staged = stage.kind === 'charge' ? [stage.charge] : [];
+  for (const charge of [...staged, ...recent]) noteTold(recorder, journal, charge);
+  const open = journal.openCharges().map(({ intent }) => intent.id);
+  recorder.note({ kind: 'listed', open, shown: [...staged, ...todo].map(({ id }) => id) });
+}
+
+function leave({ sale }: Scene): void {
+  sale.isDone = true;
+}

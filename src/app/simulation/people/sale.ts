@@ -1,0 +1,45 @@
+import type { Chance } from '../chance.ts';
+
+/** One sale at the counter, over as many charges and processes as it takes. */
+export type Sale = {
+  readonly number: number;
+  readonly channel: 'till_with_code' | 'till' | 'cashier'; // who asks, and whether with the code in hand
+  readonly amountFen: number;
+  readonly beginsMs: number;
+  readonly chance: Chance; // what its people do, turn by turn
+  attempt: number;
+  chargeId: string | null; // of the running attempt, once its people have been told
+  isDone: boolean;
+};
+
+/** The key under which the running attempt is asked for: the same one over restarts, since nobody at the counter knows what a dead process did. */
+export function keyOfAttempt({ number, attempt }: Sale): string {
+  return `s${number}.${attempt}`;
+}
+
+/** Draws the sales of a day. @param gapMs between two beginnings, on average */
+export function drawSales(
+  chance: Chance,
+  count: number,
+  { gapMs, passwordShare }: { gapMs: number; passwordShare: number },
+): readonly Sale[] {
+  let beginsMs = 0;
+  return Array.from({ length: count }, (_, number) => {
+    const own = chance.of('sale', number);
+    beginsMs += own.between(0, 2 * gapMs);
+    return {
+      number,
+      channel: own.pick([
+        [5, 'till_with_code'],
+        [3, 'till'],
+        [3, 'cashier'],
+      ]),
+      amountFen: own.happens(passwordShare) ? own.between(100_001, 200_000) : own.between(1, 99_999),
+      beginsMs,
+      chance: own.of('people'),
+      attempt: 1,
+      chargeId: null,
+      isDone: false,
+    };
+  });
+}

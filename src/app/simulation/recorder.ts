@@ -1,0 +1,62 @@
+import type { Clock } from '../../basics/clock.ts';
+import type { ChargeRecord } from '../../store/journal.ts';
+import type { Fact } from './history.ts';
+import { MISHAPS, type MishapKind } from './mishaps.ts';
+
+type Told<F> = F extends Fact ? Omit<F, 'atMs'> : never;
+
+/** Writes down what happens in one story. */
+export type Recorder = {
+  readonly facts: readonly Fact[];
+  note(fact: Told<Fact>): void;
+  struck(kind: MishapKind, place: string): void;
+  /** Which mishaps this charge has suffered so far, one bit each in the order of `MISHAPS`. */
+  sufferedBy(key: string): number;
+  /** What stands for a payment code in every fact: codes are numbered as they appear. */
+  codeNumber(code: string): number;
+};
+
+/** @param open the charges that a mishap of the whole world befalls */
+export function createRecorder(clock: Clock, open: () => readonly ChargeRecord[]): Recorder {
+  const facts: Fact[] = [];
+  const suffered = new Map<string, number>();
+  const codes = new Map<string, number>();
+
+  function note(fact: Told<Fact>): void {
+    facts.push({ atMs: clock.monotonicMs(), ...fact } as Fact);
+  }
+
+  function suffer(key: string, kind: MishapKind): void {
+    suffered.set(key, (suffered.get(key) ?? 0) | (1 << MISHAPS.indexOf(kind)));
+  }
+
+  return {
+    facts,
+    note,
+    struck(kind, place) {
+      note({ kind: 'mishap', mishap: kind, place });
+      const [first = ''] = place.split(' ', 1);
+      if (IS_CHARGE.test(first)) suffer(first, kind);
+      else for (const { intent } of open()) suffer(keyOf(intent.idempotencyKey), kind);
+    },
+    sufferedBy: (key) => suffered.get(key) ?? 0,
+    codeNumber(code) {
+      const known = codes.get(code) ?? codes.size + 1;
+      codes.set(code, known);
+      return known;
+    },
+  };
+}
+
+/** The places of one charge begin with its key, as `s7.2 micropay 1`. */
+const IS_CHARGE = /^s\d+\.\d+$/;
+
+/** The key that the people at the counter chose: who it came from is left away. */
+export function keyOf(idempotencyKey: string | null): string {
+  return idempotencyKey?.slice(idempotencyKey.indexOf(':') + 1) ?? '';
+}
+
+/** Which sale a charge belongs to. */
+export function saleOf(key: string): string {
+  return key.slice(0, key.indexOf('.'));
+}

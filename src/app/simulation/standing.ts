@@ -1,0 +1,40 @@
+import type { HandClock } from '../../basics/hand-clock.ts';
+import type { Status } from '../../payment/state.ts';
+import type { TerminalProcess } from './process.ts';
+import type { Recorder } from './recorder.ts';
+
+/** A code's life, a request, one question, a full disk and some air. */
+export const LONGEST_STANDING_MS = 180_000;
+const LOOK_EVERY_MS = 15_000;
+/** No story is longer: one that is goes round in circles. */
+const LONGEST_STORY_MS = 24 * 3_600_000;
+
+/** Looks now and then whether something lies on the counter: a charge leaves these statuses by itself, and soon. */
+export function watchStanding(clock: HandClock, recorder: Recorder, running: () => TerminalProcess): { isStuck(): boolean } {
+  const sinceMs = new Map<string, { readonly status: Status; readonly fromMs: number }>();
+  let watched = running();
+
+  function look(): void {
+    clock.after(LOOK_EVERY_MS, look);
+    const process = running();
+    if (watched !== process) sinceMs.clear();
+    watched = process;
+    if (!process.isAlive()) return;
+    for (const { intent } of process.journal.openCharges()) {
+      const status = process.terminal.find(intent.id)?.status;
+      const before = sinceMs.get(intent.id);
+      if (status !== 'submitting' && status !== 'queued') sinceMs.delete(intent.id);
+      else if (before?.status !== status) sinceMs.set(intent.id, { status, fromMs: clock.monotonicMs() });
+      else recorder.note({ kind: 'stands', orderNo: intent.orderNo, status, sinceMs: clock.monotonicMs() - before.fromMs });
+    }
+  }
+
+  clock.after(LOOK_EVERY_MS, look);
+  return {
+    isStuck() {
+      if (clock.monotonicMs() < LONGEST_STORY_MS) return false;
+      recorder.note({ kind: 'threw', message: 'the story does not end' });
+      return true;
+    },
+  };
+}
