@@ -1,0 +1,158 @@
+import { describe, expect, test } from 'vitest';
+import type { Fact, History, LedgerLine, Truth } from './history.ts';
+import { type InvariantName, judge } from './judge.ts';
+
+const ORDER = 'T01D261122020110N00000001';
+const TIMES = { reverseDelayMs: 15_000, codeValidityMs: 60_000 };
+
+const scanned = (code: number, atMs: number): Fact => ({ atMs, kind: 'scanned', code });
+const sent = (path: Extract<Fact, { kind: 'sent' }>['path'], atMs: number, rest: Partial<Extract<Fact, { kind: 'sent' }>> = {}): Fact => ({
+  atMs,
+  kind: 'sent',
+  path,
+  host: 'https://host-a.example',
+  orderNo: ORDER,
+  amountFen: 100,
+  code: path === '/pay/micropay' ? 1 : null,
+  isDurable: true,
+  ...rest,
+});
+const money = (moved: 'captured' | 'returned', orderNo = ORDER): Fact => ({ atMs: 120, kind: 'money', orderNo, amountFen: 100, moved });
+const heard = (says: string, amountFen = 100): Fact => ({
+  atMs: 130,
+  kind: 'heard',
+  path: '/pay/micropay',
+  orderNo: ORDER,
+  says,
+  amountFen,
+});
+const kept = (seq: number, status: LedgerLine['status'], text = `entry ${seq}`): Fact => ({
+  atMs: 140,
+  kind: 'kept',
+  seq,
+  orderNo: ORDER,
+  status,
+  text,
+});
+const told = (status: LedgerLine['status'], keptAs: LedgerLine['status'] | null): Fact => ({
+  atMs: 150,
+  kind: 'told',
+  chargeId: 'ch_1',
+  orderNo: ORDER,
+  status,
+  kept: keptAs,
+});
+const line = (part: Partial<LedgerLine> = {}): LedgerLine => ({
+  orderNo: ORDER,
+  sale: 's1',
+  key: 's1.1',
+  amountFen: 100,
+  status: 'paid',
+  ...part,
+});
+const truth = (part: Partial<Truth> = {}): Truth => ({ orderNo: ORDER, amountFen: 100, captured: 1, returned: 0, ...part });
+
+/** A sale as it should be: scanned, sent, taken, answered, written, told. */
+const INNOCENT: History = {
+  facts: [
+    kept(1, 'submitting'),
+    scanned(1, 90),
+    sent('/pay/micropay', 100),
+    money('captured'),
+    heard('SUCCESS'),
+    kept(2, 'paid'),
+    told('paid', 'paid'),
+    { atMs: 160, kind: 'listed', open: [], shown: [] },
+    { atMs: 160, kind: 'stands', orderNo: ORDER, status: 'submitting', sinceMs: 15_000 },
+  ],
+  ledger: [line()],
+  truths: [truth()],
+  image: ['entry 1', 'entry 2'],
+  times: TIMES,
+};
+
+const without = (kind: Fact['kind']) => INNOCENT.facts.filter((fact) => fact.kind !== kind);
+const answeredBy = (answer: Fact): History => ({
+  ...INNOCENT,
+  facts: INNOCENT.facts.map((fact) => (fact.kind === 'heard' ? answer : fact)),
+});
+const also = (...facts: readonly Fact[]): History => ({ ...INNOCENT, facts: [...INNOCENT.facts, ...facts] });
+
+/** For each promise the ways in which it can be broken. */
+const FORGERIES: Readonly<Record<InvariantName, readonly (readonly [story: string, history: History])[]>> = {
+  atMostOneCapturePerSale: [
+    [
+      'a second charge of the sale is taken while the first is held',
+      {
+        ...also(money('captured', 'O2')),
+        ledger: [line(), line({ orderNo: 'O2', key: 's1.2' })],
+        truths: [truth(), truth({ orderNo: 'O2' })],
+      },
+    ],
+    ['one order is taken twice', { ...INNOCENT, truths: [truth({ captured: 2, returned: 1 })] }],
+  ],
+  ledgerEqualsAcquirer: [
+    ['paid, and given back', { ...INNOCENT, truths: [truth({ returned: 1 })] }],
+    ['paid, and the acquirer never heard of it', { ...INNOCENT, truths: [] }],
+    ['paid, and another amount was taken', { ...INNOCENT, truths: [truth({ amountFen: 1 })] }],
+    ['declined, and the money was taken', { ...INNOCENT, ledger: [line({ status: 'declined' })] }],
+    ['taken, and the ledger does not know it', { ...INNOCENT, truths: [truth(), truth({ orderNo: 'O2' })] }],
+  ],
+  paidOnlyWhenVerified: [
+    ['no answer was heard', { ...INNOCENT, facts: without('heard') }],
+    ['the answer was about another amount', answeredBy(heard('SUCCESS', 1))],
+    ['the answer did not say so', answeredBy(heard('USERPAYING'))],
+  ],
+  everyChargeEnds: [['unresolved for ever', { ...INNOCENT, ledger: [line({ status: 'unresolved' })] }]],
+  openChargesAreListed: [['open, and not on the screen', also({ atMs: 170, kind: 'listed', open: ['ch_1', 'ch_2'], shown: ['ch_2'] })]],
+  nothingStandsStill: [
+    ['submitting for four minutes', also({ atMs: 300_000, kind: 'stands', orderNo: ORDER, status: 'submitting', sinceMs: 240_000 })],
+  ],
+  toldEndsAreDurable: [
+    ['told before it is written', also(told('paid', 'submitting'))],
+    ['told, and never written', also(told('canceled', null))],
+  ],
+  endsAreFinal: [['paid, and then reversed', { ...also(kept(3, 'reversed', 'entry 3')), image: ['entry 1', 'entry 2', 'entry 3'] }]],
+  nothingThrows: [['a bug', also({ atMs: 170, kind: 'threw', message: 'a charge is submitted without a code' })]],
+  nothingUndoneTooSoon: [
+    ['14 s after it was sent', also(sent('/secapi/pay/reverse', 14_100))],
+    ['a millisecond too soon', also(sent('/secapi/pay/reverse', 15_099))],
+  ],
+  submittedOnce: [
+    ['again, to the other host', also(sent('/pay/micropay', 3_100, { host: 'https://host-b.example' }))],
+    ['again, to the same host', also(sent('/pay/micropay', 3_100))],
+  ],
+  codeUnderOneNumber: [['the code of one order for another', also(sent('/pay/micropay', 200, { orderNo: 'O2' }))]],
+  codeStillValid: [['61 s after it was scanned', also(scanned(2, 200), sent('/pay/micropay', 60_201, { orderNo: 'O2', code: 2 }))]],
+  durableBeforeSent: [['sent before it was written', also(sent('/pay/orderquery', 200, { isDurable: false }))]],
+  journalOnlyGrows: [
+    ['an entry is another one now', { ...INNOCENT, image: ['entry 1', 'entry 2, mended'] }],
+    ['an entry is gone', { ...INNOCENT, image: ['entry 1'] }],
+    ['an entry is there that nobody wrote', { ...INNOCENT, image: ['entry 1', 'entry 2', 'entry 3'] }],
+    ['two entries changed places', { ...INNOCENT, image: ['entry 2', 'entry 1'] }],
+  ],
+  oneChargePerKey: [['one key, two charges', { ...INNOCENT, ledger: [line(), line({ orderNo: 'O2', status: 'declined' })] }]],
+  noCodeOnDisk: [
+    [
+      'a code in an entry',
+      { ...also(kept(3, 'paid', '{"codeHint":"134567890123456789"}')), image: ['entry 1', 'entry 2', '{"codeHint":"134567890123456789"}'] },
+    ],
+  ],
+};
+
+test('nothing is said of a sale as it should be', () => {
+  expect(judge(INNOCENT)).toEqual([]);
+});
+
+test('nothing is said of a first charge that was given back before the second was taken', () => {
+  const history = also(money('returned'), money('captured', 'O2'));
+  const ledger = [line({ status: 'reversed' }), line({ orderNo: 'O2', key: 's1.2' })];
+  const found = judge({ ...history, ledger, truths: [truth({ returned: 1 }), truth({ orderNo: 'O2' })] });
+  expect(found).toEqual([]);
+});
+
+describe.each(Object.entries(FORGERIES))('%s', (name, forgeries) => {
+  test.each(forgeries)('%s', (_, history) => {
+    expect(new Set(judge(history).map(({ invariant }) => invariant))).toEqual(new Set([name]));
+  });
+});
