@@ -5,14 +5,19 @@ import { type Cell, CHAINED_COLUMNS, chained, GENESIS } from './chain.ts';
 import type { Entry } from './journal.ts';
 import { writeKeptState } from './kept-state-row.ts';
 import type { OpenCharges } from './open-charges.ts';
+import type { RefundEntries, RefundEntry } from './refund-entries.ts';
 
 const INSERT = `INSERT INTO entries (${CHAINED_COLUMNS}, chain) VALUES (${Array(21).fill('?').join(', ')})`;
 
 /** What a later entry says of what was asked for: nothing, its first entry has it. */
 const NOTHING_ASKED: readonly Cell[] = Array(12).fill(null);
 
+type ChargeEntry = Exclude<Entry, RefundEntry>;
+
 /** The end of the journal: number and chain of its newest entry. */
 export type Tip = { readonly seq: number; readonly chain: string; readonly latestMs: number };
+
+type Row = { readonly row: readonly (Cell | Buffer)[]; readonly tip: Tip };
 
 export type Appender = {
   /** When this returns the entries are on the disk; when it throws, none is. */
@@ -23,33 +28,54 @@ export type Appender = {
 };
 
 /** Writes entries, each chained to the one before. Nobody else writes the file, so where it ends is known without asking. */
-export function createAppender(db: Database, open: OpenCharges, placeOf: (id: ChargeId) => number | null): Appender {
+export function createAppender(
+  db: Database,
+  open: OpenCharges,
+  placeOf: (id: ChargeId) => number | null,
+  refunds: RefundEntries,
+): Appender {
   const insert = db.prepare(INSERT);
   let tip = readTip(db);
   let reopenings = 0;
 
   /** The row of one entry after `before`. */
-  function rowOf(entry: Entry, before: Tip, undo: (() => void)[]): { readonly row: readonly (Cell | Buffer)[]; readonly tip: Tip } {
+  function rowOf(entry: ChargeEntry, before: Tip, undo: (() => void)[]): Row {
     const seq = before.seq + 1;
     const { status, json } = writeKeptState(entry.state);
     const isFirst = entry.kind === 'charge_created';
     const id = isFirst ? entry.intent.id : entry.chargeId;
     const place = isFirst ? seq : placeOf(id);
     assert(place !== null, `no charge ${id} to change`);
-    if (!isFirst && !open.all().has(id)) reopenings += 1;
+    if (!isFirst && !open.all().has(id)) {
+      assert(!refunds.has(id), `charge ${id} stays paid: it has refunds`);
+      reopenings += 1;
+    }
     undo.push(open.note(id, { place, status: entry.state.status }));
     const latestMs = isFirst ? Math.max(before.latestMs, entry.intent.createdAtMs) : before.latestMs;
     const marks = [open.oldest() ?? seq + 1, latestMs];
     const cells = [seq, place, entry.atMs, status, json, entry.codeHint, ...marks, ...(isFirst ? asked(entry.intent) : NOTHING_ASKED)];
-    const chain = chained(before.chain, cells);
-    return { row: [...cells, Buffer.from(chain, 'hex')], tip: { seq, chain, latestMs } };
+    return rowWith(cells, before, { seq, latestMs });
+  }
+
+  /** The row of one entry about a refund: its charge, paid as before, with the refund in its state. */
+  function refundRowOf(entry: RefundEntry, before: Tip): Row {
+    const seq = before.seq + 1;
+    const { place, status, json, codeHint } = refunds.take(entry, seq);
+    reopenings += 1;
+    const marks = [open.oldest() ?? seq + 1, before.latestMs];
+    return rowWith([seq, place, entry.atMs, status, json, codeHint, ...marks, ...NOTHING_ASKED], before, {
+      seq,
+      latestMs: before.latestMs,
+    });
   }
 
   function write(entries: readonly Entry[], undo: (() => void)[]): Tip {
     let end = tip;
     for (const entry of entries) {
-      const next = rowOf(entry, end, undo);
+      const isOfRefund = entry.kind === 'refund_created' || entry.kind === 'refund_changed';
+      const next = isOfRefund ? refundRowOf(entry, end) : rowOf(entry, end, undo);
       insert.run(next.row);
+      if (isOfRefund) refunds.note(entry, end.seq + 1);
       end = next.tip;
     }
     return end;
@@ -61,8 +87,9 @@ export function createAppender(db: Database, open: OpenCharges, placeOf: (id: Ch
     append(entries) {
       const undo: (() => void)[] = [];
       try {
-        // A single statement is a transaction by itself, and two fewer are run.
-        tip = entries.length === 1 ? write(entries, undo) : transaction.immediate(entries, undo);
+        // A single statement is a transaction by itself, and two fewer are run. A refund takes more than one.
+        const isOneStatement = entries.length === 1 && !entries[0]?.kind.startsWith('refund_');
+        tip = isOneStatement ? write(entries, undo) : transaction.immediate(entries, undo);
       } catch (cause) {
         for (const takeBack of undo.reverse()) takeBack();
         throw cause;
@@ -71,6 +98,11 @@ export function createAppender(db: Database, open: OpenCharges, placeOf: (id: Ch
     tip: () => tip,
     reopenings: () => reopenings,
   };
+}
+
+function rowWith(cells: readonly Cell[], before: Tip, { seq, latestMs }: Pick<Tip, 'seq' | 'latestMs'>): Row {
+  const chain = chained(before.chain, cells);
+  return { row: [...cells, Buffer.from(chain, 'hex')], tip: { seq, chain, latestMs } };
 }
 
 function readTip(db: Database): Tip {

@@ -3,6 +3,7 @@ import { fen, MAX_CHARGE_FEN } from '../money/fen.ts';
 import { parseChargeId, parseOrderNo } from '../payment/charge.ts';
 import type { ChargeRecord } from './journal.ts';
 import { readKeptState } from './kept-state-row.ts';
+import { refundedFenOf } from './refund-row.ts';
 
 /** What a charge is read from: its first entry in `c`, any of its entries in `e`. */
 export const CHARGE_COLUMNS = `c.seq AS place, c.id, c.order_no, c.origin, c.method, c.amount_fen, c.currency, c.description,
@@ -61,7 +62,12 @@ export function readChargeRow(row: unknown): PlacedCharge {
     shiftId: cells.shift_id,
     createdAtMs: cells.created_at_ms,
   };
-  return { place: cells.place, record: { intent, state, codeHint: cells.code_hint, updatedAtMs: cells.at_ms, seq: cells.seq } };
+  const refundedFen = refundedFenOf(cells.state);
+  if (refundedFen === null) throw damaged(row, 'its refund does not parse');
+  return {
+    place: cells.place,
+    record: { intent, state, codeHint: cells.code_hint, updatedAtMs: cells.at_ms, seq: cells.seq, refundedFen },
+  };
 }
 
 function damaged(row: unknown, why: string): Error {

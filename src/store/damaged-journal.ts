@@ -45,7 +45,13 @@ export function damagedJournal(file: string, damage: JournalDamage): Journal {
       return { items: page.flatMap((row) => readable(row)?.record ?? []), nextBefore };
     },
     openCharges: () => [],
-    changesAfter: (seq, limit) => records(({ entriesAfter }) => entriesAfter.iterate(seq, limit)),
+    refund: () => null, // a refund that cannot be followed up is not shown: nobody may think that it stands as it was written
+    refundByNo: () => null,
+    refundByIdempotencyKey: () => null,
+    refundsOf: () => [],
+    openRefunds: () => [],
+    changesAfter: (seq, limit) =>
+      records(({ entriesAfter }) => entriesAfter.iterate(seq, limit)).map((record) => ({ ...record, refund: null })),
     lastSeq: () => 0,
     takingsSince: () => ({ paidCount: 0, paidFen: fen(0) }),
     damage: () => damage,

@@ -1,50 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { HandClock } from '../basics/hand-clock.ts';
-import { silent } from '../log/log.ts';
 import { isFinal } from '../payment/state.ts';
 import { changed, chargeId, created, intent, orderNo, PAID, STATES } from './entries.ts';
 import type { Journal } from './journal.ts';
-
-import { memoryJournal } from './memory-journal.ts';
-import { openJournal } from './sqlite-journal.ts';
-
-/** How the contract gets a journal: `open` an empty one, `reopen` what the last one left behind, `discard` everything. */
-type Shelf = { open(): Journal; reopen(): Journal; discard(): void };
-
-function memoryShelf(): Shelf {
-  let last = memoryJournal();
-  return {
-    open: () => last,
-    reopen() {
-      last = memoryJournal(last.image());
-      return last;
-    },
-    discard() {},
-  };
-}
-
-function diskShelf(): Shelf {
-  const folder = mkdtempSync(join(tmpdir(), 'saoma-journal-'));
-  let last: Journal | null = null;
-  function open(): Journal {
-    last?.close();
-    const opened = openJournal(join(folder, 'journal.sqlite'), { clock: new HandClock(), log: silent });
-    if (!opened.ok) throw new Error(opened.error.message);
-    last = opened.value;
-    return last;
-  }
-  return {
-    open,
-    reopen: open,
-    discard() {
-      last?.close();
-      rmSync(folder, { recursive: true });
-    },
-  };
-}
+import { diskShelf, memoryShelf, type Shelf } from './shelves.ts';
 
 describe.each([
   ['in memory', memoryShelf],
@@ -83,6 +41,7 @@ describe.each([
       codeHint: '1345••••••••••7712',
       updatedAtMs: 2_000_001,
       seq,
+      refundedFen: 0,
     });
     expect(journal.chargeByOrderNo(orderNo(1))).toEqual(record);
     expect(journal.chargeByIdempotencyKey('key-1')).toEqual(record);

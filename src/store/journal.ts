@@ -1,5 +1,7 @@
 import type { Fen } from '../money/fen.ts';
 import type { ChargeId, Intent, OrderNo } from '../payment/charge.ts';
+import type { RefundId, RefundIntent, RefundNo } from '../payment/refund.ts';
+import type { KeptRefundState } from '../payment/refund-state.ts';
 import type { KeptState, Status } from '../payment/state.ts';
 
 /** What the journal holds of one charge: what was asked for, and its newest kept state. */
@@ -9,7 +11,19 @@ export type ChargeRecord = {
   readonly codeHint: string | null; // all that is ever kept of a payment code
   readonly updatedAtMs: number; // wall clock
   readonly seq: number; // number of its newest entry
+  readonly refundedFen: Fen; // what succeeded of its refunds
 };
+
+/** What the journal holds of one refund: what was asked for, and its newest kept state. */
+export type RefundRecord = {
+  readonly intent: RefundIntent;
+  readonly state: KeptRefundState;
+  readonly updatedAtMs: number; // wall clock
+  readonly seq: number; // number of its newest entry
+};
+
+/** What one entry left behind: the charge, and the refund that the entry tells of, if it does. */
+export type JournalChange = ChargeRecord & { readonly refund: RefundRecord | null };
 
 /** One line of the journal. Written once, never changed; a mistake is mended by a later line. */
 export type Entry =
@@ -26,7 +40,9 @@ export type Entry =
       readonly state: KeptState;
       readonly codeHint: string | null;
       readonly atMs: number;
-    };
+    }
+  | { readonly kind: 'refund_created'; readonly intent: RefundIntent; readonly state: KeptRefundState; readonly atMs: number } // of a paid charge
+  | { readonly kind: 'refund_changed'; readonly refundId: RefundId; readonly state: KeptRefundState; readonly atMs: number };
 
 export type ChargeFilter = {
   readonly orderNo?: OrderNo;
@@ -77,8 +93,15 @@ export interface Journal {
   charges(filter: ChargeFilter, before: number | null, limit: number): ChargePage;
   /** Every charge whose newest state is not final, oldest first. */
   openCharges(): readonly ChargeRecord[];
-  /** The charge as each entry after `seq` left it, oldest first, at most `limit`; for listeners that come back. */
-  changesAfter(seq: number, limit: number): readonly ChargeRecord[];
+  refund(id: RefundId): RefundRecord | null;
+  refundByNo(refundNo: RefundNo): RefundRecord | null;
+  refundByIdempotencyKey(key: string): RefundRecord | null;
+  /** Every refund of a charge, oldest first. */
+  refundsOf(chargeId: ChargeId): readonly RefundRecord[];
+  /** Every refund whose newest state is not final, oldest first. */
+  openRefunds(): readonly RefundRecord[];
+  /** What each entry after `seq` left behind, oldest first, at most `limit`; for listeners that come back. */
+  changesAfter(seq: number, limit: number): readonly JournalChange[];
   /** Number of the newest entry; 0 when there is none. */
   lastSeq(): number;
   /** Sums what was paid among charges created from `fromMs` (wall clock) on. */

@@ -43,6 +43,7 @@ const KEPT = {
   awaiting_customer: pursuit,
   unresolved: pursuit,
   reversing: pursuit,
+  // `refund`, which a paid charge may have beside it, is another's to read: refund-row.ts.
   paid: v.strictObject({ transactionId, wallet: v.picklist(['wechat']), paidAtMs: v.pipe(v.number(), v.safeInteger()) }),
   declined: v.strictObject({ code: declineCode, acquirerCode: word, message: word }),
   reversed: v.strictObject({ cause: v.picklist([...undoCause.options, 'acquirer']), acquirerCode: word }),
@@ -69,7 +70,7 @@ export function onlyKept(state: KeptState): KeptState {
 /** Reads a kept state. @returns null when it is none, which means that the journal is damaged */
 export function readKeptState(row: KeptStateRow): KeptState | null {
   if (!isStatus(row.status)) return null;
-  const parsed = v.safeParse(KEPT[row.status] as v.GenericSchema<unknown, object>, parseJson(row.json));
+  const parsed = v.safeParse(KEPT[row.status] as v.GenericSchema<unknown, object>, withoutRefund(parseJson(row.json)));
   return parsed.success ? ({ status: row.status, ...parsed.output } as KeptState) : null;
 }
 
@@ -92,4 +93,10 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined; // no schema takes it, so the row is named as damaged by the caller
   }
+}
+
+function withoutRefund(json: unknown): unknown {
+  if (typeof json !== 'object' || json === null || !('refund' in json)) return json;
+  const { refund, ...state } = json;
+  return state;
 }

@@ -1,6 +1,8 @@
 import { assert } from '../basics/assert.ts';
 import { fen } from '../money/fen.ts';
 import type { ChargeId, Intent, OrderNo } from '../payment/charge.ts';
+import type { RefundId, RefundIntent } from '../payment/refund.ts';
+import { isRefundFinal } from '../payment/refund-state.ts';
 import { isFinal } from '../payment/state.ts';
 import {
   AppendFailure,
@@ -9,12 +11,18 @@ import {
   type ChargeRecord,
   type Entry,
   type Journal,
+  type JournalChange,
   type JournalDamage,
+  type RefundRecord,
 } from './journal.ts';
 import { onlyKept } from './kept-state-row.ts';
+import { type RefundEntry, refundedFen } from './refund-entries.ts';
+import { onlyKeptRefund } from './refund-row.ts';
 
-/** What a disk would hold at one moment: the charge as each entry left it, oldest first. */
-export type JournalImage = readonly ChargeRecord[];
+type ChargeEntry = Exclude<Entry, RefundEntry>;
+
+/** What a disk would hold at one moment: what each entry left behind, oldest first. */
+export type JournalImage = readonly JournalChange[];
 
 export type MemoryJournal = Journal & {
   /** What is on the disk now; what is appended later does not change it. A process that dies leaves just this. */
@@ -25,7 +33,7 @@ export type MemoryJournal = Journal & {
   spoil(damage: JournalDamage): void;
 };
 
-type Placed = { readonly place: number; newest: ChargeRecord };
+type Placed = { readonly place: number; newest: ChargeRecord; readonly refunds: Map<RefundId, RefundRecord> };
 
 /** As the CHECK of the SQLite journal: masked, and never five digits in a row. */
 const HINT = /^(?=.*•••)(?!.*\d{5})/s;
@@ -42,28 +50,34 @@ const FAILURES: Readonly<Record<AppendFailureKind, string>> = {
 
 /** The journal without a disk, for simulation and tests. @param image what an earlier one left; none: an empty journal */
 export function memoryJournal(image: JournalImage = []): MemoryJournal {
-  const entries: ChargeRecord[] = [];
+  const entries: JournalChange[] = [];
   const placed: Placed[] = [];
   const byId = new Map<ChargeId, Placed>();
   const byOrderNo = new Map<OrderNo, Placed>();
   const byKey = new Map<string, Placed>();
   const open = new Set<Placed>();
+  const refunds = new Map<RefundId, Placed>(); // by the charge of each
   let failures = 0;
   let failureKind: AppendFailureKind = 'full';
   let damage: JournalDamage | null = null;
 
   for (const record of image) keep(record);
 
-  function keep(record: ChargeRecord): void {
+  function keep(change: JournalChange): void {
+    const { refund, ...record } = change;
     const charge = byId.get(record.intent.id) ?? place(record);
     charge.newest = record;
+    if (refund) {
+      charge.refunds.set(refund.intent.id, refund);
+      refunds.set(refund.intent.id, charge);
+    }
     if (isFinal(record.state.status)) open.delete(charge);
     else open.add(charge);
-    entries.push(record);
+    entries.push(change);
   }
 
   function place(record: ChargeRecord): Placed {
-    const charge = { place: record.seq, newest: record };
+    const charge = { place: record.seq, newest: record, refunds: new Map<RefundId, RefundRecord>() };
     const { id, orderNo, idempotencyKey } = record.intent;
     placed.push(charge);
     byId.set(id, charge);
@@ -72,29 +86,75 @@ export function memoryJournal(image: JournalImage = []): MemoryJournal {
     return charge;
   }
 
-  function checked(appended: readonly Entry[]): readonly ChargeRecord[] {
+  function checked(appended: readonly Entry[]): readonly JournalChange[] {
     try {
-      return recordsOf(appended);
+      return changesOf(appended);
     } catch (cause) {
       throw new AppendFailure('refused', String(cause), { cause });
     }
   }
 
   /** Looks at every entry before any is kept. */
-  function recordsOf(appended: readonly Entry[]): readonly ChargeRecord[] {
-    const created = new Map<ChargeId, Intent>();
-    return appended.map((entry, index) => {
-      const { codeHint, atMs } = entry;
-      assert(codeHint === null || HINT.test(codeHint), 'a code hint must be masked');
-      const intent =
-        entry.kind === 'charge_created' ? entry.intent : (created.get(entry.chargeId) ?? byId.get(entry.chargeId)?.newest.intent);
-      assert(intent !== undefined, 'no such charge to change');
-      if (entry.kind === 'charge_created') {
-        assertNew(intent, [...created.values()]);
-        created.set(intent.id, intent);
-      }
-      return { intent, state: onlyKept(entry.state), codeHint, updatedAtMs: atMs, seq: entries.length + index + 1 };
-    });
+  function changesOf(appended: readonly Entry[]): readonly JournalChange[] {
+    const changes: JournalChange[] = [];
+    for (const entry of appended) {
+      const seq = entries.length + changes.length + 1;
+      changes.push('codeHint' in entry ? chargeChange(entry, seq, changes) : refundChange(entry, seq, changes));
+    }
+    return changes;
+  }
+
+  function chargeChange(entry: ChargeEntry, seq: number, before: readonly JournalChange[]): JournalChange {
+    const { codeHint, atMs } = entry;
+    assert(codeHint === null || HINT.test(codeHint), 'a code hint must be masked');
+    const known = entry.kind === 'charge_changed' ? newestOf(entry.chargeId, before) : null;
+    const intent = entry.kind === 'charge_created' ? entry.intent : known?.intent;
+    assert(intent !== undefined, 'no such charge to change');
+    assert(refundsOf(intent.id, before).length === 0, 'a charge that has refunds stays paid');
+    if (entry.kind === 'charge_created')
+      assertNew(
+        intent,
+        before.filter(({ refund }) => refund === null).map((change) => change.intent),
+      );
+    return { intent, state: onlyKept(entry.state), codeHint, updatedAtMs: atMs, seq, refundedFen: fen(0), refund: null };
+  }
+
+  function refundChange(entry: RefundEntry, seq: number, before: readonly JournalChange[]): JournalChange {
+    const known = entry.kind === 'refund_changed' ? newestRefund(entry.refundId, before) : null;
+    const intent = entry.kind === 'refund_created' ? entry.intent : known?.intent;
+    assert(intent !== undefined, 'no such refund to change');
+    const charge = newestOf(intent.chargeId, before);
+    assert(charge?.state.status === 'paid', 'only a paid charge is refunded');
+    if (entry.kind === 'refund_created') assertNewRefund(intent, before);
+    const refund = { intent, state: onlyKeptRefund(entry.state), updatedAtMs: entry.atMs, seq };
+    const others = refundsOf(intent.chargeId, before).filter((other) => other.intent.id !== intent.id);
+    return { ...charge, updatedAtMs: entry.atMs, seq, refundedFen: refundedFen([...others, refund]), refund };
+  }
+
+  function newestOf(id: ChargeId, before: readonly JournalChange[]): ChargeRecord | null {
+    return before.findLast(({ intent }) => intent.id === id) ?? byId.get(id)?.newest ?? null;
+  }
+
+  function newestRefund(id: RefundId, before: readonly JournalChange[]): RefundRecord | null {
+    return before.findLast(({ refund }) => refund?.intent.id === id)?.refund ?? refunds.get(id)?.refunds.get(id) ?? null;
+  }
+
+  /** Every refund of a charge as it stands after `before`. */
+  function refundsOf(id: ChargeId, before: readonly JournalChange[] = []): readonly RefundRecord[] {
+    const found = new Map(byId.get(id)?.refunds);
+    for (const { refund } of before) if (refund?.intent.chargeId === id) found.set(refund.intent.id, refund);
+    return [...found.values()];
+  }
+
+  function assertNewRefund({ id, refundNo, idempotencyKey: key }: RefundIntent, before: readonly JournalChange[]): void {
+    const clash = [...allRefunds(), ...before.flatMap(({ refund }) => refund ?? [])].find(
+      ({ intent }) => intent.id === id || intent.refundNo === refundNo || (key !== null && intent.idempotencyKey === key),
+    );
+    assert(!clash, 'a refund of this id, number or idempotency key exists');
+  }
+
+  function allRefunds(): readonly RefundRecord[] {
+    return [...refunds].flatMap(([id, charge]) => charge.refunds.get(id) ?? []);
   }
 
   function assertNew({ id, orderNo, idempotencyKey: key }: Intent, beside: readonly Intent[]): void {
@@ -110,7 +170,7 @@ export function memoryJournal(image: JournalImage = []): MemoryJournal {
         throw new AppendFailure(failureKind, FAILURES[failureKind]);
       }
       if (damage) throw new AppendFailure('damaged', damage.message);
-      for (const record of checked(appended)) keep(record);
+      for (const change of checked(appended)) keep(change);
       return entries.length;
     },
     charge: (id) => byId.get(id)?.newest ?? null,
@@ -127,6 +187,11 @@ export function memoryJournal(image: JournalImage = []): MemoryJournal {
       return { items: page.map(({ newest }) => newest), nextBefore: found.length > limit ? (page.at(-1)?.place ?? null) : null };
     },
     openCharges: () => [...open].sort((a, b) => a.place - b.place).map(({ newest }) => newest),
+    refund: (id) => newestRefund(id, []),
+    refundByNo: (refundNo) => allRefunds().find(({ intent }) => intent.refundNo === refundNo) ?? null,
+    refundByIdempotencyKey: (key) => allRefunds().find(({ intent }) => intent.idempotencyKey === key) ?? null,
+    refundsOf: (chargeId) => refundsOf(chargeId),
+    openRefunds: () => allRefunds().filter(({ state }) => !isRefundFinal(state.status)),
     changesAfter: (seq, limit) => entries.slice(seq, seq + limit),
     lastSeq: () => entries.length,
     takingsSince(fromMs) {

@@ -5,16 +5,19 @@ import { err, ok, type Result } from '../basics/result.ts';
 import type { ChargeId } from '../payment/charge.ts';
 import { createAppender } from './append.ts';
 import { appendFailure } from './append-failure.ts';
+import { readChanges } from './changes.ts';
 import { prepareQueries } from './charge-queries.ts';
 import { readChargeRow } from './charge-row.ts';
 import { damageAtStart } from './check-start.ts';
 import { headFileOf, keepHead, readHead, writeHead } from './head-file.ts';
-import type { ChargeRecord, Journal, JournalDamage } from './journal.ts';
+import type { ChargeRecord, Journal, JournalDamage, RefundRecord } from './journal.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations/all.ts';
 import { readOpenCharges } from './open-charges.ts';
 import { pageByStatus } from './page-by-status.ts';
 import { quietCheckpoint, type Upkeep } from './quiet-checkpoint.ts';
+import { createRefundEntries } from './refund-entries.ts';
+import { type RefundPlace, refundQueries } from './refund-queries.ts';
 import { APPLICATION_ID } from './structure.ts';
 import { createTakingsSince } from './takings.ts';
 import { type Progress, START, walkChain } from './walk-chain.ts';
@@ -118,7 +121,14 @@ function journalOf(db: Database.Database, file: string, upkeep: Upkeep): DiskJou
   const queries = prepareQueries(db);
   const open = readOpenCharges(db);
   const placeOf = (id: ChargeId) => open.all().get(id)?.place ?? queries.placeOf.get(id) ?? null;
-  const appender = createAppender(db, open, placeOf);
+  const chargeOf = (id: ChargeId) => one(queries.byId.get(id));
+  const refunds = refundQueries(db);
+  const appender = createAppender(
+    db,
+    open,
+    placeOf,
+    createRefundEntries(refunds, { chargeOf, placeOf, chargeAt: (place) => recordAt(place) }),
+  );
   const lastSeq = () => appender.tip().seq;
   const takingsSince = createTakingsSince(db, lastSeq, appender.reopenings);
   if (readHead(file) === null) {
@@ -130,6 +140,11 @@ function journalOf(db: Database.Database, file: string, upkeep: Upkeep): DiskJou
   let damage: JournalDamage | null = null;
 
   const recordAt = (place: number) => one(queries.byPlace.get(place));
+
+  function refundAt(place: RefundPlace | null): RefundRecord | null {
+    const charge = place && recordAt(place.charge);
+    return (charge && refunds.ofCharge(charge.intent).get(place.seq)) ?? null;
+  }
 
   return {
     append(entries) {
@@ -144,7 +159,7 @@ function journalOf(db: Database.Database, file: string, upkeep: Upkeep): DiskJou
       checkpoint.appended();
       return lastSeq();
     },
-    charge: (id) => one(queries.byId.get(id)),
+    charge: chargeOf,
     chargeByOrderNo: (orderNo) => one(queries.byOrderNo.get(orderNo)),
     chargeByIdempotencyKey: (key) => one(queries.byIdempotencyKey.get(key)),
     charges(filter, before, limit) {
@@ -159,7 +174,15 @@ function journalOf(db: Database.Database, file: string, upkeep: Upkeep): DiskJou
       return { items: page.map(({ record }) => record), nextBefore: found.length > limit ? (page.at(-1)?.place ?? null) : null };
     },
     openCharges: () => [...open.all().values()].flatMap(({ place }) => recordAt(place) ?? []),
-    changesAfter: (seq, limit) => queries.entriesAfter.all(seq, limit).map((row) => readChargeRow(row).record),
+    refund: (id) => refundAt(refunds.placeBy('id', id)),
+    refundByNo: (refundNo) => refundAt(refunds.placeBy('refund_no', refundNo)),
+    refundByIdempotencyKey: (key) => refundAt(refunds.placeBy('idempotency_key', key)),
+    refundsOf(chargeId) {
+      const charge = chargeOf(chargeId);
+      return charge === null ? [] : [...refunds.ofCharge(charge.intent).values()];
+    },
+    openRefunds: () => refunds.open().flatMap((place) => refundAt(place) ?? []),
+    changesAfter: (seq, limit) => readChanges(queries.entriesAfter.all(seq, limit), refunds),
     lastSeq,
     takingsSince,
     damage: () => damage,
