@@ -50,6 +50,34 @@ test('a gun that is scanner and keyboard at once, and types into the screen as w
   expect(terminal.view().notice).toBeNull();
 });
 
+test.each([
+  ['another wallet`s code', '281234567890123456', 'foreign_wallet'],
+  ['goods', '6901234567892', 'product_code'],
+  ['a code with nothing to pay', CODE, 'nothing_to_pay'],
+])('refused by two paths of one gun, told once: %s', async (_what, text, kind) => {
+  usb.plug(aGun('/dev/hidraw0', { serialNumber: 'A' }));
+  await ready(1);
+  usb.send('/dev/hidraw0', posReports(text));
+  const first = terminal.view().notice;
+  expect(first?.notice.kind).toBe(kind);
+  clock.advance(150);
+  terminal.command({ kind: 'scan', text: `]C1${text}` }); // the same by its keys
+  expect(terminal.view().notice).toEqual(first);
+  expect(terminal.doctor().reports[0]?.outcome.kind).toBe('echo');
+  clock.advance(3_000);
+  terminal.command({ kind: 'scan', text });
+  expect(terminal.view().notice?.id).not.toBe(first?.id); // somebody means it
+});
+
+test('refused a moment ago by one path, and by now there is something to pay: charged by the other', async () => {
+  usb.plug(aGun('/dev/hidraw0'));
+  await ready(1);
+  usb.send('/dev/hidraw0', posReports(CODE));
+  begin();
+  terminal.command({ kind: 'scan', text: CODE });
+  expect(gateway.charges).toHaveLength(1);
+});
+
 test('the same code by a second gun, seconds later: refused by name, not submitted', async () => {
   usb.plug(aGun('/dev/hidraw0'));
   usb.plug(aGun('/dev/hidraw1'));

@@ -48,7 +48,7 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
   const runner = createRunner({ gateway, journal, clock, log, times, changed: chargeChanged, meets: parts.meets });
   const counter = createCounter({ runner, journal, clock });
   const doctor = createDoctorDesk({ clock, scanners });
-  const scanDesk = createScanDesk({ runner, counter, usedCodes, doctor, log, changed: viewChanged });
+  const scanDesk = createScanDesk({ runner, counter, usedCodes, doctor, clock, log, changed: viewChanged });
   const chargeDesk = createChargeDesk({
     runner,
     journal,

@@ -1,3 +1,4 @@
+import type { Clock } from '../basics/clock.ts';
 import type { ScanOutcome } from '../contract/doctor.ts';
 import type { Log } from '../log/log.ts';
 import { isFinal } from '../payment/state.ts';
@@ -7,10 +8,8 @@ import type { Counter } from './counter.ts';
 import { type DoctorDesk, isTestCode } from './doctor-desk.ts';
 import { awaitsCode } from './live-charge.ts';
 import type { Runner } from './runner.ts';
+import { createSecondPath, ECHO_MS } from './second-path.ts';
 import type { UsedCodes } from './used-codes.ts';
-
-/** A gun that reads twice, or two paths of one gun, repeat a code within this time: no news for the cashier. */
-const ECHO_MS = 3_000;
 
 /** Where every scan of every device arrives and is sent on: to the charge that awaits a code, or back with a word about why not. */
 export type ScanDesk = { scanned(scan: Scan): void };
@@ -20,12 +19,17 @@ type Parts = {
   readonly counter: Counter;
   readonly usedCodes: UsedCodes;
   readonly doctor: DoctorDesk;
+  readonly clock: Clock;
   readonly log: Log;
   readonly changed: () => void;
 };
 
-export function createScanDesk({ runner, counter, usedCodes, doctor, log, changed }: Parts): ScanDesk {
-  function refuse(notice: ScanRefusal | { readonly kind: 'held' | 'used_code' | 'nothing_to_pay' }): ScanOutcome {
+export function createScanDesk({ runner, counter, usedCodes, doctor, clock, log, changed }: Parts): ScanDesk {
+  const secondPath = createSecondPath(clock);
+
+  function refuse(scan: Scan, notice: ScanRefusal | { readonly kind: 'held' | 'used_code' | 'nothing_to_pay' }): ScanOutcome {
+    if (secondPath.isEcho(scan)) return { kind: 'echo' };
+    secondPath.refused(scan);
     log.write('scan_refused', { kind: notice.kind });
     counter.notify(notice);
     changed();
@@ -33,20 +37,20 @@ export function createScanDesk({ runner, counter, usedCodes, doctor, log, change
   }
 
   /** Does with the scan what is to be done. */
-  function take(text: string): ScanOutcome {
-    const code = readScan(text);
-    if (!code.ok) return refuse(code.error);
+  function take(scan: Scan): ScanOutcome {
+    const code = readScan(scan.text);
+    if (!code.ok) return refuse(scan, code.error);
     const ageMs = usedCodes.ageMs(code.value);
     if (ageMs !== null && ageMs < ECHO_MS) return { kind: 'echo' };
     const awaiting = [...runner.all()].find(awaitsCode);
     if (awaiting) {
-      if (ageMs !== null) return refuse({ kind: 'used_code' });
+      if (ageMs !== null) return refuse(scan, { kind: 'used_code' });
       runner.giveCode(awaiting, code.value);
       return { kind: 'charged', orderNo: awaiting.intent.orderNo };
     }
     const stageId = counter.stageId();
     const onStage = stageId && runner.live(stageId);
-    return refuse({ kind: onStage && !isFinal(onStage.state.status) ? 'held' : 'nothing_to_pay' });
+    return refuse(scan, { kind: onStage && !isFinal(onStage.state.status) ? 'held' : 'nothing_to_pay' });
   }
 
   /** Looks at the scan and does nothing. */
@@ -57,7 +61,7 @@ export function createScanDesk({ runner, counter, usedCodes, doctor, log, change
 
   return {
     scanned(scan) {
-      const outcome = doctor.isTesting() ? examine(scan.text) : take(scan.text);
+      const outcome = doctor.isTesting() ? examine(scan.text) : take(scan);
       // Told afterwards: nothing may stand between a scan and the wire.
       doctor.report(scan, isTestCode(scan.text) ? { kind: 'test_code' } : outcome);
     },
