@@ -4,9 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { err, ok, type Result } from '../basics/result.ts';
 import { type Flags, readFlags, USAGE } from '../config/flags.ts';
 import { createLog, type ProcessLog } from '../log/create-log.ts';
+import { beginAnew, pauseBefore } from './begin-anew.ts';
 import { openChargeProcess } from './charge-process.ts';
 import { EXIT, type Refusal } from './exit.ts';
-import { sayLastWords } from './last-words.ts';
+import { type LastWords, sayLastWords } from './last-words.ts';
 import { openScanners } from './scanners.ts';
 import { createShutdown, type Shutdown } from './shutdown.ts';
 import { systemClock as clock, systemRandom as random } from './system.ts';
@@ -22,15 +23,21 @@ export async function main(argv: readonly string[]): Promise<number> {
   const stopped = stopSignal();
   const shutdown = createShutdown();
   const log = createLog({ write: (line) => process.stderr.write(line), json: !process.stderr.isTTY, clock });
-  sayLastWords(log);
+  const lastWords = sayLastWords(log);
   const flags = readFlags(argv);
   if (!flags.ok) return refuse({ message: flags.error, code: EXIT.badConfiguration });
   if (flags.value.help) return say(USAGE.trimEnd());
   if (flags.value.version) return say(version());
+  const pauseMs = pauseBefore(process.env);
+  if (pauseMs > 0) {
+    process.stderr.write(`saoma: the terminal starts again, in ${pauseMs} ms\n`);
+    await Promise.race([stopped, new Promise((resume) => clock.after(pauseMs, () => resume(null)))]);
+  }
   try {
-    const started = await start(flags.value, log, shutdown);
+    const started = await start(flags.value, { log, shutdown, lastWords });
     if (!started.ok) return refuse(started.error);
     await stopped;
+    lastWords.andThen(() => {}); // whoever wants it to stop does not want it to begin anew
     log.write('terminal_stopping');
   } finally {
     await shutdown.run();
@@ -39,8 +46,10 @@ export async function main(argv: readonly string[]): Promise<number> {
   return EXIT.ok;
 }
 
+type Phases = { readonly log: ProcessLog; readonly shutdown: Shutdown; readonly lastWords: LastWords };
+
 /** The phases of a start, each undone by `shutdown`. */
-async function start(flags: Flags, log: ProcessLog, shutdown: Shutdown): Promise<Result<null, Refusal>> {
+async function start(flags: Flags, { log, shutdown, lastWords }: Phases): Promise<Result<null, Refusal>> {
   const opened = await openChargeProcess({ flags, pagesDir: PAGES, log, shutdown });
   if (!opened.ok) return opened;
   const { config, dataDir, terminal, sandbox, practice } = opened.value;
@@ -66,6 +75,12 @@ async function start(flags: Flags, log: ProcessLog, shutdown: Shutdown): Promise
   const practicePages = practice ? [practice.phoneUrl, practice.faultsUrl] : [];
   const window = await openWindow({ host: host.value, flags, dataDir, log, practicePages });
   shutdown.after(() => window.close());
+  if (window.shell === 'browser') {
+    lastWords.andThen(() => {
+      void window.close(); // told to close before this returns; the next life opens its own, with a ticket of its own
+      beginAnew();
+    });
+  }
   return ok(null);
 }
 

@@ -30,7 +30,7 @@ export function openBrowser({ host, dataDir, log }: WindowParts): TerminalWindow
   const browser = hasDisplay() ? findBrowser() : null;
   if (!browser) {
     tellAddress(host, hasDisplay() ? 'no browser was found' : 'there is no display');
-    return { close: async () => {} };
+    return { shell: 'browser', close: async () => {} };
   }
   const profile = path.join(dataDir, 'window');
   mkdirSync(profile, { recursive: true, mode: 0o700 });
@@ -48,6 +48,7 @@ export function openBrowser({ host, dataDir, log }: WindowParts): TerminalWindow
   child.once('exit', (code) => log.write('window_closed', { code }));
   log.write('window_opened', { shell: 'browser' });
   return {
+    shell: 'browser',
     async close() {
       clearTimeout(litter);
       rmSync(page, { force: true });

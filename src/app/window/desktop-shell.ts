@@ -25,5 +25,5 @@ export function serveDesktopShell(
     else process.emit('SIGTERM'); // Windows has no signals: the message takes the same way
   });
   port.postMessage({ kind: 'ready', url: host.url, practicePages: [...practicePages] });
-  return { close: async () => {} }; // the shell closes its windows itself
+  return { shell: 'desktop', close: async () => {} }; // the shell closes its windows itself
 }

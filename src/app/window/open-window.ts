@@ -3,8 +3,8 @@ import type { Log } from '../../log/log.ts';
 /** Where a window finds the terminal, and what lets it in. */
 export type WindowHost = { readonly url: string; windowTicket(): string };
 
-/** The terminal's window, whichever it is. */
-export type TerminalWindow = { close(): Promise<void> };
+/** The terminal's window, whichever it is, and whose: the desktop shell outlives the core and starts it again, nothing else does. */
+export type TerminalWindow = { readonly shell: 'desktop' | 'browser' | 'none'; close(): Promise<void> };
 
 export type WindowParts = {
   readonly host: WindowHost;
@@ -22,7 +22,7 @@ export async function openWindow(parts: WindowParts): Promise<TerminalWindow> {
   const { desktopShell, serveDesktopShell } = await import('./desktop-shell.ts');
   const shell = desktopShell();
   if (shell) return serveDesktopShell(shell, { host: parts.host, practicePages: parts.practicePages ?? [] });
-  if (parts.flags.headless) return { close: async () => {} };
+  if (parts.flags.headless) return { shell: 'none', close: async () => {} };
   const { openBrowser } = await import('./browser-shell.ts');
   return openBrowser(parts);
 }
