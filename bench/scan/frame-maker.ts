@@ -64,28 +64,38 @@ function middle(chance: Chance, length: number, room: number): number {
 /** Takes the shot. The same shot gives the same bytes. */
 export function takeFrame(shot: Shot): Frame {
   const chance = seededChance(shot.seed ^ 0x517e);
-  const isSquare = shot.symbology === 'qr';
-  const cells = isSquare ? qrCells(shot.text) : barCells('code128', shot.text, chance.between(0.2, 0.35));
+  return develop(shot, phoneWith(shot, chance), chance);
+}
+
+/** A phone that shows the shot's text. */
+export function phoneWith({ symbology, text }: Pick<Shot, 'symbology' | 'text'>, chance: Chance): Picture {
+  const isSquare = symbology === 'qr';
+  const cells = isSquare ? qrCells(text) : barCells('code128', text, chance.between(0.2, 0.35));
   const quiet = isSquare ? chance.between(0.08, 0.2) : chance.between(0.06, 0.12);
-  return develop(shot, { cells, quiet, lines: chance.next() < 0.7 }, chance);
+  return { cells, quiet, lines: chance.next() < 0.7 };
 }
 
 /** From what is before the lens to the bytes of a frame. */
 export function develop(shot: Omit<Shot, 'text' | 'symbology'>, picture: Picture, chance: Chance): Frame {
   const { width, height } = shot.size;
-  const light = expose(shot.size, seenAs(shot.pose), picture, chance);
-  reflect(light, shot, chance);
-  const blurred = shake(defocus(light, shot.blur), shot.shake, chance.between(0, Math.PI));
+  const { values } = lightOf(shot, picture, chance);
   const data = new Uint8ClampedArray(width * height * 4);
   for (let place = 0; place < width * height; place++) {
     // Shot noise: bright pixels are noisier, and a dark picture is amplified together with its noise.
-    const value = (blurred.values[place] ?? 0) * shot.light;
+    const value = (values[place] ?? 0) * shot.light;
     const grain = chance.normal() * shot.noise * (0.6 + (0.4 * value) / 255);
     const grey = Math.min(255, value) + grain;
     data[place * 4] = data[place * 4 + 1] = data[place * 4 + 2] = grey;
     data[place * 4 + 3] = 255;
   }
   return { width, height, data };
+}
+
+/** What falls on the sensor. */
+export function lightOf(shot: Omit<Shot, 'text' | 'symbology'>, picture: Picture, chance: Chance): Light {
+  const light = expose(shot.size, seenAs(shot.pose), picture, chance);
+  reflect(light, shot, chance);
+  return shake(defocus(light, shot.blur), shot.shake, chance.between(0, Math.PI));
 }
 
 function expose({ width, height }: Size, plane: Plane, picture: Picture, chance: Chance): Light {

@@ -81,7 +81,7 @@ function desk() {
         }),
       );
     },
-    shows: (text: string) => listener?.onFound({ text, symbology: 'qr' }),
+    shows: (text: string, symbology: 'qr' | 'code128' = 'qr') => listener?.onFound({ text, symbology }),
     viewer: () => listener,
     isWarm: () => isWarm,
     unplug: () => ended(),
@@ -103,6 +103,20 @@ test('a code held before the camera is told once, however many pictures show it'
   clock.advance(2_000);
   shows(CODE);
   expect(told).toEqual([CODE, CODE]);
+});
+
+test('bars are told when a second picture says the same, and not across two openings', async () => {
+  const { on, gives, shows, told, camera } = desk();
+  on();
+  await gives();
+  shows(CODE, 'code128');
+  camera.switchOff();
+  on();
+  await gives();
+  shows(CODE, 'code128');
+  expect(told).toEqual([]);
+  shows(CODE, 'code128');
+  expect(told).toEqual([CODE]);
 });
 
 test('another code is told at once', async () => {

@@ -1,5 +1,6 @@
 import type { Cancel } from '../../src/basics/clock.ts';
 import type { Result } from '../../src/basics/result.ts';
+import { createAgreement } from './agreement.ts';
 import type { OpenCamera } from './open-camera.ts';
 import type { PreferenceStore } from './preferences.ts';
 import { CAMERA_OFF, type CameraEffect, type CameraEvent, type CameraFault, type CameraState, step } from './session.ts';
@@ -45,6 +46,7 @@ export function createCamera({ open, viewer, picture, preferences, clock, onDevi
   let stopHearing: Cancel[] = [];
   let turn = 0; // a camera that comes after its wish was given up is closed at once
   let seen = { text: '', atMs: 0 };
+  let agreement = createAgreement(clock);
 
   function tell(event: CameraEvent): void {
     const next = step(state, event);
@@ -78,7 +80,7 @@ export function createCamera({ open, viewer, picture, preferences, clock, onDevi
         tell({ kind: 'resized', width, height });
         tell({ kind: 'seeing' });
       },
-      onFound: ({ text }) => looked(text),
+      onFound: (found) => agreement.counts(found) && looked(found.text),
       onSlow: (lower) => void camera?.setResolution(lower),
       onSilent: (hasSeen) => tell({ kind: 'failed', fault: hasSeen ? 'lost' : 'busy' }),
       onBroken: () => tell({ kind: 'failed', fault: 'broken' }),
@@ -101,6 +103,7 @@ export function createCamera({ open, viewer, picture, preferences, clock, onDevi
     camera?.close();
     camera = null;
     seen = { text: '', atMs: 0 };
+    agreement = createAgreement(clock);
   }
 
   const EFFECTS: Readonly<Record<CameraEffect, () => void>> = {

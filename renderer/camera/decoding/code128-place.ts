@@ -13,9 +13,9 @@ const EDGES: readonly { readonly module: number; readonly falls: boolean }[] = [
 const MOST_BENT = 0.08;
 const BEND_STEPS = 20;
 
-/** The ends are looked for around where the edges end, so many modules either way, in such steps. */
+/** The ends are looked for around where the edges end, so many modules either way: whole ones first, then between them. */
 const END_REACH = 3;
-const END_STEP = 0.5;
+const BETWEEN = [-0.5, 0, 0.5];
 
 /**
  * Where the edges of a code end and those of the phone begin is not known, so several answers are tried: an edge is seen where it is stronger
@@ -46,14 +46,15 @@ const BENDS = Array.from({ length: 2 * BEND_STEPS + 1 }, (_, n) => {
 function bestEnds(slope: Float32Array, stretch: Stretch, middle: number, shares: readonly number[]): Guess {
   const module = (stretch.to - stretch.from) / MODULES;
   let best: Guess = { place: { ...stretch, middle }, score: Number.NEGATIVE_INFINITY };
-  for (let a = -END_REACH; a <= END_REACH; a += END_STEP) {
-    for (let b = -END_REACH; b <= END_REACH; b += END_STEP) {
-      const from = stretch.from + a * module;
-      const to = stretch.to + b * module;
-      const score = scoreOf(slope, from, to, shares);
-      if (score > best.score) best = { place: { from, to, middle }, score };
-    }
+  const look = (from: number, to: number) => {
+    const score = scoreOf(slope, from, to, shares);
+    if (score > best.score) best = { place: { from, to, middle }, score };
+  };
+  for (let a = -END_REACH; a <= END_REACH; a++) {
+    for (let b = -END_REACH; b <= END_REACH; b++) look(stretch.from + a * module, stretch.to + b * module);
   }
+  const { from, to } = best.place;
+  for (const a of BETWEEN) for (const b of BETWEEN) look(from + a * module, to + b * module);
   return best;
 }
 

@@ -1,6 +1,5 @@
-import { allResponses } from './code128-grid.ts';
 import { fitCode128 } from './fit-code128.ts';
-import type { Step } from './step.ts';
+import type { Step, StepParts } from './step.ts';
 
 /**
  * When a fit is believed. Set by measurement: of right readings none explained less than 0.96, led by less than 1.1 or disagreed
@@ -14,8 +13,7 @@ const LEAST_AGREED = 2;
 const MOST_FORCED = 0.05;
 
 /** Code 128 of 18 digits whose bars no reader can tell apart any more. */
-export function fitStep(): Step {
-  const blurs = allResponses();
+export function fitStep({ blurs }: StepParts): Step {
   return (picture) => {
     for (const profile of picture.profiles()) {
       const fit = fitCode128(profile, blurs);

@@ -1,3 +1,4 @@
+import type { Area } from '../area.ts';
 import type { Frame } from '../decoder.ts';
 
 /** One byte a pixel. */
@@ -13,9 +14,12 @@ export function greyOf({ width, height, data }: Frame): Grey {
   return { width, height, values };
 }
 
-/** Four bytes a pixel, as the reader wants them. */
-export function colouredFrame({ width, height, values }: Grey): Frame {
-  const words = new Uint32Array(width * height);
-  for (let place = 0; place < words.length; place++) words[place] = 0xff000000 | ((values[place] ?? 0) * 0x010101);
-  return { width, height, data: new Uint8ClampedArray(words.buffer) };
+/** A part of a picture. */
+export function cut({ width, values }: Grey, area: Area): Grey {
+  const out = new Uint8ClampedArray(area.width * area.height);
+  for (let y = 0; y < area.height; y++) {
+    const from = (area.y + y) * width + area.x;
+    out.set(values.subarray(from, from + area.width), y * area.width);
+  }
+  return { width: area.width, height: area.height, values: out };
 }

@@ -1,116 +1,34 @@
-import {
-  BinaryBitmap,
-  type BitArray,
-  Code128Reader,
-  DecodeHintType,
-  GlobalHistogramBinarizer,
-  HybridBinarizer,
-  QRCodeReader,
-  type Result,
-  RGBLuminanceSource,
-} from '@zxing/library';
 import type { Found } from '../decoder.ts';
-import { START_PAIRS, widthsOf } from './code128-table.ts';
-import type { Grey } from './grey.ts';
-import type { Step } from './step.ts';
+import { areaAround } from './bar-fields.ts';
+import { isBorneOut, rowOf } from './borne-out.ts';
+import { cut } from './grey.ts';
+import type { LibraryReader } from './library-reader.ts';
+import type { Step, StepParts } from './step.ts';
 
 /**
- * The second opinion. Its readers are asked one by one: the one that asks them all writes a stack trace to the console for every picture
- * without a code. Phone screens are lit evenly, so the binarizer that takes one threshold for all comes first.
+ * The second opinion of `@zxing/library`, on the parts of a picture that may hold a code. It is larger than everything else of the decoder together and
+ * seldom needed, so it is loaded when it is; where it cannot be had, it has nothing to say.
  */
-export function libraryStep(): Step {
-  const hints = new Map<DecodeHintType, unknown>([[DecodeHintType.TRY_HARDER, true]]);
-  const readers = [
-    { symbology: 'qr', reader: new QRCodeReader() },
-    { symbology: 'code128', reader: new ForgivingCode128Reader() },
-  ] as const;
-  return (picture) => {
+export function libraryStep({ blurs }: StepParts): Step {
+  let loading: Promise<LibraryReader | null> | null = null;
+  return async (picture) => {
+    if (picture.squares().length + picture.bars().length === 0) return [];
+    loading ??= import('./library-reader.ts').then(
+      ({ createLibraryReader }) => createLibraryReader(),
+      () => null,
+    );
+    const reader = await loading;
+    if (!reader) return [];
     const grey = picture.grey();
-    return readers.flatMap(({ symbology, reader }) => {
-      for (const binarizer of [GlobalHistogramBinarizer, HybridBinarizer]) {
-        const text = textOf(() => reader.decode(new BinaryBitmap(new binarizer(sourceOf(grey))), hints));
-        if (text !== null) return [{ text, symbology } satisfies Found];
-      }
-      return [];
+    const squares = picture.squares().map((area): Found | null => {
+      const text = reader.readQr(cut(grey, area));
+      return text === null ? null : { text, symbology: 'qr' };
     });
+    const bars = picture.bars().map((field): Found | null => {
+      const part = cut(grey, areaAround(field, grey));
+      const seen = reader.readBars(part);
+      return seen && isBorneOut(rowOf(part, seen.from, seen.to), seen.text, blurs) ? { text: seen.text, symbology: 'code128' } : null;
+    });
+    return [...squares, ...bars].filter((found) => found !== null);
   };
-}
-
-function sourceOf({ width, height, values }: Grey): RGBLuminanceSource {
-  return new RGBLuminanceSource(values, width, height);
-}
-
-/** The library throws for "nothing found", and for a few of its own faults; both mean that it has nothing to say. */
-function textOf(read: () => Result): string | null {
-  try {
-    return read().getText();
-  } catch {
-    return null;
-  }
-}
-
-/** So many rows must agree. */
-const AGREEING_ROWS = 3;
-
-/**
- * The library gives up on a row once it has met anything dark left of the code: it shortens its list of widths while it looks for the start.
- * So the start is looked for here, and what lies left of it is blanked.
- *
- * It also believes the first row whose check symbol is right, and of hundreds of blurred rows one in a hundred is right by chance: a last pair was
- * misread so. Here several rows must say the same, and none may say anything else.
- */
-class ForgivingCode128Reader extends Code128Reader {
-  readonly #rows = new Map<string, { readonly result: Result; readonly rows: number }>();
-
-  override decode(image: BinaryBitmap, hints?: Map<DecodeHintType, unknown>): Result {
-    this.#rows.clear();
-    try {
-      super.decode(image, hints);
-    } catch {
-      // Each row was refused, to see them all.
-    }
-    const [first, second] = [...this.#rows.values()];
-    if (!first || second || first.rows < AGREEING_ROWS) throw new Error('rows disagree');
-    return first.result;
-  }
-
-  override decodeRow(rowNumber: number, row: BitArray, hints?: Map<DecodeHintType, unknown>): Result {
-    const runs = runsOf(row);
-    let failure: unknown = new Error('no start');
-    for (let bar = 0; bar + 6 < runs.length; bar += 2) {
-      if (!isStart(runs, bar)) continue;
-      const cleared = row.clone();
-      cleared.clear();
-      for (let x = runs[bar] as number; x < row.getSize(); x++) if (row.get(x)) cleared.set(x);
-      try {
-        const result = super.decodeRow(rowNumber, cleared, hints);
-        const text = result.getText();
-        this.#rows.set(text, { result, rows: (this.#rows.get(text)?.rows ?? 0) + 1 });
-      } catch (error) {
-        failure = error;
-      }
-    }
-    throw failure;
-  }
-}
-
-/** Where bars and spaces begin, a bar first. */
-function runsOf(row: BitArray): readonly number[] {
-  const runs: number[] = [];
-  const size = row.getSize();
-  let x = row.getNextSet(0);
-  while (x < size) {
-    runs.push(x);
-    x = runs.length % 2 === 1 ? row.getNextUnset(x) : row.getNextSet(x);
-  }
-  return [...runs, size];
-}
-
-/** Payment codes begin with the start symbol of digit pairs. A width may be off by this many modules. */
-const TOLERANCE = 0.7;
-
-function isStart(runs: readonly number[], bar: number): boolean {
-  const at = (n: number) => runs[bar + n] as number;
-  const module = (at(6) - at(0)) / 11;
-  return widthsOf(START_PAIRS).every((width, n) => Math.abs(at(n + 1) - at(n) - width * module) < TOLERANCE * module);
 }

@@ -1,37 +1,51 @@
+import type { Area } from '../area.ts';
 import type { Frame } from '../decoder.ts';
 import { type BarField, findBarFields } from './bar-fields.ts';
+import { mayBeCode } from './bar-rows.ts';
 import { type Grey, greyOf } from './grey.ts';
 import { type Profile, profileOf } from './profile.ts';
+import { findSquareFields } from './square-fields.ts';
 
 /** A frame and what the steps worked out about it: the second step that needs it gets what the first one made. */
 export type Picture = {
-  readonly frame: Frame;
-  grey(): Grey;
-  /** Averages across whatever looks like bars, likeliest first. */
+  readonly grey: () => Grey;
+  /** Where the bars of a code might be, likeliest first. Most pictures of a counter have none, and nothing more needs to be tried. */
+  readonly bars: () => readonly BarField[];
+  /** Where a QR might be, largest first. */
+  readonly squares: () => readonly Area[];
+  /** Averages across the bars. */
   profiles(): Iterable<Profile>;
 };
 
 /** The phone's own edge, a line of print and a striped shirt may each look more like bars than the code does. */
 const MOST_FIELDS = 3;
 
+/** The likeliest places for a QR; print and leaves make many small ones. */
+const MOST_SQUARES = 2;
+
 export function pictureOf(frame: Frame): Picture {
-  let grey: Grey | null = null;
-  let fields: readonly BarField[] | null = null;
+  const grey = once(() => greyOf(frame));
+  const bars = once(() => findBarFields(grey(), MOST_FIELDS).filter((field) => mayBeCode(grey(), field)));
+  const squares = once(() => findSquareFields(grey(), MOST_SQUARES));
   const known = new Map<BarField, Profile | null>();
-  const picture: Picture = {
-    frame,
-    grey: () => {
-      grey ??= greyOf(frame);
-      return grey;
-    },
+  return {
+    grey,
+    bars,
+    squares,
     *profiles() {
-      fields ??= findBarFields(picture.grey(), MOST_FIELDS);
-      for (const field of fields) {
-        const profile = known.get(field) ?? (known.has(field) ? null : profileOf(picture.grey(), field));
+      for (const field of bars()) {
+        const profile = known.has(field) ? (known.get(field) ?? null) : profileOf(grey(), field);
         known.set(field, profile);
         if (profile) yield profile;
       }
     },
   };
-  return picture;
+}
+
+function once<Value extends object>(make: () => Value): () => Value {
+  let made: Value | null = null;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }

@@ -115,16 +115,22 @@ test('a payment code beside a poster is the one that counts', async () => {
   expect(found?.text === clear(3, 'qr').text).toBe(true);
 });
 
-test('when the time is up no further step is begun', async () => {
+test('when the time is up no further step is begun, and the one that had none comes next', async () => {
   let ms = 0;
-  const jump = () => {
-    ms += 100;
-    return ms;
-  };
   const steps: StepName[] = [];
-  const impatient = await decoder({ budgetMs: 50, now: jump, onFound: (step) => steps.push(step) });
-  const [, , shot] = hard[0] as (typeof hard)[number];
-  expect(await impatient.decode(takeFrame(shot))).toBeNull();
-  expect(steps).toEqual([]);
+  const slow = await decoder({
+    steps: ['fast', 'upright', 'fit'],
+    budgetMs: 150,
+    now: () => {
+      ms += 100;
+      return ms;
+    },
+    onFound: (step) => steps.push(step),
+  });
+  const [, , shot] = hard[1] as (typeof hard)[number];
+  const frame = takeFrame(shot);
+  expect(await slow.decode(frame)).toBeNull();
+  expect((await slow.decode(frame))?.text === shot.text).toBe(true);
+  expect(steps).toEqual(['fit']);
   expect(STEP_NAMES[0]).toBe('fast');
 });

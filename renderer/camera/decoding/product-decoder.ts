@@ -1,10 +1,12 @@
 import type { Decoder, Found, Frame } from '../decoder.ts';
+import { allResponses } from './code128-grid.ts';
 import { fitStep } from './fit-step.ts';
 import { libraryStep } from './library-step.ts';
 import { pictureOf } from './picture.ts';
 import { isPaymentCode, isPlausible } from './plausible.ts';
-import type { Step } from './step.ts';
-import { loadZxing, type WasmSource, type ZxingReader } from './zxing-reader.ts';
+import type { Step, StepParts } from './step.ts';
+import { createTurns } from './step-turns.ts';
+import { loadZxing, type WasmSource } from './zxing-reader.ts';
 import { allTriesStep, enlargeStep, fastStep, uprightStep } from './zxing-steps.ts';
 
 export type StepName = keyof typeof STEPS;
@@ -17,13 +19,13 @@ const STEPS = {
   upright: uprightStep,
   enlarge: enlargeStep,
   library: libraryStep,
-} as const satisfies Readonly<Record<string, (read: ZxingReader) => Step>>;
+} as const satisfies Readonly<Record<string, (parts: StepParts) => Step>>;
 
 export const STEP_NAMES = Object.keys(STEPS) as readonly StepName[];
 
 export type ProductDecoderOptions = {
   readonly wasm: WasmSource;
-  /** No further step is begun after so long, because a new frame is worth more than an old one. */
+  /** A picture gets no further step that would take it beyond so long: a new picture is worth more than an old one. */
   readonly budgetMs?: number;
   /** Monotonic milliseconds. */
   readonly now?: () => number;
@@ -33,8 +35,8 @@ export type ProductDecoderOptions = {
   readonly onFound?: (step: StepName) => void;
 };
 
-/** About what all steps take on a till's processor. A slow one gives up the rare steps, so that its camera keeps eight looks a second. */
-const BUDGET_MS = 100;
+/** As the pace of the camera has it: fewer than eight looks a second feel slow. */
+const BUDGET_MS = 125;
 
 /**
  * The decoder of the product. An easy frame costs one pass of the fastest reader; a frame that this one cannot read goes through all the others.
@@ -42,14 +44,16 @@ const BUDGET_MS = 100;
  */
 export async function createProductDecoder(options: ProductDecoderOptions): Promise<Decoder> {
   const { budgetMs = BUDGET_MS, now = () => performance.now(), steps = STEP_NAMES, onFound } = options;
-  const read = await loadZxing(options.wasm);
-  const taken = steps.map((name) => ({ name, step: STEPS[name](read) }));
+  const parts = { read: await loadZxing(options.wasm), blurs: allResponses() };
+  const turns = createTurns(
+    steps.map((name) => ({ name, step: STEPS[name](parts) })),
+    { budgetMs, now },
+  );
   return {
     async decode(frame: Frame): Promise<Found | null> {
-      const until = now() + budgetMs;
       const picture = pictureOf(frame);
       let other: { readonly found: Found; readonly by: StepName } | null = null;
-      for (const { name, step } of taken) {
+      for (const { name, step } of turns()) {
         const plausible = (await step(picture)).filter(isPlausible);
         const payment = plausible.find(({ text }) => isPaymentCode(text));
         if (payment) {
@@ -59,7 +63,6 @@ export async function createProductDecoder(options: ProductDecoderOptions): Prom
         // Something else was seen. One further look, for a payment code beside it, and then that is the answer.
         if (other) break;
         other = plausible[0] ? { found: plausible[0], by: name } : null;
-        if (now() > until) break;
       }
       if (other) onFound?.(other.by);
       return other?.found ?? null;

@@ -1,10 +1,11 @@
 import type { ReaderOptions } from 'zxing-wasm/reader';
-import type { Frame } from '../decoder.ts';
+import { isBorneOut, rowOf } from './borne-out.ts';
 import { enlarged } from './enlarged.ts';
-import { colouredFrame } from './grey.ts';
+import { cut, type Grey } from './grey.ts';
+import type { Picture } from './picture.ts';
 import type { Profile } from './profile.ts';
-import type { Step } from './step.ts';
-import type { ZxingReader } from './zxing-reader.ts';
+import type { Step, StepParts } from './step.ts';
+import type { Seen } from './zxing-reader.ts';
 
 const BOTH = ['QRCode', 'Code128'] as const;
 
@@ -19,34 +20,57 @@ const FAST: ReaderOptions = {
 };
 
 /** Everything that the reader has to offer. More than one symbol: a poster in the background must not hide the payment code. */
-const ALL_TRIES: ReaderOptions = { formats: [...BOTH], tryDenoise: true, maxNumberOfSymbols: 8 };
+const TRIES: ReaderOptions = { formats: [...BOTH], tryDenoise: true, maxNumberOfSymbols: 8 };
+const QR_TRIES: ReaderOptions = { ...TRIES, formats: ['QRCode'] };
+const BAR_TRIES: ReaderOptions = { ...TRIES, formats: ['Code128'] };
 
-const QR_TRIES: ReaderOptions = { ...ALL_TRIES, formats: ['QRCode'] };
+/** By what there might be: bars, squares. */
+const ALL_TRIES: Readonly<Record<`${boolean}-${boolean}`, ReaderOptions | null>> = {
+  'true-true': TRIES,
+  'true-false': BAR_TRIES,
+  'false-true': QR_TRIES,
+  'false-false': null,
+};
 
 const ROW: ReaderOptions = { ...FAST, formats: ['Code128'], tryHarder: true };
 
-export function fastStep(read: ZxingReader): Step {
-  return ({ frame }) => read(frame, FAST);
+export function fastStep({ read, blurs }: StepParts): Step {
+  return (picture) => believed(read(picture.grey(), FAST), picture, blurs);
 }
 
-export function allTriesStep(read: ZxingReader): Step {
-  return ({ frame }) => read(frame, ALL_TRIES);
+/** Only for what there might be: a picture without anything like bars is not turned to look for some. */
+export function allTriesStep({ read, blurs }: StepParts): Step {
+  return (picture) => {
+    const how = ALL_TRIES[`${picture.bars().length > 0}-${picture.squares().length > 0}`];
+    return how ? believed(read(picture.grey(), how), picture, blurs) : [];
+  };
+}
+
+/** A QR's error correction vouches for itself; bars must be borne out by one of the rows that were read. */
+function believed(seen: readonly Seen[], picture: Picture, blurs: StepParts['blurs']): readonly Seen[] {
+  return seen.filter(
+    ({ text, symbology, rows }) =>
+      symbology === 'qr' || rows.some(({ from, to }) => isBorneOut(rowOf(picture.grey(), from, to), text, blurs)),
+  );
 }
 
 /** The finder patterns of a small symbol need more pixels than they have. */
-export function enlargeStep(read: ZxingReader): Step {
-  return (picture) => read(colouredFrame(enlarged(picture.grey())), QR_TRIES);
+export function enlargeStep({ read }: StepParts): Step {
+  return (picture) => picture.squares().flatMap((area) => read(enlarged(cut(picture.grey(), area)), QR_TRIES));
 }
 
 /**
  * Codes turned by more than 10° or small, of any length: their bars averaged and drawn upright and larger. An average repeats itself in
  * each of its rows, so the reader's own comparison of rows means nothing here; both halves must say the same instead.
  */
-export function uprightStep(read: ZxingReader): Step {
-  return async (picture) => {
-    for (const { halves } of picture.profiles()) {
-      const [upper, lower] = [await read(drawn(halves[0]), ROW), await read(drawn(halves[1]), ROW)];
-      const same = upper.filter(({ text }) => lower.some((other) => other.text === text));
+export function uprightStep({ read, blurs }: StepParts): Step {
+  return (picture) => {
+    for (const { mean, halves } of picture.profiles()) {
+      const [upper, lower] = [read(drawn(halves[0]), ROW), read(drawn(halves[1]), ROW)];
+      const same = upper.filter(({ text, rows: [row] }) => {
+        if (!lower.some((other) => other.text === text)) return false;
+        return isBorneOut({ values: mean, from: row.from.x / WIDER, to: row.to.x / WIDER }, text, blurs);
+      });
       if (same.length > 0) return same;
     }
     return [];
@@ -58,7 +82,7 @@ const ROWS = 12;
 /** Pixels a sample: the reader wants at least 2 a module, and a sample may be half of one. */
 const WIDER = 2;
 
-function drawn(half: Profile['mean']): Frame {
+function drawn(half: Profile['mean']): Grey {
   const width = half.length * WIDER;
   const row = Uint8ClampedArray.from({ length: width }, (_, x) => {
     const place = Math.max(0, (x + 0.5) / WIDER - 0.5);
@@ -67,5 +91,5 @@ function drawn(half: Profile['mean']): Frame {
   });
   const values = new Uint8ClampedArray(width * ROWS);
   for (let y = 0; y < ROWS; y++) values.set(row, y * width);
-  return colouredFrame({ width, height: ROWS, values });
+  return { width, height: ROWS, values };
 }
