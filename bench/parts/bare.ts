@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { closeSync, fdatasyncSync, fsyncSync, openSync, writeSync } from 'node:fs';
 import { Agent, request } from 'node:https';
 import { connect, type TLSSocket } from 'node:tls';
 import Database from 'better-sqlite3';
@@ -79,4 +80,23 @@ export function bareCommit(file: string): { commit(orderNo: string): void; close
   );
   const insert = db.prepare('INSERT INTO orders (order_no, amount_fen, at_ms) VALUES (?, ?, ?)');
   return { commit: (orderNo) => void insert.run(orderNo, 2350, Date.now()), close: () => db.close() };
+}
+
+/** The wait for the disk alone: one page over an old one, so that not even the file's length changes. */
+export function bareSync(file: string): { sync(): number; close(): void } {
+  const page = Buffer.alloc(4_096, 1);
+  const fd = openSync(file, 'w');
+  const write = () => writeSync(fd, page, 0, page.length, 0);
+  write();
+  fsyncSync(fd);
+  return {
+    /** @returns µs */
+    sync() {
+      const begunMs = performance.now();
+      write();
+      fdatasyncSync(fd);
+      return (performance.now() - begunMs) * 1_000;
+    },
+    close: () => closeSync(fd),
+  };
 }

@@ -1,16 +1,16 @@
 import { createRequire } from 'node:module';
-import { freshCode, freshOrderNo, MERCHANT } from './merchant.ts';
+import { freshOrderNo, MERCHANT } from './merchant.ts';
 
 /** What a merchant's programmer would take instead. Neither keeps a journal. */
-export type Peer = { micropay(): Promise<unknown>; reverse(): Promise<unknown> };
+export type Peer = { micropay(code: string): Promise<unknown>; reverse(): Promise<unknown> };
 
 type Parts = { readonly origin: string; readonly merchant: { readonly cert: string; readonly key: string; readonly p12: Buffer } };
 
 const load = createRequire(import.meta.url);
 const { appId, mchId, apiKey } = MERCHANT;
 
-function sale() {
-  return { sign_type: 'HMAC-SHA256', out_trade_no: freshOrderNo(), body: '人民路店', total_fee: '2350', auth_code: freshCode() };
+function sale(code: string) {
+  return { sign_type: 'HMAC-SHA256', out_trade_no: freshOrderNo(), body: '人民路店', total_fee: '2350', auth_code: code };
 }
 
 function undoing() {
@@ -24,7 +24,7 @@ export function tenpay({ origin, merchant }: Parts): Peer {
   client.urls = Object.fromEntries(
     Object.entries<string>(client.urls).map(([name, url]) => [name, url.replace('https://api.mch.weixin.qq.com', origin)]),
   );
-  return { micropay: () => client.micropay(sale()), reverse: () => client.reverse(undoing()) };
+  return { micropay: (code) => client.micropay(sale(code)), reverse: () => client.reverse(undoing()) };
 }
 
 /** Its two kinds of client are two objects, as its handbook has it: with and without the certificate. */
@@ -37,7 +37,7 @@ export function axiosPlugin({ origin, merchant }: Parts): Peer {
   const certified = Decorator.xmlBased({ ...common, httpsAgent: agent });
   const own = { appid: appId, mch_id: mchId };
   return {
-    micropay: () => plain.post('/pay/micropay', { ...own, spbill_create_ip: '127.0.0.1', ...sale() }),
+    micropay: (code) => plain.post('/pay/micropay', { ...own, spbill_create_ip: '127.0.0.1', ...sale(code) }),
     reverse: () => certified.post('/secapi/pay/reverse', { ...own, ...undoing() }),
   };
 }

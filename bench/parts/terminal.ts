@@ -25,7 +25,7 @@ export type BenchTerminal = {
   /** Begins a charge that waits for a scan. @returns the scan, which ends when the charge is paid, and durably so */
   arm(): () => Promise<void>;
   /** Begins a charge with its code, and waits until it is paid. */
-  chargeWithCode(): Promise<void>;
+  chargeWithCode(code: string): Promise<void>;
   online(): Promise<void>;
   stop(): Promise<void>;
 };
@@ -71,10 +71,7 @@ export function openTerminal(config: WechatV2Config, dataDir: string): BenchTerm
       const text = freshCode();
       return () => untilPaid(() => terminal.scanned({ scannerId: 'bench', text }));
     },
-    chargeWithCode() {
-      const code = new AuthCode(freshCode());
-      return untilPaid(() => begin(code));
-    },
+    chargeWithCode: (code) => untilPaid(() => begin(new AuthCode(code))),
     online: () =>
       new Promise((resolve) => {
         if (gateway.line() === 'online') resolve();

@@ -6,9 +6,9 @@ import type { Gateway } from '../../src/gateway/gateway.ts';
 import { fen } from '../../src/money/fen.ts';
 import { parseOrderNo } from '../../src/payment/charge.ts';
 import { startAcquirer } from '../parts/acquirer.ts';
-import { bareClient, preparedBody } from '../parts/bare.ts';
+import { bareClient, bareSync, preparedBody } from '../parts/bare.ts';
 import { median } from '../parts/figures.ts';
-import { certificates, freshOrderNo, gatewayConfig } from '../parts/merchant.ts';
+import { certificates, freshCode, freshOrderNo, gatewayConfig } from '../parts/merchant.ts';
 import { axiosPlugin, tenpay } from '../parts/peers.ts';
 import type { Table } from '../parts/report.ts';
 import type { Room } from '../parts/row.ts';
@@ -36,27 +36,35 @@ export async function idle({ dir, isQuick }: Room): Promise<readonly Table[]> {
   const peerParts = { origin: acquirer.origin, merchant: { ...made.merchant, p12: Buffer.from(made.merchantP12) } };
   const [wap, tp] = [axiosPlugin(peerParts), tenpay(peerParts)];
   const bare = bareClient(acquirer.origin);
+  const page = bareSync(path.join(dir, 'page'));
   await Promise.all(terminals.map(({ online }) => online()));
 
+  // The customer's phone makes the code, not the contender.
+  const withCode = (charge: (code: string) => Promise<unknown>) => {
+    const code = freshCode();
+    return acquirer.timed(() => charge(code));
+  };
   const contenders: Readonly<Record<string, () => Promise<number>>> = {
     'terminal, armed before the scan': async () => {
       const scan = armed.arm();
       await pause(ARMED_FOR_MS);
       return acquirer.timed(scan);
     },
-    'terminal, commit after the scan': () => acquirer.timed(() => committing.chargeWithCode()),
+    'terminal, commit after the scan': () => withCode((code) => committing.chargeWithCode(code)),
     'terminal, reversal': () => acquirer.timed(() => reverse(reversing.gateway)),
-    'wechatpay-axios-plugin': () => acquirer.timed(() => wap.micropay()),
+    'wechatpay-axios-plugin': () => withCode((code) => wap.micropay(code)),
     'wechatpay-axios-plugin, reversal': () => acquirer.timed(() => wap.reverse()),
-    tenpay: () => acquirer.timed(() => tp.micropay()),
+    tenpay: () => withCode((code) => tp.micropay(code)),
     'tenpay, reversal': () => acquirer.timed(() => tp.reverse()),
     'node:https, body made before': () => {
       const body = preparedBody();
       return acquirer.timed(() => bare(body));
     },
+    'one page to the disk, nothing sent': async () => page.sync(),
   };
   const took = await staggered(contenders, isQuick ? 2 : 6);
   for (const terminal of terminals) await terminal.stop();
+  page.close();
   await acquirer.stop();
 
   const goal = (name: string) => ({

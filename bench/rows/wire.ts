@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { startAcquirer } from '../parts/acquirer.ts';
-import { bareClient, bareCommit, preparedBody, rawClient } from '../parts/bare.ts';
+import { bareClient, bareCommit, bareSync, preparedBody, rawClient } from '../parts/bare.ts';
 import { interleaved, quantile, ratio } from '../parts/figures.ts';
-import { certificates, freshOrderNo, gatewayConfig } from '../parts/merchant.ts';
+import { certificates, freshCode, freshOrderNo, gatewayConfig } from '../parts/merchant.ts';
 import { axiosPlugin, tenpay } from '../parts/peers.ts';
 import type { Table } from '../parts/report.ts';
 import type { Room } from '../parts/row.ts';
@@ -22,17 +22,23 @@ export async function wire({ dir, isQuick }: Room): Promise<readonly Table[]> {
   const bare = bareClient(acquirer.origin);
   const raw = await rawClient(acquirer.port);
   const disk = bareCommit(path.join(dir, 'bare.db'));
+  const page = bareSync(path.join(dir, 'page'));
   await terminal.online();
 
+  // The customer's phone makes the code, not the contender.
+  const withCode = (charge: (code: string) => Promise<unknown>) => {
+    const code = freshCode();
+    return acquirer.timed(() => charge(code));
+  };
   const contenders = {
     'terminal, armed before the scan': async () => {
       const scan = terminal.arm();
       await settled(); // a customer needs longer than that to hold up the phone
       return acquirer.timed(scan);
     },
-    'terminal, commit after the scan': () => acquirer.timed(() => terminal.chargeWithCode()),
-    'wechatpay-axios-plugin': () => acquirer.timed(() => wap.micropay()),
-    tenpay: () => acquirer.timed(() => tp.micropay()),
+    'terminal, commit after the scan': () => withCode((code) => terminal.chargeWithCode(code)),
+    'wechatpay-axios-plugin': () => withCode((code) => wap.micropay(code)),
+    tenpay: () => withCode((code) => tp.micropay(code)),
     'node:https, body made before': () => {
       const body = preparedBody();
       return acquirer.timed(() => bare(body));
@@ -49,12 +55,14 @@ export async function wire({ dir, isQuick }: Room): Promise<readonly Table[]> {
       const body = preparedBody();
       return acquirer.timed(() => raw.send(body));
     },
+    'one page to the disk, nothing sent': () => page.sync(),
   };
   const calm = Object.fromEntries(Object.entries(contenders).map(([name, measure]) => [name, () => settled().then(measure)]));
   await interleaved(calm, isQuick ? 30 : WARM_UP_ROUNDS);
   const took = await interleaved(calm, isQuick ? 200 : 2_000);
   await terminal.stop();
   disk.close();
+  page.close();
   raw.close();
   await acquirer.stop();
 
