@@ -63,6 +63,7 @@ const BASE: TerminalView = {
   recent: RECENT,
   todo: [],
   today: { paidCount: 86, paidAmount: 421860 },
+  journal: { damage: null, look: null, backupAt: '2026-11-22T04:00:00+08:00' },
   notice: null,
 };
 

@@ -10,11 +10,14 @@ import type { Gateway } from '../gateway/gateway.ts';
 import type { ProcessLog } from '../log/create-log.ts';
 import type { Sandbox } from '../sandbox/server.ts';
 import type { ScannerListener } from '../scanner/scanner.ts';
+import { createCare, type DiskCare } from '../store/create-care.ts';
 import { type Lock, lockDataFolder } from '../store/data-folder.ts';
+import type { Journal } from '../store/journal.ts';
 import { openJournal } from '../store/sqlite-journal.ts';
 import { createTerminal } from '../terminal/create-terminal.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { EXIT, type Refusal } from './exit.ts';
+import { BACKUPS_DIR, JOURNAL_FILE, restoreCommand } from './journal-place.ts';
 import { lateGateway } from './late-gateway.ts';
 import { makeGateway } from './make-gateway.ts';
 import type { Shutdown } from './shutdown.ts';
@@ -56,10 +59,9 @@ export async function openChargeProcess(parts: ChargeProcessParts): Promise<Resu
   const lock = takeDataFolder(dataDir);
   if (!lock.ok) return lock;
   shutdown.after(() => lock.value.release());
-  const journal = openJournal(path.join(dataDir, 'journal.db'), { clock, log });
-  if (!journal.ok) return err({ message: journal.error.message, code: EXIT.failed });
-  shutdown.after(() => journal.value.close());
-  log.write('journal_opened', { open: journal.value.openCharges().length, seq: journal.value.lastSeq() });
+  const opened = await openJournalOrWhatIsLeft(dataDir, parts);
+  if (!opened.ok) return opened;
+  const { journal, care } = opened.value;
 
   const sandbox = config.gateway.kind === 'sandbox' ? await openSandbox(config, dataDir, parts) : null;
   if (sandbox) shutdown.after(() => sandbox.stop());
@@ -68,9 +70,37 @@ export async function openChargeProcess(parts: ChargeProcessParts): Promise<Resu
   const gateway = loadGateway(config, address, log);
   const practice = address && { phoneUrl: address.phoneUrl, faultsUrl: address.faultsUrl };
   const { store, payment: times } = config;
-  const terminal = createTerminal({ gateway: lateGateway(gateway, clock), journal: journal.value, clock, random, log, times, store, practice });
+  const terminal = createTerminal({ gateway: lateGateway(gateway, clock), journal, care, clock, random, log, times, store, practice });
   shutdown.after(() => terminal.stop());
   return ok({ config, dataDir, terminal, sandbox, practice, gateway });
+}
+
+type Kept = { readonly journal: Journal; readonly care: DiskCare };
+
+/**
+ * A damaged journal is left as it is, and shown as far as it can be read: the terminal begins no charge, and says what to do.
+ * Any other reason not to open it ends the start.
+ */
+async function openJournalOrWhatIsLeft(dataDir: string, { log, shutdown }: ChargeProcessParts): Promise<Result<Kept, Refusal>> {
+  const file = path.join(dataDir, JOURNAL_FILE);
+  const caring = { clock, log, backupsDir: path.join(dataDir, BACKUPS_DIR), restoreCommand: restoreCommand(dataDir) };
+  const opened = openJournal(file, { clock, log });
+  if (opened.ok) {
+    const journal = opened.value;
+    shutdown.after(() => journal.close());
+    log.write('journal_opened', { open: journal.openCharges().length, seq: journal.lastSeq() });
+    const care = createCare(journal, caring);
+    shutdown.after(() => care.stop());
+    return ok({ journal, care });
+  }
+  const { kind, message, entry } = opened.error;
+  if (kind !== 'damaged') return err({ message, code: kind === 'newer' ? EXIT.badConfiguration : EXIT.failed });
+  log.write('journal_damaged', { entry, problem: message });
+  process.stderr.write(`saoma: ${message}; no charge is begun until it is restored: stop the terminal and run ${caring.restoreCommand}\n`);
+  const { damagedJournal } = await import('../store/damaged-journal.ts');
+  const journal = damagedJournal(file, { entry, message });
+  shutdown.after(() => journal.close());
+  return ok({ journal, care: createCare(null, caring) });
 }
 
 async function loadGateway(config: Config, sandbox: SandboxAddress | null, log: ProcessLog): Promise<Result<Gateway, Refusal>> {

@@ -20,6 +20,11 @@ const PAGES = path.join(ROOT, 'out/renderer');
 /** Runs the terminal from flags to the last byte on the disk. @returns the exit code */
 export async function main(argv: readonly string[]): Promise<number> {
   process.umask(0o077); // nothing that is written is for others of this machine
+  if (argv[0] !== undefined && !argv[0].startsWith('-')) {
+    const { errandOf } = await import('./errands.ts');
+    const errand = errandOf(argv);
+    if (errand) return errand();
+  }
   const stopped = stopSignal();
   const shutdown = createShutdown();
   const log = createLog({ write: (line) => process.stderr.write(line), json: !process.stderr.isTTY, clock });

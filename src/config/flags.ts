@@ -27,6 +27,9 @@ export const USAGE = `saoma [flags]
   --headless                no window
   --shell electron|browser  which window
   --version, --help
+
+saoma verify DIR            looks through the journal of a data folder and names its first bad entry
+saoma restore DIR [BACKUP]  makes a damaged journal whole again; what was there is set aside
 `;
 
 /**

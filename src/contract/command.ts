@@ -10,6 +10,20 @@ export const Command = v.variant('kind', [
   }),
   v.object({ kind: v.literal('cancel'), chargeId: v.pipe(v.string(), v.maxLength(64)) }),
   v.object({ kind: v.literal('ask_now'), chargeId: v.pipe(v.string(), v.maxLength(64)) }),
+  /** Gives back all or part of a paid charge. Money leaves by it: a screen has it held down, not pressed. */
+  v.object({
+    kind: v.literal('refund'),
+    requestId: v.pipe(v.string(), v.minLength(8), v.maxLength(64)),
+    chargeId: v.pipe(v.string(), v.maxLength(64)),
+    amount: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(9_999_999_999)),
+    reason: v.optional(v.pipe(v.string(), v.maxLength(80))),
+  }),
+  /** Sends a refund that failed for want of funds again, under its number, from this account. */
+  v.object({
+    kind: v.literal('refund_again'),
+    refundId: v.pipe(v.string(), v.maxLength(64)),
+    fundingAccount: v.picklist(['unsettled', 'balance']),
+  }),
   /** Clears the stage: after an end, or (F6) leaving an unknown charge on the to-do list. */
   v.object({ kind: v.literal('next_sale') }),
   /** Brings a charge from the to-do list or the history back onto the stage. */
@@ -25,6 +39,8 @@ export const Command = v.variant('kind', [
     /** The key that closed it; none: the gun fell silent. */
     end: v.optional(v.picklist(['enter', 'tab', 'none'])),
   }),
+  /** Looks through every entry of the journal, between everything else; the view tells how far it is. */
+  v.object({ kind: v.literal('verify_journal') }),
   /** Turns the test of scanners on, which then charge nothing, or off. */
   v.object({ kind: v.literal('doctor'), on: v.boolean() }),
   /** Finds out how a serial gun's line is set while the test code is scanned; in the test only. */

@@ -2,7 +2,8 @@ import * as v from 'valibot';
 
 /** Whether a charge can be taken now. Open to anyone on the machine: it tells nothing about money. */
 export const Health = v.object({
-  status: v.literal('ok'),
+  status: v.pipe(v.picklist(['ok', 'read_only']), v.description('read_only: the journal is damaged; reads answer, no charge is begun.')),
+  journal: v.picklist(['ok', 'damaged']),
   mode: v.picklist(['live', 'sandbox']),
   gateway: v.picklist(['online', 'offline', 'unknown']),
   unsettled: v.pipe(v.number(), v.integer()),

@@ -18,15 +18,19 @@ export const PROBLEMS = {
   idempotency_key_reused: { status: 409, title: 'The Idempotency-Key came with another request before' },
   already_final: { status: 409, title: 'The charge has ended already' },
   no_code_awaited: { status: 409, title: 'The charge does not wait for a code' },
+  not_paid: { status: 409, title: 'Only a paid charge can be refunded' },
   used_code: { status: 409, title: 'The payment code was used already' },
   body_too_large: { status: 413, title: 'The body is too large' },
   unsupported_media_type: { status: 415, title: 'The body must be application/json in UTF-8' },
   unsupported_code: { status: 422, title: 'The code is no WeChat payment code' },
+  refund_exceeds_charge: { status: 422, title: 'More would go back than was paid' },
+  too_many_refunds: { status: 422, title: 'The charge has 50 refunds already, and the acquirer takes no more' },
   unsupported_currency: { status: 422, title: 'The currency is not supported' },
   too_many_attempts: { status: 429, title: 'Too many wrong tokens' },
   internal_error: { status: 500, title: 'The terminal failed' },
   not_implemented: { status: 501, title: 'This is not available yet' },
   journal_failed: { status: 503, title: 'The journal cannot be written: nothing was begun' },
+  journal_damaged: { status: 503, title: 'The journal is damaged: no charge is begun until it is restored' },
   stopping: { status: 503, title: 'The terminal is being shut down' },
   too_many_streams: { status: 503, title: 'Too many event streams are open' },
 } as const;
@@ -102,6 +106,26 @@ export const CodeBody = v.object({
 });
 export type CodeBody = v.InferOutput<typeof CodeBody>;
 
+/** The body of `POST /charges/{id}/refunds`. */
+export const RefundBody = v.object({
+  amount: v.pipe(
+    v.number(),
+    v.integer(),
+    v.minValue(1),
+    v.maxValue(9_999_999_999),
+    v.description('An integer in the minor unit of the currency (fen for CNY), 1 to 9999999999: what is to go back, all of it or a part.'),
+  ),
+  reason: v.pipe(
+    v.nullish(plainText({ characters: 80 })),
+    v.description('Text of 1 to 80 characters without control characters; the customer sees it, as far as 80 bytes in UTF-8 reach.'),
+  ),
+  fundingAccount: v.pipe(
+    v.optional(v.picklist(['unsettled', 'balance']), 'unsettled'),
+    v.description('What of the merchant’s money it is paid from: unsettled (what the acquirer has not settled yet) or balance.'),
+  ),
+});
+export type RefundBody = v.InferOutput<typeof RefundBody>;
+
 /** What `GET /charges` may be asked. Everything is text, as in an address. */
 export const ChargeQuery = v.object({
   orderNo: v.pipe(v.optional(v.pipe(v.string(), v.maxLength(64))), v.description('The merchant order number, at most 64 characters.')),
@@ -118,11 +142,11 @@ export const ChargeQuery = v.object({
 });
 export type ChargeQuery = v.InferOutput<typeof ChargeQuery>;
 
-/** What `GET /charges/{id}` may be asked. */
+/** What `GET /charges/{id}` and `GET /refunds/{id}` may be asked. */
 export const WaitQuery = v.object({
   wait: v.pipe(
     v.optional(v.pipe(v.string(), v.regex(/^\d{1,2}$/), v.transform(Number), v.maxValue(60)), '0'),
-    v.description('Whole seconds to wait for the end of the charge, 0 to 60; default 0.'),
+    v.description('Whole seconds to wait for the end, 0 to 60; default 0.'),
   ),
 });
 

@@ -36,6 +36,20 @@ export type ScannerView = {
   readonly status: 'ready' | 'opening' | 'gone' | 'failed';
 };
 
+/** How the journal is. While it is damaged no charge is begun; what can be read of it is shown. */
+export type JournalView = {
+  readonly damage: {
+    readonly entry: number | null; // the first bad one, where one can be named
+    readonly restoreCommand: string; // what the manager types with the terminal stopped
+  } | null;
+  readonly look: // the newest look through every entry that a screen asked for
+    | { readonly kind: 'running'; readonly done: number; readonly total: number }
+    | { readonly kind: 'whole'; readonly entries: number; readonly at: string } // RFC 3339
+    | { readonly kind: 'damaged' }
+    | null;
+  readonly backupAt: string | null; // RFC 3339; of the newest whole copy
+};
+
 /** Everything the cashier's screen draws, whole at each change; the newest wins. */
 export type TerminalView = {
   readonly store: { readonly name: string; readonly terminalId: string; readonly locale: Locale; readonly timeZone: string };
@@ -47,5 +61,6 @@ export type TerminalView = {
   readonly recent: readonly Charge[]; // the newest three that are not on the stage
   readonly todo: readonly Charge[]; // unsettled charges that are not on the stage, oldest first
   readonly today: { readonly paidCount: number; readonly paidAmount: number };
+  readonly journal: JournalView;
   readonly notice: { readonly id: number; readonly notice: ScanNotice } | null; // the last refused scan; each has its own id
 };

@@ -108,6 +108,7 @@ describe('beginning a charge', () => {
     ['terminal_busy', 409],
     ['used_code', 409],
     ['journal_failed', 503],
+    ['journal_damaged', 503],
     ['stopping', 503],
   ] as const)('what the terminal refuses as %s is %i', async (refusal, status) => {
     t.terminal.refuseWith(refusal);

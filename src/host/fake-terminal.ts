@@ -122,12 +122,13 @@ export function createFakeTerminal(): FakeTerminal {
       recent: [...charges.values()].slice(-3).reverse(),
       todo: [],
       today: { paidCount: 0, paidAmount: 0 },
+      journal: { damage: null, look: null, backupAt: null },
       notice: null,
     }),
     onView: (listener) => listen(viewListeners, listener),
     doctor: () => ({ devices: [], noticed: [], reports: [], test: null, search: null }),
     onDoctor: (listener) => listen(viewListeners, listener),
-    health: () => ({ status: 'ok', mode: 'sandbox', gateway: 'online', unsettled: 0, scanners: [] }),
+    health: () => ({ status: 'ok', journal: 'ok', mode: 'sandbox', gateway: 'online', unsettled: 0, scanners: [] }),
     feed(lastEventId, listener) {
       const at = events.findIndex(({ id }) => id === lastEventId);
       if (at >= 0) events.slice(at + 1).forEach(listener);

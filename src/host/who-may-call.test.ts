@@ -14,7 +14,7 @@ describe('who may call', () => {
     const health = await fetch(`${t.host.url}/till/v1/health`);
     expect([health.status, await said(health)]).toEqual([
       200,
-      { status: 'ok', mode: 'sandbox', gateway: 'online', unsettled: 0, scanners: [] },
+      { status: 'ok', journal: 'ok', mode: 'sandbox', gateway: 'online', unsettled: 0, scanners: [] },
     ]);
     const paths = ['/charges', '/charges/c1', '/events', '/openapi.json', '/sandbox', '/shifts/current', '/refunds/r1', '/nothing'];
     for (const path of paths.map((each) => `/till/v1${each}`).concat('/sandbox', '/sandbox/codes')) {

@@ -52,6 +52,7 @@ export function createChargeDesk(parts: Parts): ChargeDesk {
       if (known.intent.fingerprint !== request.fingerprint) return err('idempotency_key_reused');
       return ok({ charge: chargeView(runner.live(known.intent.id) ?? known), created: false });
     }
+    if (journal.damage()) return err('journal_damaged');
     if (!request.authCode && awaitingCode()) return err('terminal_busy');
     const intent: Intent = {
       id: names.chargeId(),
@@ -97,6 +98,7 @@ export function createChargeDesk(parts: Parts): ChargeDesk {
     const live = open(chargeId);
     if (!live.ok) return live.error === 'already_final' ? err('no_code_awaited') : live;
     if (!awaitsCode(live.value)) return err('no_code_awaited');
+    if (journal.damage()) return err('journal_damaged');
     if (usedCodes.ageMs(code) !== null) return err('used_code');
     runner.giveCode(live.value, code);
     return ok(chargeView(live.value));

@@ -7,12 +7,14 @@ import { isFinal, isUnsettled, type PaymentState } from '../payment/state.ts';
 import type { AuthCode } from '../scanner/auth-code.ts';
 import type { ScannerListener, ScannerState } from '../scanner/scanner.ts';
 import type { Journal } from '../store/journal.ts';
+import type { JournalCare } from '../store/journal-care.ts';
 import { createChargeDesk } from './charge-desk.ts';
 import { chargeView } from './charge-view.ts';
 import { createCounter } from './counter.ts';
 import { createStoreDay } from './day.ts';
 import { createDoctorDesk } from './doctor-desk.ts';
 import { createFeed } from './feed.ts';
+import { journalView } from './journal-view.ts';
 import type { LiveCharge } from './live-charge.ts';
 import { createNames } from './names.ts';
 import { createRunner, type RunnerParts } from './runner.ts';
@@ -30,13 +32,14 @@ export type TerminalParts = {
   readonly log: Log;
   readonly times: PaymentTimes;
   readonly store: StoreConfig;
+  readonly care?: JournalCare; // of a journal on a disk
   readonly practice: { readonly phoneUrl: string; readonly faultsUrl: string } | null; // null: real money
   readonly meets?: RunnerParts['meets']; // for a simulation's report
 };
 
 /** Puts the terminal together and takes up what the journal left open. */
 export function createTerminal(parts: TerminalParts): Terminal & ScannerListener {
-  const { gateway, journal, clock, log, times, store, practice } = parts;
+  const { gateway, journal, clock, log, times, store, practice, care = null } = parts;
   const feed = createFeed(journal, clock);
   const usedCodes = createUsedCodes(clock);
   const today = createTakings(journal, createStoreDay(clock, store.timeZone));
@@ -64,6 +67,7 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
     },
   });
   const forgetLine = gateway.onLine(lineChanged);
+  const forgetCare = care?.onChange(viewChanged) ?? (() => {});
   const left = journal.openCharges();
   const last = left.at(-1);
   runner.resume(left);
@@ -103,7 +107,7 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
     cancel: chargeDesk.cancel,
     find: chargeDesk.find,
     list: chargeDesk.list,
-    command: createScreenDesk({ chargeDesk, scanDesk, doctor, counter, changed: viewChanged }),
+    command: createScreenDesk({ chargeDesk, scanDesk, doctor, counter, care, changed: viewChanged }),
     view: () => ({
       store,
       mode: practice ? 'sandbox' : 'live',
@@ -114,6 +118,7 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
       recent: counter.recent(),
       todo: counter.todo(),
       today: today(),
+      journal: journalView(journal, care),
       notice: counter.notice(),
     }),
     onView: (listener): Cancel => {
@@ -121,7 +126,8 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
       return () => viewListeners.delete(listener);
     },
     health: () => ({
-      status: 'ok',
+      status: journal.damage() ? 'read_only' : 'ok',
+      journal: journal.damage() ? 'damaged' : 'ok',
       mode: practice ? 'sandbox' : 'live',
       gateway: gateway.line(),
       unsettled: [...runner.all()].filter(({ state }) => isUnsettled(state.status)).length,
@@ -132,6 +138,12 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
     doctor: doctor.view,
     onDoctor: doctor.onChange,
     scanned: scanDesk.scanned,
+    repeated: scanDesk.repeated,
+    forgotten(scannerId) {
+      scanners.delete(scannerId);
+      viewChanged();
+      doctor.changed();
+    },
     tunable: doctor.tunable,
     noticed: doctor.noticed,
     changed(state: ScannerState) {
@@ -145,6 +157,7 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
       chargeDesk.close();
       doctor.test(false);
       forgetLine();
+      forgetCare();
       runner.stop();
       await gateway.close();
     },

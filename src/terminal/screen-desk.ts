@@ -3,6 +3,7 @@ import type { Result } from '../basics/result.ts';
 import type { Command, CommandAnswer } from '../contract/command.ts';
 import { fen } from '../money/fen.ts';
 import { parseChargeId } from '../payment/charge.ts';
+import type { JournalCare } from '../store/journal-care.ts';
 import type { ChargeDesk } from './charge-desk.ts';
 import type { Counter } from './counter.ts';
 import type { DoctorDesk } from './doctor-desk.ts';
@@ -15,11 +16,12 @@ type Parts = {
   readonly scanDesk: ScanDesk;
   readonly doctor: DoctorDesk;
   readonly counter: Counter;
+  readonly care: JournalCare | null; // null: the journal is in memory alone
   readonly changed: () => void;
 };
 
 /** Where the commands of the cashier's screen are carried out. */
-export function createScreenDesk({ chargeDesk, scanDesk, doctor, counter, changed }: Parts): (command: Command) => CommandAnswer {
+export function createScreenDesk({ chargeDesk, scanDesk, doctor, counter, care, changed }: Parts): (command: Command) => CommandAnswer {
   function show(chargeId: string): boolean {
     const id = parseChargeId(chargeId);
     return id !== null && counter.show(id);
@@ -54,6 +56,8 @@ export function createScreenDesk({ chargeDesk, scanDesk, doctor, counter, change
       case 'scan':
         scanDesk.scanned(scanOf(asked));
         return { ok: true };
+      case 'verify_journal':
+        return care?.look() ? { ok: true } : { ok: false, code: 'not_now' };
       case 'doctor': {
         if (asked.on && chargeDesk.awaitingCode()) return { ok: false, code: 'not_now' };
         doctor.test(asked.on);

@@ -30,6 +30,7 @@ export type Refusal =
   | 'no_code_awaited' // the charge does not wait for a code
   | 'used_code' // this code was submitted already: a code works once
   | 'journal_failed' // the disk did not take it: nothing was begun
+  | 'journal_damaged' // what was written is not what is there: nothing is begun until it is restored
   | 'stopping'; // the terminal is being shut down
 
 /** One thing that happened. `id` continues the stream after a break; `data` is the thing itself. */
