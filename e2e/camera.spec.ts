@@ -74,6 +74,25 @@ test('another wallet’s code before the camera: named, not charged, and the cam
   }
 });
 
+test('a QR that is no payment code: the decoder that is loaded late is asked too, nothing is charged', async ({ page: other }) => {
+  const terminal = await startTerminal();
+  const film = path.join(terminal.dataDir, 'camera.y4m');
+  await other.setContent(`<div style="width: 300px">${renderSVG('a table number', { border: 4 })}</div>`);
+  await filmOf(other, await other.locator('div').screenshot(), { file: film });
+  const { page, browser } = await openWithCamera({ film });
+  try {
+    await ring(page, terminal);
+    const late = page.waitForEvent('requestfinished', (request) => /\/library-reader-/.test(request.url()));
+    await page.keyboard.press('F12');
+    expect((await (await late).response())?.status()).toBe(200);
+    await expect(page.locator('[data-camera=seeing]')).toBeVisible();
+    expect((await terminal.till<ChargePage>('/charges')).body.items).toMatchObject([{ status: 'awaiting_code' }]);
+  } finally {
+    await browser.close();
+    await terminal.stop();
+  }
+});
+
 test.describe('a camera that sees no code', () => {
   let terminal: TerminalProcess;
   let camera: Awaited<ReturnType<typeof openWithCamera>>;
