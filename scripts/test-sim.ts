@@ -1,31 +1,66 @@
-// `npm run test:sim -- [--charges N] [--first-seed S] [--threads N]`: the simulation alone, until so many charges were lived or one went wrong.
+// `npm run test:sim`: the simulation alone, until so many charges were lived or one went wrong; a seed that went wrong is shortened and told.
+//   --charges N     how many (100000)
+//   --seed S        tells one seed again
+//   --first-seed S  where to begin (1)
+//   --threads N     (2)
+//   --json          one line for programs
 import { parseArgs } from 'node:util';
 import { runSeeds } from '../src/app/simulation/seeds/run-seeds.ts';
+import type { Tally } from '../src/app/simulation/seeds/seed-batch.ts';
+import { tellSeed } from '../src/app/simulation/telling/tell-seed.ts';
+
+const TELL_EVERY_MS = 10_000;
 
 const { values } = parseArgs({
   options: {
     charges: { type: 'string', default: '100000' },
+    seed: { type: 'string' },
     'first-seed': { type: 'string', default: '1' },
     threads: { type: 'string', default: '2' },
+    json: { type: 'boolean', default: false },
   },
 });
 
-const startedMs = performance.now();
-let toldMs = startedMs;
-const { tally } = await runSeeds({
-  charges: Number(values.charges),
-  firstSeed: Number(values['first-seed']),
-  threads: Number(values.threads),
-  told({ charges, seeds }) {
-    if (performance.now() - toldMs < 10_000) return;
+process.exit(values.seed === undefined ? await liveMany() : await tell(Number(values.seed)));
+
+async function tell(seed: number): Promise<number> {
+  const { broken, lines } = await tellSeed(seed);
+  console.log(lines.join('\n'));
+  return broken ? 1 : 0;
+}
+
+async function liveMany(): Promise<number> {
+  const startedMs = performance.now();
+  const { tally } = await runSeeds({
+    charges: Number(values.charges),
+    firstSeed: Number(values['first-seed']),
+    threads: Number(values.threads),
+    told: values.json ? () => {} : sayNowAndThen(startedMs),
+  });
+  const [failure] = tally.failures;
+  const story = failure ? await tellSeed(failure.seed) : null;
+  if (values.json) {
+    console.log(
+      JSON.stringify({ seed: failure?.seed ?? null, charges: tally.charges, broken: story?.broken ?? null, lines: story?.lines ?? [] }),
+    );
+    return 0;
+  }
+  const seconds = (performance.now() - startedMs) / 1000;
+  const { user, system } = process.cpuUsage();
+  const pace = Math.round(tally.charges / ((user + system) / 1e6));
+  console.log(
+    `${tally.charges} charges over ${tally.seeds} seeds and ${tally.processes} processes in ${seconds.toFixed(1)} s, ${pace} a second of processor time`,
+  );
+  console.log(tally.statuses, story ? '' : 'no violation');
+  if (story) console.log(story.lines.join('\n'));
+  return story ? 1 : 0;
+}
+
+function sayNowAndThen(startedMs: number): (soFar: Tally) => void {
+  let toldMs = startedMs;
+  return ({ charges, seeds }) => {
+    if (performance.now() - toldMs < TELL_EVERY_MS) return;
     toldMs = performance.now();
     console.log(`${charges} charges, ${seeds} seeds, ${Math.round((toldMs - startedMs) / 1000)} s`);
-  },
-});
-const seconds = (performance.now() - startedMs) / 1000;
-const { user, system } = process.cpuUsage();
-console.log(`${tally.charges} charges over ${tally.seeds} seeds and ${tally.processes} processes in ${seconds.toFixed(1)} s,`);
-console.log(`${Math.round(tally.charges / ((user + system) / 1e6))} a second of processor time:`, tally.statuses);
-for (const { seed, violations } of tally.failures)
-  for (const { invariant, sentence } of violations) console.log(`seed ${seed}, ${invariant}: ${sentence}`);
-process.exit(tally.failures.length > 0 ? 1 : 0);
+  };
+}

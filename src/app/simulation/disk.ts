@@ -6,8 +6,8 @@ import type { Mishaps } from './mishaps.ts';
 import { keyOf, type Recorder } from './recorder.ts';
 
 /** A commit meets one of its mishaps about so often, where such things happen. */
-const CRASH_SHARE = 0.003;
-const HICCUP_SHARE = 0.01;
+const CRASH_SHARE = 0.006;
+const HICCUP_SHARE = 0.03;
 const SLOW_SHARE = 0.03;
 
 /** The terminal's disk, over all its processes. */

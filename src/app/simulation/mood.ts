@@ -38,9 +38,9 @@ export function drawMood(chance: Chance): Mood {
       [2, 0.6],
     ]),
     incidentsPerSale: chance.pick([
-      [2, 0.02],
-      [4, 0.1],
-      [3, 0.3],
+      [2, 0.03],
+      [4, 0.2],
+      [3, 0.5],
     ]),
     gapMs: chance.pick([
       [3, 500],

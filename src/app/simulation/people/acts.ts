@@ -39,8 +39,8 @@ const OPEN: readonly Status[] = ['awaiting_code', ...SENT];
 
 /** What people do: clumsy, impatient, and over and over. */
 export const ACTS: readonly Act[] = [
-  { deed: 'scans', who: 'cashier', weight: 150, when: ['awaiting_code'], does: (scene) => scan(scene, newCode(scene)) },
-  { deed: 'scans, and the gun reads twice', who: 'cashier', weight: 15, when: ['awaiting_code'], does: scanTwice },
+  { deed: 'scans', who: 'cashier', weight: 70, when: ['awaiting_code'], does: (scene) => scan(scene, newCode(scene)) },
+  { deed: 'scans, and the gun reads twice', who: 'cashier', weight: 10, when: ['awaiting_code'], does: scanTwice },
   { deed: 'scans and cancels', who: 'cashier', weight: 10, when: ['awaiting_code'], does: scanAndCancel },
   { deed: 'hands a code over', who: 'till', weight: 25, when: ['awaiting_code'], does: giveCode },
   {
@@ -52,7 +52,7 @@ export const ACTS: readonly Act[] = [
   },
   { deed: 'scans again', who: 'cashier', weight: 7, when: SENT, does: (scene) => scan(scene, newCode(scene)) },
   { deed: 'scans the same code again', who: 'cashier', weight: 3, when: SENT, does: (scene) => scan(scene, sameCode(scene)) },
-  { deed: 'cancels', who: 'cashier', weight: 5, when: OPEN, does: ({ process, charge }) => process.terminal.cancel(charge.id) },
+  { deed: 'cancels', who: 'cashier', weight: 6, when: OPEN, does: ({ process, charge }) => process.terminal.cancel(charge.id) },
   { deed: 'asks now, again and again', who: 'cashier', weight: 3, when: OPEN, does: askAgainAndAgain },
   {
     deed: 'rings it up again under its key',

@@ -11,7 +11,10 @@ const coverage = createCoverage();
 async function answer(ask: Ask): Promise<Answer> {
   if (ask === 'coverage') return { counts: coverage.counts };
   let tally = NOTHING_YET;
-  for (const seed of ask.seeds) tally = add(tally, await tallySeed(seed, coverage));
+  for (const seed of ask.seeds) {
+    tally = add(tally, await tallySeed(seed, coverage));
+    if (tally.failures.length > 0) break;
+  }
   return { tally };
 }
 
