@@ -183,6 +183,23 @@ test('no right to a keyboard gun, and it is pulled out: forgotten, never missed'
   expect([desk.states, desk.noticed.at(-1)]).toEqual([[], []]);
 });
 
+test('a gun that is switched over to the keyboard where keyboards are not opened: its empty place is not missed', async () => {
+  const desk = await counter([AUTO], 'win32');
+  desk.usb.plug(aGun('/dev/hidraw0'));
+  desk.usb.plug(aGun('/dev/hidraw1', { serialNumber: 'B' }));
+  await desk.wait(1_000);
+  desk.usb.unplug('/dev/hidraw0');
+  await desk.wait(1_000);
+  expect([desk.now().map(({ status }) => status), desk.forgotten]).toEqual([['gone', 'ready'], []]);
+  desk.usb.plug(aGun('/dev/hidraw2', KEYBOARD));
+  await desk.wait(1_000);
+  expect([desk.noticed.at(-1)?.length, desk.forgotten]).toEqual([1, ['hid:1']]);
+  desk.usb.unplug('/dev/hidraw2');
+  desk.usb.plug(aGun('/dev/hidraw0')); // and back
+  await desk.wait(1_000);
+  expect(desk.now().map(({ id, status }) => `${id} ${status}`)).toEqual(['hid:1 ready', 'hid:2 ready']);
+});
+
 test('no libusb: said once with the command, a configured gun fails, and nobody looks any more', async () => {
   const usb = new FakeHid();
   usb.blindness = { kind: 'no_library' };
@@ -213,6 +230,7 @@ test('a double read is one scan; no code ever reaches the log', async () => {
   await desk.wait(1_000);
   desk.usb.send('/dev/hidraw0', [...posReports(CODE), ...posReports(CODE), ...posReports(`${CODE}${CODE}`)]);
   expect(desk.scans).toHaveLength(2);
+  expect(desk.repeated).toMatchObject([{ scannerId: 'hid:1', text: CODE }]);
   expect(desk.logged.map(([event]) => event)).toContain('scanner_double_read');
   expect(/\d{5}/.test(JSON.stringify(desk.logged))).toBe(false);
 });
@@ -250,10 +268,18 @@ async function counter(wishes: readonly HidScannerConfig[], platform: NodeJS.Pla
   const scans: Scan[] = [];
   const logged: [string, unknown][] = [];
   const noticed: (readonly NoticedGun[])[] = [];
+  const forgotten: string[] = [];
+  const repeated: Scan[] = [];
   const log = { write: (event: string, fields: unknown) => void logged.push([event, fields]) };
   const scanners = hidScanners(wishes, { clock, log, system: usb, platform });
   started.push(scanners);
-  scanners.start({ scanned: (scan) => scans.push(scan), changed: (state) => states.push(state), noticed: (guns) => noticed.push(guns) });
+  scanners.start({
+    scanned: (scan) => scans.push(scan),
+    changed: (state) => states.push(state),
+    noticed: (guns) => noticed.push(guns),
+    forgotten: (id) => forgotten.push(id),
+    repeated: (scan) => repeated.push(scan),
+  });
   const desk = {
     clock,
     usb,
@@ -262,6 +288,8 @@ async function counter(wishes: readonly HidScannerConfig[], platform: NodeJS.Pla
     scans,
     logged,
     noticed,
+    forgotten,
+    repeated,
     /** The last word of each scanner. */
     now: () => [...new Map(states.map((state) => [state.id, state])).values()],
     /** Lets time pass and the answers arrive. */

@@ -34,7 +34,7 @@ type Place = { readonly wish: HidScannerConfig; readonly slot: HidSlot };
 class AllHidScanners implements HidScanners {
   readonly #wishes: readonly HidScannerConfig[];
   readonly #parts: Required<HidScannersParts>;
-  readonly #places: Place[] = [];
+  #places: readonly Place[] = [];
   readonly #warned = new Set<string>();
   #listener: ScannerListener = { scanned() {}, changed() {} };
   #looking: Promise<void> = Promise.resolve();
@@ -84,6 +84,8 @@ class AllHidScanners implements HidScanners {
       else if (fault) noticed.push(this.#notice(gun, fault));
     }
     this.#tellNoticed(noticed);
+    // Whoever switches a gun over to the keyboard does not miss it: it types.
+    if (noticed.length > 0) for (const place of this.#places.filter(isEmpty)) this.#forget(place);
   }
 
   /** @returns why its gun is left to the window in front, or null */
@@ -102,13 +104,19 @@ class AllHidScanners implements HidScanners {
   #addPlace(wish: HidScannerConfig, name: string): HidSlot | null {
     if (this.#places.length >= MAX_SLOTS) return null;
     const kind = 'auto' in wish ? 'hid' : `hid:${modelName(wish.vendorId, wish.productId)}`;
-    const number = this.#places.filter((place) => place.wish === wish).length + 1;
+    let number = 1;
+    while (this.#places.some(({ slot }) => slot.id() === `${kind}:${number}`)) number += 1;
     const slot = new HidSlot(
       { id: `${kind}:${number}`, name, isExpected: !('auto' in wish) },
       { ...this.#parts, listener: this.#listener },
     );
-    this.#places.push({ wish, slot });
+    this.#places = [...this.#places, { wish, slot }];
     return slot;
+  }
+
+  #forget(place: Place): void {
+    this.#places = this.#places.filter((other) => other !== place);
+    this.#listener.forgotten?.(place.slot.id());
   }
 
   #isOnlyTyping({ presents }: FoundGun): boolean {
@@ -147,4 +155,9 @@ class AllHidScanners implements HidScanners {
     this.#warned.add(problem);
     this.#parts.log.write('scanner_warning', { scanner: 'hid', problem });
   }
+}
+
+/** A place of `auto` that lost its gun. One that is configured by its ids is missed for as long as it is empty. */
+function isEmpty({ wish, slot }: Place): boolean {
+  return 'auto' in wish && slot.path() === null;
 }

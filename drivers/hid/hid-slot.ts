@@ -52,6 +52,10 @@ export class HidSlot {
     return this.#gun?.path ?? null;
   }
 
+  id(): string {
+    return this.#state.id;
+  }
+
   /** The gun it has, or had last. */
   identity(): string | null {
     return this.#identity;
@@ -125,8 +129,12 @@ export class HidSlot {
 
   #hear(text: string, arrival: Arrival): void {
     const scannerId = this.#state.id;
-    if (this.#doubleRead.admits(text)) this.#parts.listener.scanned({ scannerId, text, arrival });
-    else this.#parts.log.write('scanner_double_read', { scanner: scannerId });
+    const scan = { scannerId, text, arrival };
+    if (this.#doubleRead.admits(text)) this.#parts.listener.scanned(scan);
+    else {
+      this.#parts.log.write('scanner_double_read', { scanner: scannerId });
+      this.#parts.listener.repeated?.(scan);
+    }
   }
 
   /** @param news a status without fault, or the fault, which needs a sentence */

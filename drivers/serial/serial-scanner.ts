@@ -134,8 +134,12 @@ class SerialScanner implements Scanner, TunableScanner {
 
   #hear(text: string, arrival: Arrival): void {
     const scannerId = this.#state.id;
-    if (this.#doubleRead.admits(text)) this.#listener?.scanned({ scannerId, text, arrival });
-    else this.#parts.log.write('scanner_double_read', { scanner: scannerId });
+    const scan = { scannerId, text, arrival };
+    if (this.#doubleRead.admits(text)) this.#listener?.scanned(scan);
+    else {
+      this.#parts.log.write('scanner_double_read', { scanner: scannerId });
+      this.#listener?.repeated?.(scan);
+    }
   }
 
   #become(status: ScannerStatus, failure: OpenFailure | null): void {

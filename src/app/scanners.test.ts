@@ -90,6 +90,21 @@ test('the same code by a second gun, seconds later: refused by name, not submitt
   expect(terminal.view().notice).not.toBeNull();
 });
 
+test('a code that the gun reads twice is shown to the doctor as such, charged once, and the cashier hears nothing', async () => {
+  usb.plug(aGun('/dev/hidraw0'));
+  await ready(1);
+  begin();
+  usb.send('/dev/hidraw0', [...posReports(CODE), ...posReports(CODE)]);
+  expect(terminal.doctor().reports.map(({ outcome }) => outcome.kind)).toEqual(['echo', 'charged']);
+  expect([gateway.charges.length, terminal.view().notice]).toEqual([1, null]);
+});
+
+test('a gun that is back in another guise is forgotten as what it was', () => {
+  terminal.changed({ id: 'hid:9', kind: 'hid', name: 'Gun', status: 'gone', problem: null });
+  terminal.forgotten?.('hid:9');
+  expect([terminal.view().scanners, terminal.health().scanners, terminal.doctor().devices]).toEqual([[], [], []]);
+});
+
 test('a HID-POS gun needs no character at the end: the doctor does not miss one', async () => {
   usb.plug(aGun('/dev/hidraw0'));
   await ready(1);

@@ -54,7 +54,11 @@ export type TunableScanner = { setLine(line: SerialLine): void };
 
 export type ScannerListener = {
   scanned(scan: Scan): void;
+  /** The same text once more, right behind the first: the gun still saw the code. Nothing is to be done with it. */
+  repeated?(scan: Scan): void;
   changed(state: ScannerState): void;
+  /** This scanner is no longer missed: its gun is back in another guise. */
+  forgotten?(scannerId: string): void;
   /** Told once, at the start, by a scanner whose line can be set. */
   tunable?(scannerId: string, scanner: TunableScanner): void;
   /** All guns that are seen and not read, whenever they change. They are no scanners of the terminal, so nothing is amiss without them. */

@@ -12,7 +12,11 @@ import { createSecondPath, ECHO_MS } from './second-path.ts';
 import type { UsedCodes } from './used-codes.ts';
 
 /** Where every scan of every device arrives and is sent on: to the charge that awaits a code, or back with a word about why not. */
-export type ScanDesk = { scanned(scan: Scan): void };
+export type ScanDesk = {
+  scanned(scan: Scan): void;
+  /** A gun read the same again at once: the page about scanners shows it, nobody else hears of it. */
+  repeated(scan: Scan): void;
+};
 
 type Parts = {
   readonly runner: Runner;
@@ -65,5 +69,6 @@ export function createScanDesk({ runner, counter, usedCodes, doctor, clock, log,
       // Told afterwards: nothing may stand between a scan and the wire.
       doctor.report(scan, isTestCode(scan.text) ? { kind: 'test_code' } : outcome);
     },
+    repeated: (scan) => doctor.report(scan, { kind: isTestCode(scan.text) ? 'test_code' : 'echo' }),
   };
 }
