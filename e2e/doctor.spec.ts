@@ -119,6 +119,34 @@ test('an unplugged gun is said, and what to do', async ({ page }) => {
   await expect(page.getByText('检查线和插口')).toBeVisible();
 });
 
+test('one of two guns is pulled out: the light counts, health tells of each, and the other one takes the money', async ({ page }) => {
+  const dataDir = dataFolder();
+  const guns = [await VirtualSerial.plug(path.join(dataDir, 'ttyA')), await VirtualSerial.plug(path.join(dataDir, 'ttyB'))] as const;
+  const scanners = guns.map((each) => ({ kind: 'serial', path: each.path }));
+  const other = await startTerminal({ dataDir, config: { gateway: { kind: 'sandbox' }, scanners } });
+  try {
+    await page.goto(other.cashierUrl);
+    await expect(page.getByRole('button', { name: '扫码枪', exact: true })).toBeVisible();
+    await guns[0].unplug();
+    await expect(page.getByRole('button', { name: '扫码枪 1/2 把' })).toBeVisible();
+    const health = (await other.till<{ scanners: { name: string; status: string }[] }>('/health')).body;
+    expect(health.scanners.map(({ name, status }) => [path.basename(name), status])).toEqual([
+      ['ttyA', 'gone'],
+      ['ttyB', 'ready'],
+    ]);
+    await other.till('/charges', { body: { amount: 1280 }, key: 'sale-1' });
+    await expect(page.locator('main[data-screen=awaiting_code]')).toBeVisible();
+    const { body } = await other.till<{ authCode: string }>('/sandbox/codes', { method: 'POST', body: {} });
+    await guns[1].scan(body.authCode);
+    await expect(page.locator('main[data-screen=paid]')).toBeVisible();
+    await guns[1].unplug();
+    await expect(page.getByRole('button', { name: '扫码枪断开' })).toBeVisible();
+  } finally {
+    await other.stop();
+    for (const each of guns) await each.unplug();
+  }
+});
+
 /** Waits for the finding of the newest scan. */
 async function says(page: Page, word: string): Promise<void> {
   await expect(page.getByRole('status').getByRole('heading', { name: word, exact: true })).toBeVisible();
