@@ -11,9 +11,11 @@ import type { Text } from '../text/text.ts';
 import { Bar } from './bar.tsx';
 import styles from './cashier.module.css';
 import { createCounter } from './counter.ts';
+import { DamagedPage } from './damaged-page.tsx';
 import { type Deed, type Drawer, screenOf } from './deeds.ts';
 import { HelpDrawer } from './help-drawer.tsx';
 import { HistoryDrawer } from './history-drawer.tsx';
+import { JournalLines } from './journal-lines.tsx';
 import { Recent } from './recent.tsx';
 import { keypadScreen, typedAmount } from './screens/keypad.tsx';
 import type { CounterProps } from './screens/screen-parts.tsx';
@@ -84,23 +86,27 @@ export function Cashier({ client, view, receivedMs, text, speaker, camera, isAwa
         <Bar view={view} receivedMs={receivedMs} text={text} act={counter.act} open={openWindow} />
       </div>
       <div className={styles.body}>
-        <main className={styles.counter} data-screen={screenOf(stage)} data-live={isLive} inert={drawer !== null}>
-          <div className={styles.stageColumn}>
-            <StagePanel look={content.look} label={content.label} about={aboutOf(props, stage)} amount={amount} foot={content.foot}>
-              {content.middle}
-            </StagePanel>
-            <Recent charges={view.recent} text={text} timeZone={view.store.timeZone} />
-            {advice && <Plate {...advice} />}
-          </div>
-          <section
-            ref={hand}
-            className={styles.hand}
-            aria-label={text.hand.label}
-            onKeyDown={(event) => event.code === 'Tab' && delete event.currentTarget.dataset.quiet}
-          >
-            {content.hand}
-          </section>
-        </main>
+        {stage.kind === 'keypad' && view.journal.damage ? (
+          <DamagedPage damage={view.journal.damage} text={text} isCovered={drawer !== null} />
+        ) : (
+          <main className={styles.counter} data-screen={screenOf(stage)} data-live={isLive} inert={drawer !== null}>
+            <div className={styles.stageColumn}>
+              <StagePanel look={content.look} label={content.label} about={aboutOf(props, stage)} amount={amount} foot={content.foot}>
+                {content.middle}
+              </StagePanel>
+              <Recent charges={view.recent} text={text} timeZone={view.store.timeZone} />
+              {advice && <Plate {...advice} />}
+            </div>
+            <section
+              ref={hand}
+              className={styles.hand}
+              aria-label={text.hand.label}
+              onKeyDown={(event) => event.code === 'Tab' && delete event.currentTarget.dataset.quiet}
+            >
+              {content.hand}
+            </section>
+          </main>
+        )}
         {drawer && (
           <DrawerOf
             drawer={drawer}
@@ -151,7 +157,16 @@ function DrawerOf({ drawer, client, ...props }: DrawerOfProps) {
       );
     }
     case 'help':
-      return <HelpDrawer text={props.text} onClose={props.onClose} />;
+      return (
+        <HelpDrawer text={props.text} onClose={props.onClose}>
+          <JournalLines
+            journal={props.view.journal}
+            text={props.text}
+            timeZone={props.view.store.timeZone}
+            onLook={() => void client.send({ kind: 'verify_journal' })}
+          />
+        </HelpDrawer>
+      );
   }
 }
 

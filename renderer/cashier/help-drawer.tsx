@@ -1,10 +1,13 @@
+import type { ReactNode } from 'react';
 import { Drawer } from '../components/drawer.tsx';
 import { KeyCap } from '../components/key-cap.tsx';
 import type { Text } from '../text/text.ts';
 import styles from './help-drawer.module.css';
 
-/** The map of the keys. */
-export function HelpDrawer({ text, onClose }: { readonly text: Text; readonly onClose: () => void }) {
+type HelpDrawerProps = { readonly text: Text; readonly onClose: () => void; readonly children?: ReactNode };
+
+/** The map of the keys, and what belongs below it. */
+export function HelpDrawer({ text, onClose, children }: HelpDrawerProps) {
   const { help, hand } = text;
   const rows: readonly (readonly [keys: readonly string[], does: string])[] = [
     [['0 – 9', '.'], help.digits],
@@ -36,6 +39,7 @@ export function HelpDrawer({ text, onClose }: { readonly text: Text; readonly on
           </div>
         ))}
       </dl>
+      {children}
     </Drawer>
   );
 }

@@ -212,6 +212,13 @@ export const STORIES: readonly Story[] = [
   },
   { name: 'scanner-failed', view: { ...BASE, scanners: [{ id: 's1', kind: 'serial', name: '/dev/ttyUSB0', status: 'failed' }] } },
   { name: 'scanner-gone', view: { ...BASE, scanners: [{ id: 's1', kind: 'serial', name: '/dev/ttyUSB0', status: 'gone' }] } },
+  {
+    name: 'journal-damaged',
+    view: {
+      ...BASE,
+      journal: { ...BASE.journal, damage: { entry: 20417, restoreCommand: 'npm run restore -- /home/till/.local/share/saoma' } },
+    },
+  },
   { name: 'connecting', view: BASE, link: 'connecting' },
   { name: 'lost', view: BASE, link: 'lost' },
   { name: 'refused', view: BASE, link: 'refused' },

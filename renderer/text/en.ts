@@ -157,6 +157,7 @@ export const en: Text = {
     already_final: { what: 'This one has ended', next: 'See the large words' },
     not_now: { what: 'Not now', next: 'Wait for this one to end' },
     journal_failed: { what: 'The disk refused; nothing was begun', next: 'Take cash, call the manager' },
+    journal_damaged: { what: 'The journal is damaged; nothing was begun', next: 'Take cash, call the manager' },
     stopping: { what: 'The terminal is closing', next: 'Wait until it opens again' },
     no_answer: { what: 'The terminal did not answer', next: 'Read the large words, press again' },
     other: (code) => ({ what: 'Not done', next: `Press again, or show ${code} to the manager` }),
@@ -206,6 +207,26 @@ export const en: Text = {
   },
   camera: cameraEn,
   doctor: doctorEn,
+  damaged: {
+    word: 'Charging has stopped',
+    cashier: {
+      word: 'Take cash',
+      plain: 'The record of charges is damaged, so no new charge is begun. ',
+      strong: 'Take cash, call the manager',
+    },
+    manager: (entry) =>
+      entry === null ? 'For the manager: the journal cannot be trusted.' : `For the manager: entry ${entry} is not what was written.`,
+    steps: ['Close this terminal', 'Type this on this machine. The old journal is kept beside it', 'Open the terminal again'],
+  },
+  journal: {
+    title: 'Journal',
+    backup: (time) => `Last copy ${time}`,
+    noBackup: 'No copy yet; the first is made when the till is at rest',
+    look: 'Look through all entries',
+    looking: (percent) => `Looking, ${percent} %`,
+    whole: (entries, time) => `${entries} entries, all as written, ${time}`,
+    damaged: 'Damaged: call the manager',
+  },
   link: {
     connecting: 'Opening',
     lost: {

@@ -157,6 +157,7 @@ export const ko: Text = {
     already_final: { what: '이미 끝난 건입니다', next: '큰 글자를 확인하세요' },
     not_now: { what: '지금은 할 수 없습니다', next: '이 건이 끝날 때까지 기다리세요' },
     journal_failed: { what: '디스크에 쓰지 못해 시작되지 않음', next: '현금으로 받고 점장에게 알리세요' },
+    journal_damaged: { what: '장부가 손상되어 시작되지 않음', next: '현금으로 받고 점장에게 알리세요' },
     stopping: { what: '단말기가 종료되는 중', next: '다시 열릴 때까지 기다리세요' },
     no_answer: { what: '단말기가 응답하지 않음', next: '큰 글자를 보고 다시 누르세요' },
     other: (code) => ({ what: '처리되지 않음', next: `다시 누르거나 ${code} 번호를 점장에게` }),
@@ -206,6 +207,26 @@ export const ko: Text = {
   },
   camera: cameraKo,
   doctor: doctorKo,
+  damaged: {
+    word: '결제 중단',
+    cashier: {
+      word: '현금으로 받기',
+      plain: '결제 장부가 손상되어 새 결제를 시작하지 않습니다. ',
+      strong: '현금으로 받고 점장을 부르세요',
+    },
+    manager: (entry) =>
+      entry === null ? '점장님께: 장부를 믿을 수 없습니다.' : `점장님께: 장부의 ${entry}번 항목이 기록된 것과 다릅니다.`,
+    steps: ['이 단말기를 닫으세요', '이 기기에서 아래 줄을 입력하세요. 이전 장부는 따로 보관됩니다', '단말기를 다시 여세요'],
+  },
+  journal: {
+    title: '장부',
+    backup: (time) => `마지막 백업 ${time}`,
+    noBackup: '아직 백업이 없습니다. 한가할 때 자동으로 만듭니다',
+    look: '장부 전체 확인',
+    looking: (percent) => `확인 중, ${percent}%`,
+    whole: (entries, time) => `${entries}개 항목 모두 정상, ${time}`,
+    damaged: '장부 손상: 점장에게 알리세요',
+  },
   link: {
     connecting: '여는 중',
     lost: { word: '단말기 응답 없음', plain: '시작된 결제는 스스로 계속됩니다. ', strong: '물건을 건네지 말고 다시 결제하지 마세요' },

@@ -164,6 +164,7 @@ export type Text = {
     readonly already_final: Advice;
     readonly not_now: Advice;
     readonly journal_failed: Advice;
+    readonly journal_damaged: Advice;
     readonly stopping: Advice;
     readonly no_answer: Advice;
     readonly other: (code: string) => Advice;
@@ -216,6 +217,25 @@ export type Text = {
 
   readonly camera: CameraText;
   readonly doctor: DoctorText;
+
+  /** Instead of the keypad while the journal is damaged. */
+  readonly damaged: {
+    readonly word: string;
+    readonly cashier: Words;
+    readonly manager: (entry: number | null) => string;
+    readonly steps: readonly [stop: string, type: string, start: string];
+  };
+
+  /** The journal's own lines below the map of the keys. */
+  readonly journal: {
+    readonly title: string;
+    readonly backup: (time: string) => string;
+    readonly noBackup: string;
+    readonly look: string;
+    readonly looking: (percent: number) => string;
+    readonly whole: (entries: number, time: string) => string;
+    readonly damaged: string;
+  };
 
   readonly link: {
     readonly connecting: string;
