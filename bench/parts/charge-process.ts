@@ -2,7 +2,7 @@
 import { enableCompileCache } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
-enableCompileCache(fileURLToPath(new URL('../compile-cache', import.meta.url)));
+enableCompileCache(fileURLToPath(new URL('../../out/compile-cache', import.meta.url)));
 process.once('SIGTERM', () => process.exit(0)); // in good order, as the core ends: that is when the compile cache is written
 
 const { chargeProcess } = await import('./charge-core.ts');

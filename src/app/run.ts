@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 const KEEP_COMPILED_AFTER_MS = 10_000;
 
 // Most of a start is compiling. Where the folder cannot be written (a packed application names its own by NODE_COMPILE_CACHE) this does nothing.
-enableCompileCache(fileURLToPath(new URL('../compile-cache', import.meta.url)));
+enableCompileCache(fileURLToPath(new URL('../../out/compile-cache', import.meta.url)));
 // Written at an orderly end otherwise, and a till is switched off at the wall. By then everything is loaded.
 setTimeout(flushCompileCache, KEEP_COMPILED_AFTER_MS).unref();
 

@@ -73,6 +73,11 @@ function decode(bytes: Uint8Array | null): string | null {
 function parseJson(bytes: Uint8Array): Result<unknown, string> {
   const text = decode(bytes);
   if (text === null) return err('is not UTF-8; save it as such');
+  try {
+    return ok(JSON.parse(text));
+  } catch {
+    // Comments, a comma too many, or a mistake, which the slower parser names with its line.
+  }
   const errors: ParseError[] = [];
   const value: unknown = parse(text, errors, { allowTrailingComma: true });
   const first = errors[0];
