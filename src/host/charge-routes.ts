@@ -10,6 +10,7 @@ import type { AuthCode } from '../scanner/auth-code.ts';
 import { readScan, type ScanRefusal } from '../scanner/read-scan.ts';
 import type { ChargeFilter } from '../store/journal.ts';
 import { checkFields, readJsonBody } from './body.ts';
+import { readIdempotencyKey } from './idempotency-key.ts';
 import { invalidFields, problem } from './problem.ts';
 import type { Env, Route } from './routes.ts';
 import { untilFinal, type WaitParts } from './wait.ts';
@@ -26,11 +27,8 @@ export function chargeRoutes(parts: WaitParts): Route[] {
 }
 
 async function createCharge(c: Context<Env>, { terminal }: WaitParts): Promise<Response> {
-  const key = c.req.header('idempotency-key') ?? '';
-  if (key === '') return problem('idempotency_key_required');
-  if (!/^[\x20-\x7e]{1,255}$/.test(key)) {
-    return invalidFields([{ field: 'Idempotency-Key', detail: '1 to 255 printable ASCII characters.' }]);
-  }
+  const key = readIdempotencyKey(c);
+  if (!key.ok) return key.error;
   const body = await readJsonBody(c.env.incoming, ChargeBody);
   if (!body.ok) return body.error;
   const { amount, currency, description = null, tillReference = null, method, authCode = null } = body.value;
@@ -44,7 +42,7 @@ async function createCharge(c: Context<Env>, { terminal }: WaitParts): Promise<R
     description,
     tillReference,
     authCode: code.value,
-    idempotencyKey: key,
+    idempotencyKey: key.value,
     fingerprint: fingerprint([amount, currency, description, tillReference, method], code.value),
   });
   return taken.ok ? c.json(taken.value.charge, taken.value.created ? 201 : 200) : problem(taken.error);

@@ -2,9 +2,10 @@ import type { Cancel } from '../basics/clock.ts';
 import { err, ok, type Result } from '../basics/result.ts';
 import type { Charge } from '../contract/charge.ts';
 import type { Command } from '../contract/command.ts';
+import type { Refund } from '../contract/refund.ts';
 import type { Status } from '../payment/state.ts';
 import { isFinal } from '../payment/state.ts';
-import type { ChargeRequest, FeedEvent, Refusal, Terminal } from '../terminal/terminal.ts';
+import type { ChargeRequest, FeedEvent, News, RefundRequest, Refusal, Terminal } from '../terminal/terminal.ts';
 
 /** A terminal without an acquirer: charges change when a test says so. Obeys the port; for the host's tests alone. */
 export type FakeTerminal = Terminal & {
@@ -15,7 +16,10 @@ export type FakeTerminal = Terminal & {
   refuseWith(refusal: Refusal | null): void;
   /** Makes the next call about a charge throw, as a bug does. */
   breakOnce(): void;
+  /** The same for a refund. */
+  moveRefund(refundId: string, status: Refund['status']): void;
   readonly requests: ChargeRequest[];
+  readonly refundRequests: RefundRequest[];
   readonly commands: Command[];
   listeners(): { readonly feed: number; readonly view: number };
   viewWeight(characters: number): void;
@@ -28,13 +32,16 @@ export function createFakeTerminal(): FakeTerminal {
   const feedListeners = new Set<(event: FeedEvent) => void>();
   const viewListeners = new Set<() => void>();
   const requests: ChargeRequest[] = [];
+  const refunds = new Map<string, Refund>();
+  const refundsByKey = new Map<string, { id: string; fingerprint: string | null }>();
+  const refundRequests: RefundRequest[] = [];
   const commands: Command[] = [];
   let refusal: Refusal | null = null;
   let isBroken = false;
   let storeName = '人民路店';
 
-  function publish(type: FeedEvent['type'], data: FeedEvent['data']): void {
-    const event = { id: `e-${events.length + 1}`, type, data };
+  function publish(news: News): void {
+    const event: FeedEvent = { ...news, id: `e-${events.length + 1}` };
     events.push(event);
     for (const listener of feedListeners) listener(event);
     for (const listener of viewListeners) listener();
@@ -42,8 +49,14 @@ export function createFakeTerminal(): FakeTerminal {
 
   function keep(charge: Charge): Charge {
     charges.set(charge.id, charge);
-    publish('charge.updated', charge);
+    publish({ type: 'charge.updated', data: charge });
     return charge;
+  }
+
+  function keepRefund(refund: Refund): Refund {
+    refunds.set(refund.id, refund);
+    publish({ type: 'refund.updated', data: refund });
+    return refund;
   }
 
   function change(id: string, status: Status, codeHint?: string): Result<Charge, Refusal> {
@@ -56,11 +69,13 @@ export function createFakeTerminal(): FakeTerminal {
 
   return {
     requests,
+    refundRequests,
     commands,
     listeners: () => ({ feed: feedListeners.size, view: viewListeners.size }),
     move: (id, status) => void keep({ ...(charges.get(id) as Charge), status }),
+    moveRefund: (id, status) => void keepRefund({ ...(refunds.get(id) as Refund), status }),
     chatter(count) {
-      for (let i = 0; i < count; i++) publish('gateway.updated', { status: i % 2 ? 'online' : 'offline' });
+      for (let i = 0; i < count; i++) publish({ type: 'gateway.updated', data: { status: i % 2 ? 'online' : 'offline' } });
     },
     refuseWith(next) {
       refusal = next;
@@ -108,6 +123,18 @@ export function createFakeTerminal(): FakeTerminal {
       const end = start + limit;
       return ok({ items: all.slice(start, end), nextCursor: end < all.length ? String(end) : null });
     },
+    refund(request) {
+      refundRequests.push(request);
+      const before = request.idempotencyKey === null ? undefined : refundsByKey.get(request.idempotencyKey);
+      if (before && before.fingerprint !== request.fingerprint) return err('idempotency_key_reused');
+      if (before) return ok({ refund: refunds.get(before.id) as Refund, created: false });
+      if (refusal) return err(refusal);
+      if (!charges.has(request.chargeId)) return err('not_found');
+      const id = `r${refunds.size + 1}`;
+      if (request.idempotencyKey !== null) refundsByKey.set(request.idempotencyKey, { id, fingerprint: request.fingerprint });
+      return ok({ refund: keepRefund(newRefund(id, request)), created: true });
+    },
+    findRefund: (id) => refunds.get(id) ?? null,
     command(command) {
       commands.push(command);
       return refusal ? { ok: false, code: refusal } : { ok: true };
@@ -142,6 +169,13 @@ export function createFakeTerminal(): FakeTerminal {
 function listen<T>(listeners: Set<T>, listener: T): Cancel {
   listeners.add(listener);
   return () => listeners.delete(listener);
+}
+
+function newRefund(id: string, { chargeId, amountFen, reason, from }: RefundRequest): Refund {
+  const at = '2026-11-22T10:00:00+08:00';
+  const nothingYet = { failureCode: null, failureMessage: null, acquirerCode: null, succeededAt: null };
+  const asked = { id, chargeId, refundNo: `T01R-${id}`, amount: amountFen, currency: 'CNY', reason, fundingAccount: from };
+  return { ...asked, status: 'pending', ...nothingYet, createdAt: at, updatedAt: at };
 }
 
 function newCharge(id: string, request: ChargeRequest): Charge {

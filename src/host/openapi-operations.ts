@@ -109,7 +109,8 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     problems: ['not_found', 'already_final', 'journal_failed', 'stopping'],
   },
   'POST /charges/{id}/refunds': {
-    summary: 'Gives back all or part of a paid charge, several times if need be. Answers as soon as the refund is durable, not waiting for its end.',
+    summary:
+      'Gives back all or part of a paid charge, several times if need be. Answers as soon as the refund is durable, not waiting for its end.',
     parameters: [ID, IDEMPOTENCY_KEY],
     body: 'RefundBody',
     answers: {

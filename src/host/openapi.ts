@@ -2,7 +2,8 @@ import { toJsonSchema } from '@valibot/to-json-schema';
 import type { GenericSchema } from 'valibot';
 import { Charge, ChargePage } from '../contract/charge.ts';
 import { Health } from '../contract/health.ts';
-import { ChargeBody, CodeBody, PROBLEMS, Problem, type ProblemCode, SandboxAnswer, SandboxCode } from '../contract/till.ts';
+import { Refund } from '../contract/refund.ts';
+import { ChargeBody, CodeBody, PROBLEMS, Problem, type ProblemCode, RefundBody, SandboxAnswer, SandboxCode } from '../contract/till.ts';
 import { OPERATIONS, type Operation } from './openapi-operations.ts';
 
 /** What any call can be refused with, and any call that needs the token. */
@@ -16,6 +17,8 @@ const SCHEMAS: Readonly<Record<string, GenericSchema>> = {
   CodeBody,
   Health,
   Problem,
+  Refund,
+  RefundBody,
   SandboxAnswer,
   SandboxCode,
 };

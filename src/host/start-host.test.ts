@@ -37,8 +37,6 @@ describe('paths and methods', () => {
   });
 
   test.each([
-    ['POST', '/charges/c1/refunds'],
-    ['GET', '/refunds/r1'],
     ['POST', '/shifts'],
     ['GET', '/shifts/current'],
     ['GET', '/shifts/s1'],

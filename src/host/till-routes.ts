@@ -2,6 +2,7 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { chargeRoutes } from './charge-routes.ts';
 import { type EventParts, streamEvents } from './events.ts';
 import { problem } from './problem.ts';
+import { refundRoutes } from './refund-routes.ts';
 import type { Route } from './routes.ts';
 import { type Sandbox, sandboxRoutes } from './sandbox-routes.ts';
 
@@ -12,8 +13,6 @@ export type TillParts = EventParts & { readonly sandbox: Sandbox | null; readonl
 
 /** Paths that the interface promises and a later version serves. */
 const LATER: readonly Pick<Route, 'method' | 'path'>[] = [
-  { method: 'POST', path: '/charges/:id/refunds' },
-  { method: 'GET', path: '/refunds/:id' },
   { method: 'POST', path: '/shifts' },
   { method: 'GET', path: '/shifts/current' },
   { method: 'GET', path: '/shifts/:id' },
@@ -37,6 +36,7 @@ export function tillRoutes(parts: TillParts): Route[] {
       },
     },
     ...chargeRoutes(parts),
+    ...refundRoutes(parts),
     ...LATER.map((route) => ({ ...route, handle: () => problem('not_implemented') })),
     ...(sandbox ? sandboxRoutes(sandbox) : []),
   ];

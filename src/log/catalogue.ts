@@ -60,6 +60,10 @@ export const CATALOGUE: Readonly<Record<string, EventKind>> = {
   charge_changed: info('A charge reached another status.', 'orderNo', 'status', 'cause', 'acquirerCode'),
   charge_resumed: info('A charge was open when the terminal started and is followed again.', 'orderNo', 'status'),
 
+  refund_created: info('A refund is durable and begins.', 'orderNo', 'refundNo', 'amount', 'origin'),
+  refund_changed: info('A refund reached another status.', 'orderNo', 'refundNo', 'status', 'cause', 'acquirerCode'),
+  refund_resumed: info('A refund was open when the terminal started and is followed again.', 'orderNo', 'refundNo', 'status'),
+
   gateway_online: info('The acquirer answers.', 'host', 'ms'),
   gateway_offline: warn('The acquirer cannot be reached: look at the line.', 'host', 'reason'),
   gateway_no_answer: warn('No readable answer came; the charge is asked about.', 'call', 'path', 'orderNo', 'reason', 'why', 'ms'),
@@ -80,7 +84,7 @@ export const CATALOGUE: Readonly<Record<string, EventKind>> = {
   ),
   gateway_unsure: warn('The acquirer does not know itself; the charge is asked about.', 'call', 'path', 'orderNo', 'why'),
   gateway_certificate_missing: warn(
-    'No client certificate is configured: nothing can be reversed, such charges stay unresolved until the acquirer drops them.',
+    'No client certificate is configured: nothing can be reversed or refunded, charges to be reversed stay unresolved until the acquirer drops them.',
   ),
   gateway_endpoint_failed: warn('One of the acquirer`s endpoints failed and is left alone for a while.', 'endpoint', 'reason'),
   clock_drift: warn('This machine`s clock differs from the acquirer`s: set it.', 'ms'),

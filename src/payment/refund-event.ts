@@ -19,8 +19,7 @@ export type RefundEffect =
   | { readonly kind: 'wait'; readonly ms: number }
   | { readonly kind: 'stop_waiting' };
 
-/** The merchant's times, in milliseconds. Meaning and default: configuration, `payment`. */
+/** The merchant's time, in milliseconds. Meaning and default: configuration, `payment`. */
 export type RefundTimes = {
   readonly retryIntervalMs: number; // first wait before a repeat or the next question; grows to a minute
-  readonly refundSpacingMs: number; // between two refunds of one charge
 };

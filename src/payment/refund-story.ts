@@ -3,8 +3,8 @@ import type { RefundEffect, RefundEvent, RefundTimes } from './refund-event.ts';
 import type { RefundState } from './refund-state.ts';
 import { firstRefundStep, type RefundStep, refundStep } from './refund-step.ts';
 
-/** For tests: the defaults of the configuration. */
-export const REFUND_TIMES: RefundTimes = { retryIntervalMs: 5_000, refundSpacingMs: 60_000 };
+/** For tests: the default of the configuration. */
+export const REFUND_TIMES: RefundTimes = { retryIntervalMs: 5_000 };
 
 /** For tests: tells a refund what happens to it and remembers what it wanted done. */
 export type RefundStory = {

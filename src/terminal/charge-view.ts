@@ -1,4 +1,5 @@
 import type { Charge } from '../contract/charge.ts';
+import { type Fen, fen } from '../money/fen.ts';
 import type { Intent } from '../payment/charge.ts';
 import type { KeptState, PaymentState } from '../payment/state.ts';
 
@@ -8,10 +9,11 @@ export type ChargeParts = {
   readonly state: PaymentState | KeptState;
   readonly codeHint: string | null;
   readonly updatedAtMs: number;
+  readonly refundedFen?: Fen; // of a charge from the journal; one that is not final has no refunds
 };
 
 /** Shows a charge as the contract has it. */
-export function chargeView({ intent, state, codeHint, updatedAtMs }: ChargeParts): Charge {
+export function chargeView({ intent, state, codeHint, updatedAtMs, refundedFen = fen(0) }: ChargeParts): Charge {
   const paid = state.status === 'paid' ? state : null;
   const declined = state.status === 'declined' ? state : null;
   return {
@@ -29,7 +31,7 @@ export function chargeView({ intent, state, codeHint, updatedAtMs }: ChargeParts
     declineCode: declined?.code ?? null,
     declineMessage: declined?.message ?? null,
     acquirerCode: 'acquirerCode' in state ? state.acquirerCode : null,
-    refundedAmount: 0,
+    refundedAmount: refundedFen,
     codeHint,
     qr: null,
     shiftId: intent.shiftId,

@@ -3,6 +3,7 @@ import type { StoreConfig } from '../config/config.ts';
 import type { Gateway, LineStatus } from '../gateway/gateway.ts';
 import type { Log } from '../log/log.ts';
 import type { PaymentTimes } from '../payment/event.ts';
+import type { RefundState } from '../payment/refund-state.ts';
 import { isFinal, isUnsettled, type PaymentState } from '../payment/state.ts';
 import type { AuthCode } from '../scanner/auth-code.ts';
 import type { ScannerListener, ScannerState } from '../scanner/scanner.ts';
@@ -17,6 +18,9 @@ import { createFeed } from './feed.ts';
 import { journalView } from './journal-view.ts';
 import type { LiveCharge } from './live-charge.ts';
 import { createNames } from './names.ts';
+import { createRefundDesk } from './refund-desk.ts';
+import { createRefundRunner, type LiveRefund } from './refund-runner.ts';
+import { refundView } from './refund-view.ts';
 import { createRunner, type RunnerParts } from './runner.ts';
 import { createScanDesk } from './scan-desk.ts';
 import { createScreenDesk } from './screen-desk.ts';
@@ -30,12 +34,15 @@ export type TerminalParts = {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
-  readonly times: PaymentTimes;
+  readonly times: PaymentTimes & { readonly refundSpacingMs?: number }; // between two refunds of one charge
   readonly store: StoreConfig;
   readonly care?: JournalCare; // of a journal on a disk
   readonly practice: { readonly phoneUrl: string; readonly faultsUrl: string } | null; // null: real money
   readonly meets?: RunnerParts['meets']; // for a simulation's report
 };
+
+/** Source: WeChat Pay v2, refund, rules. */
+const REFUND_SPACING_MS = 60_000;
 
 /** Puts the terminal together and takes up what the journal left open. */
 export function createTerminal(parts: TerminalParts): Terminal & ScannerListener {
@@ -52,11 +59,15 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
   const counter = createCounter({ runner, journal, clock });
   const doctor = createDoctorDesk({ clock, scanners });
   const scanDesk = createScanDesk({ runner, counter, usedCodes, doctor, clock, log, changed: viewChanged });
+  const names = createNames({ clock, random: parts.random, terminalId: store.terminalId });
+  const { refundSpacingMs = REFUND_SPACING_MS } = times;
+  const refundRunner = createRefundRunner({ gateway, journal, clock, log, times, refundSpacingMs, changed: refundChanged });
+  const refundDesk = createRefundDesk({ runner: refundRunner, journal, names, clock, log });
   const chargeDesk = createChargeDesk({
     runner,
     journal,
     usedCodes,
-    names: createNames({ clock, random: parts.random, terminalId: store.terminalId }),
+    names,
     clock,
     log,
     storeName: store.name,
@@ -71,6 +82,7 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
   const left = journal.openCharges();
   const last = left.at(-1);
   runner.resume(left);
+  refundRunner.resume(journal.openRefunds());
   const newest = last && runner.live(last.intent.id);
   if (newest) counter.take(newest); // its customer may still stand at the counter
 
@@ -84,12 +96,23 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
     viewChanged();
   }
 
+  function refundChanged(live: LiveRefund, before: RefundState | null): void {
+    const { status } = live.state;
+    if (before?.status === status) return;
+    const charge = status === 'succeeded' ? journal.charge(live.intent.chargeId) : null;
+    if (charge) feed.publish({ type: 'charge.updated', data: chargeView(charge) }, true);
+    feed.publish({ type: 'refund.updated', data: refundView(live) });
+    if (charge) viewChanged();
+  }
+
   function lineChanged(status: LineStatus): void {
     lineSinceMs = clock.monotonicMs();
     log.write(status === 'online' ? 'gateway_online' : 'gateway_offline');
     feed.publish({ type: 'gateway.updated', data: { status } });
     viewChanged();
-    if (status === 'online') runner.lineBack();
+    if (status !== 'online') return;
+    runner.lineBack();
+    refundRunner.lineBack();
   }
 
   function viewChanged(): void {
@@ -106,8 +129,10 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
     giveCode: chargeDesk.giveCode,
     cancel: chargeDesk.cancel,
     find: chargeDesk.find,
+    refund: refundDesk.refund,
+    findRefund: refundDesk.find,
     list: chargeDesk.list,
-    command: createScreenDesk({ chargeDesk, scanDesk, doctor, counter, care, changed: viewChanged }),
+    command: createScreenDesk({ chargeDesk, refundDesk, scanDesk, doctor, counter, care, changed: viewChanged }),
     view: () => ({
       store,
       mode: practice ? 'sandbox' : 'live',
@@ -159,6 +184,8 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
       forgetLine();
       forgetCare();
       runner.stop();
+      refundDesk.close();
+      refundRunner.stop();
       await gateway.close();
     },
   };

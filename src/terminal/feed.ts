@@ -1,7 +1,8 @@
 import type { Cancel, Clock } from '../basics/clock.ts';
-import type { Journal } from '../store/journal.ts';
+import type { Journal, JournalChange } from '../store/journal.ts';
 import { chargeView } from './charge-view.ts';
-import type { FeedEvent } from './terminal.ts';
+import { refundView } from './refund-view.ts';
+import type { FeedEvent, News } from './terminal.ts';
 
 /** Events kept in memory for listeners that come back. Older ones are replayed from the journal. */
 const REMEMBERED = 2_000;
@@ -10,7 +11,8 @@ const REPLAY_PIECE = 500;
 
 /** The stream of what happens, with ids that survive the process. */
 export type Feed = {
-  publish(event: Omit<FeedEvent, 'id'>): void;
+  /** @param hasSequel another event of the same journal entry follows: who breaks off between the two is told both again */
+  publish(event: News, hasSequel?: boolean): void;
   listen(lastEventId: string | null, listener: (event: FeedEvent) => void): Cancel;
   /** The id of the newest event: who listens from now on and leaves before the next one comes back with it. */
   position(): string;
@@ -26,8 +28,8 @@ export function createFeed(journal: Journal, clock: Clock): Feed {
   let seq = journal.lastSeq();
   let count = 0;
 
-  function publish(event: Omit<FeedEvent, 'id'>): void {
-    const lastSeq = journal.lastSeq();
+  function publish(event: News, hasSequel = false): void {
+    const lastSeq = hasSequel ? seq : journal.lastSeq();
     count = lastSeq === seq ? count + 1 : 0;
     seq = lastSeq;
     const numbered = { ...event, id: `${seq}-${count}` };
@@ -41,10 +43,10 @@ export function createFeed(journal: Journal, clock: Clock): Feed {
     let stop: Cancel = () => {};
     let last = after;
     function piece(): void {
-      const records = journal.changesAfter(last, REPLAY_PIECE);
-      for (const record of records) listener({ id: `${record.seq}-0`, type: 'charge.updated', data: chargeView(record) });
-      last = records.at(-1)?.seq ?? last;
-      stop = records.length < REPLAY_PIECE ? live(listener) : clock.after(0, piece);
+      const changes = journal.changesAfter(last, REPLAY_PIECE);
+      for (const change of changes) for (const event of eventsOf(change)) listener(event);
+      last = changes.at(-1)?.seq ?? last;
+      stop = changes.length < REPLAY_PIECE ? live(listener) : clock.after(0, piece);
     }
     piece();
     return () => stop();
@@ -65,4 +67,13 @@ export function createFeed(journal: Journal, clock: Clock): Feed {
       return at >= 0 || after === undefined ? live(listener) : catchUp(Number(after), listener);
     },
   };
+}
+
+/** What an entry has to tell. The first of two carries the id of the entry before, so that nobody leaves with half. */
+function eventsOf(change: JournalChange): readonly FeedEvent[] {
+  const charge: News = { type: 'charge.updated', data: chargeView(change) };
+  const id = `${change.seq}-0`;
+  if (change.refund === null) return [{ ...charge, id }];
+  const refund: FeedEvent = { id, type: 'refund.updated', data: refundView(change.refund) };
+  return change.refund.state.status === 'succeeded' ? [{ ...charge, id: `${change.seq - 1}-1` }, refund] : [refund];
 }

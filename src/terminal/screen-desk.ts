@@ -7,12 +7,14 @@ import type { JournalCare } from '../store/journal-care.ts';
 import type { ChargeDesk } from './charge-desk.ts';
 import type { Counter } from './counter.ts';
 import type { DoctorDesk } from './doctor-desk.ts';
+import type { RefundDesk } from './refund-desk.ts';
 import type { ScanDesk } from './scan-desk.ts';
 import { scanOf } from './screen-scan.ts';
 import type { Refusal } from './terminal.ts';
 
 type Parts = {
   readonly chargeDesk: ChargeDesk;
+  readonly refundDesk: RefundDesk;
   readonly scanDesk: ScanDesk;
   readonly doctor: DoctorDesk;
   readonly counter: Counter;
@@ -21,7 +23,15 @@ type Parts = {
 };
 
 /** Where the commands of the cashier's screen are carried out. */
-export function createScreenDesk({ chargeDesk, scanDesk, doctor, counter, care, changed }: Parts): (command: Command) => CommandAnswer {
+export function createScreenDesk({
+  chargeDesk,
+  refundDesk,
+  scanDesk,
+  doctor,
+  counter,
+  care,
+  changed,
+}: Parts): (command: Command) => CommandAnswer {
   function show(chargeId: string): boolean {
     const id = parseChargeId(chargeId);
     return id !== null && counter.show(id);
@@ -49,6 +59,13 @@ export function createScreenDesk({ chargeDesk, scanDesk, doctor, counter, care, 
         return answer(chargeDesk.cancel(asked.chargeId));
       case 'ask_now':
         return answer(chargeDesk.askNow(asked.chargeId));
+      case 'refund': {
+        const { requestId, chargeId, amount, reason = null } = asked;
+        const request = { chargeId, amountFen: fen(amount), reason, idempotencyKey: requestId, fingerprint: `${chargeId} ${amount}` };
+        return answer(refundDesk.refund({ ...request, origin: 'cashier', from: 'unsettled' }));
+      }
+      case 'refund_again':
+        return answer(refundDesk.again(asked.refundId, asked.fundingAccount));
       case 'next_sale':
         return changedIf(counter.clear());
       case 'show':

@@ -4,9 +4,11 @@ import type { Charge, ChargePage } from '../contract/charge.ts';
 import type { Command, CommandAnswer } from '../contract/command.ts';
 import type { DoctorView } from '../contract/doctor.ts';
 import type { Health } from '../contract/health.ts';
+import type { Refund } from '../contract/refund.ts';
 import type { ScannerView, TerminalView } from '../contract/view.ts';
 import type { Fen } from '../money/fen.ts';
 import type { Origin } from '../payment/charge.ts';
+import type { FundingAccount } from '../payment/refund.ts';
 import type { AuthCode } from '../scanner/auth-code.ts';
 import type { ChargeFilter } from '../store/journal.ts';
 
@@ -21,6 +23,17 @@ export type ChargeRequest = {
   readonly fingerprint: string | null; // of the request behind the key; holds no secret
 };
 
+/** What is asked for when money is to go back, already checked for shape at the door. */
+export type RefundRequest = {
+  readonly origin: Origin;
+  readonly chargeId: string;
+  readonly amountFen: Fen; // all of the charge or a part
+  readonly reason: string | null; // the customer sees it
+  readonly from: FundingAccount;
+  readonly idempotencyKey: string | null;
+  readonly fingerprint: string | null; // of the request behind the key
+};
+
 /** Why a request to the terminal is not carried out. Codes are stable: the till API shows them. */
 export type Refusal =
   | 'terminal_busy' // another charge awaits its code
@@ -29,16 +42,22 @@ export type Refusal =
   | 'already_final'
   | 'no_code_awaited' // the charge does not wait for a code
   | 'used_code' // this code was submitted already: a code works once
+  | 'not_paid' // only a paid charge can be refunded
+  | 'refund_exceeds_charge' // all refunds that did not fail, and this one, would be more than was paid
+  | 'too_many_refunds' // the acquirer takes 50 of one charge
   | 'journal_failed' // the disk did not take it: nothing was begun
   | 'journal_damaged' // what was written is not what is there: nothing is begun until it is restored
   | 'stopping'; // the terminal is being shut down
 
-/** One thing that happened. `id` continues the stream after a break; `data` is the thing itself. */
-export type FeedEvent = {
-  readonly id: string;
-  readonly type: 'charge.updated' | 'scanner.updated' | 'gateway.updated';
-  readonly data: Charge | ScannerView | { readonly status: 'online' | 'offline' | 'unknown' };
-};
+/** What happened; `data` is the thing itself. */
+export type News =
+  | { readonly type: 'charge.updated'; readonly data: Charge }
+  | { readonly type: 'refund.updated'; readonly data: Refund }
+  | { readonly type: 'scanner.updated'; readonly data: ScannerView }
+  | { readonly type: 'gateway.updated'; readonly data: { readonly status: 'online' | 'offline' | 'unknown' } };
+
+/** One thing that happened. `id` continues the stream after a break. */
+export type FeedEvent = News & { readonly id: string };
 
 /** The terminal as its hosts know it: takes commands, tells what is so. Nothing here waits for an acquirer. */
 export interface Terminal {
@@ -48,6 +67,9 @@ export interface Terminal {
   giveCode(chargeId: string, code: AuthCode): Result<Charge, Refusal>;
   cancel(chargeId: string): Result<Charge, Refusal>;
   find(chargeId: string): Charge | null;
+  /** Begins to give money back; durable when this returns. `created` is false when the key had begun it before. */
+  refund(request: RefundRequest): Result<{ readonly refund: Refund; readonly created: boolean }, Refusal>;
+  findRefund(refundId: string): Refund | null;
   /** @param cursor of the page before, or null; @param limit 1 to 200. `bad_cursor` when it is none of ours */
   list(filter: ChargeFilter, cursor: string | null, limit: number): Result<ChargePage, 'bad_cursor'>;
   /** A screen's command. */
