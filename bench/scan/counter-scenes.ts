@@ -12,9 +12,9 @@ const FRAMES = 25;
 const WANDER = 48;
 
 /** Scenes in which something is held before the camera, or lies there, that is a trap or a code. In all others there is the counter alone. */
-const HELD = 0.12;
+const HELD = 0.1;
 
-/** Of a hundred scenes of the counter so many have things on it; an idle till looks at little. */
+/** An idle till looks at so many things at most. */
 const MOST_THINGS = 8;
 
 /** Sizes of the patch that what is held fills, with what is around it. */

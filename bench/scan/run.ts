@@ -1,5 +1,7 @@
-// npm run bench:scan [-- --frames 600] [-- --seed 1] [-- --misread 1000000 [--keep FOLDER]]
+// npm run bench:scan [-- --frames 600] [--seed 1] [--runs 12] [-- --misread 1000000 [--keep FOLDER]] [-- --gate 3000]
+import { spawnSync } from 'node:child_process';
 import { availableParallelism, cpus, loadavg } from 'node:os';
+import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Frame } from '../../renderer/camera/decoder.ts';
 import { createProductDecoder, STEP_NAMES, type StepName } from '../../renderer/camera/decoding/product-decoder.ts';
@@ -8,6 +10,7 @@ import { show, type Table } from '../parts/report.ts';
 import { seededChance } from './chance.ts';
 import { type Contender, contenders } from './contenders.ts';
 import { drawShot, type Shot, takeFrame } from './frame-maker.ts';
+import { countShutOut } from './gate.ts';
 import { countMisreads } from './misread.ts';
 import { wasmOf } from './wasm.ts';
 
@@ -31,6 +34,8 @@ const { values: flags } = parseArgs({
     seed: { type: 'string', default: '1' },
     misread: { type: 'string' },
     keep: { type: 'string' },
+    gate: { type: 'string' },
+    runs: { type: 'string', default: '12' },
   },
 });
 const [frames, seed] = [Number(flags.frames), Number(flags.seed)];
@@ -42,7 +47,18 @@ if (flags.misread) {
   // Without a budget: a slow moment must not hide a misread.
   const decoder = await createProductDecoder({ wasm, budgetMs: Number.POSITIVE_INFINITY });
   await countMisreads({ count: Number(flags.misread), seed, decoder, keep: flags.keep ?? 'test-results/misread', say });
-} else await compare();
+} else if (flags.gate) {
+  await countShutOut({ count: Number(flags.gate), shotOf, say });
+} else {
+  if (frames > 0) await compare();
+  firstCodes();
+}
+
+/** In a browser, by a program of its own. */
+function firstCodes(): void {
+  const program = path.join(import.meta.dirname, 'browser/run.ts');
+  if (flags.runs !== '0') spawnSync(process.execPath, [program, flags.runs], { stdio: 'inherit' });
+}
 
 function say(line: string): void {
   process.stdout.write(`${line}\n`);

@@ -18,6 +18,11 @@ export const SYMBOL_MODULES = 11;
 /** The check symbol is the weighted sum of all symbols before it, modulo this. */
 export const CHECK_MODULUS = 103;
 
+const TABLE: readonly (readonly number[])[] = Array.from({ length: WIDTHS.length / 6 }, (_, symbol) =>
+  Array.from(WIDTHS.slice(symbol * 6, symbol * 6 + 6), Number),
+);
+
+/** @param symbol 0 to 105 */
 export function widthsOf(symbol: number): readonly number[] {
-  return Array.from(WIDTHS.slice(symbol * 6, symbol * 6 + 6), Number);
+  return TABLE[symbol] ?? [];
 }

@@ -133,8 +133,10 @@ function runsOf(row: BitArray): readonly number[] {
 /** Payment codes begin with the start symbol of digit pairs. A width may be off by this many modules. */
 const TOLERANCE = 0.7;
 
+const START_WIDTHS = widthsOf(START_PAIRS);
+
 function isStart(runs: readonly number[], bar: number): boolean {
   const at = (n: number) => runs[bar + n] as number;
   const module = (at(6) - at(0)) / 11;
-  return widthsOf(START_PAIRS).every((width, n) => Math.abs(at(n + 1) - at(n) - width * module) < TOLERANCE * module);
+  return START_WIDTHS.every((width, n) => Math.abs(at(n + 1) - at(n) - width * module) < TOLERANCE * module);
 }
