@@ -1,4 +1,4 @@
-// npm run bench [-- --quick] [-- --only wire,idle,journal,start,memory]
+// npm run bench [-- --quick] [-- --only wire,idle,journal,lookup,start,memory]
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import path from 'node:path';
@@ -11,6 +11,7 @@ const ROWS: Readonly<Record<string, () => Promise<Row>>> = {
   wire: async () => (await import('./rows/wire.ts')).wire,
   idle: async () => (await import('./rows/idle.ts')).idle,
   journal: async () => (await import('./rows/journal.ts')).journal,
+  lookup: async () => (await import('./rows/lookup.ts')).lookup,
   start: async () => (await import('./rows/start.ts')).start,
   memory: async () => (await import('./rows/memory.ts')).memory,
 };

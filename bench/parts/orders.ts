@@ -13,8 +13,10 @@ export function orderNoOf(n: number): OrderNo {
   return orderNo;
 }
 
-/** What the journal gets of charge `n`: begun with its code, then paid. */
-export function chargeEntries(n: number): readonly Entry[] {
+type Story = { readonly shiftId?: string; readonly isDeclined?: boolean };
+
+/** What the journal gets of charge `n`: begun with its code, then paid, unless the story says otherwise. */
+export function chargeEntries(n: number, { shiftId, isDeclined = false }: Story = {}): readonly Entry[] {
   const id = parseChargeId(`ch_${n.toString(36).toUpperCase().padStart(20, '0')}`);
   const transactionId = parseTransactionId(`42000027192026112${String(n).padStart(11, '0')}`);
   assert(id && transactionId, 'names');
@@ -34,7 +36,7 @@ export function chargeEntries(n: number): readonly Entry[] {
         tillReference: null,
         idempotencyKey: null,
         fingerprint: null,
-        shiftId: null,
+        shiftId: shiftId ?? null,
         createdAtMs: atMs,
       },
       state: { status: 'submitting', cancelWanted: false },
@@ -44,7 +46,9 @@ export function chargeEntries(n: number): readonly Entry[] {
     {
       kind: 'charge_changed',
       chargeId: id,
-      state: { status: 'paid', transactionId, wallet: 'wechat', paidAtMs: atMs + 800 },
+      state: isDeclined
+        ? { status: 'declined', code: 'insufficient_funds', acquirerCode: 'NOTENOUGH', message: null }
+        : { status: 'paid', transactionId, wallet: 'wechat', paidAtMs: atMs + 800 },
       codeHint,
       atMs: atMs + 1_000,
     },

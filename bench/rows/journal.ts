@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs';
 import path from 'node:path';
 import { systemClock as clock } from '../../src/app/system.ts';
 import { silent } from '../../src/log/log.ts';
@@ -6,17 +5,16 @@ import type { Journal } from '../../src/store/journal.ts';
 import { openJournal } from '../../src/store/sqlite-journal.ts';
 import { countSyncs } from '../parts/count-syncs.ts';
 import { interleaved, median, ratio } from '../parts/figures.ts';
-import { chargeEntries, orderNoOf } from '../parts/orders.ts';
+import { chargeEntries } from '../parts/orders.ts';
 import { ownTables, plainNodeSqlite, plainSqlite } from '../parts/plain-sqlite.ts';
 import type { Goal, Table } from '../parts/report.ts';
 import type { Room } from '../parts/row.ts';
 
 /** Commits measured in one piece: enough to be longer than a clock's tick, few enough to take turns often. */
 const PIECE = 100;
-const LOOKUPS = 1_000;
 
 export async function journal(room: Room): Promise<readonly Table[]> {
-  return [await commits(room), await syncs(), await lookups(room)];
+  return [await commits(room), await syncs()];
 }
 
 function open(dir: string, name: string): Journal {
@@ -73,36 +71,5 @@ async function syncs(): Promise<Table> {
       { name: 'commit after the scan', figures: [withCode.perCharge] },
     ],
     goals: [{ what: 'the most', reached: Math.max(armed.perCharge, withCode.perCharge), wanted: { atMost: 3 }, unit: '' }],
-  };
-}
-
-/** One order by its number, among many; and what they take on the disk. */
-async function lookups({ dir, isQuick }: Room): Promise<Table> {
-  const orders = isQuick ? 50_000 : 1_000_000;
-  const file = path.join(dir, 'large.db');
-  const filled = open(dir, 'large.db');
-  for (let n = 1; n <= orders; n += 1_000) {
-    filled.append(Array.from({ length: Math.min(1_000, orders - n + 1) }, (_, index) => chargeEntries(n + index)).flat());
-  }
-  filled.close();
-  const large = open(dir, 'large.db');
-  const lookUp = () => {
-    const wanted = Array.from({ length: LOOKUPS }, () => orderNoOf(1 + Math.floor(Math.random() * orders)));
-    const begunMs = performance.now();
-    for (const orderNo of wanted) if (!large.chargeByOrderNo(orderNo)) throw new Error('an order is lost');
-    return ((performance.now() - begunMs) * 1_000) / LOOKUPS;
-  };
-  await interleaved({ lookUp }, 20);
-  const took = (await interleaved({ lookUp }, 50)).lookUp;
-  large.close();
-  const bytes = statSync(file).size / orders;
-  return {
-    title: `lookup by order number in ${orders.toLocaleString('en')} orders of two events each`,
-    columns: ['µs', 'bytes each'],
-    lines: [{ name: 'terminal journal', figures: [median(took), bytes] }],
-    goals: [
-      { what: 'lookup', reached: median(took), wanted: { atMost: 10 }, unit: ' µs' },
-      { what: 'an order on the disk', reached: bytes, wanted: { atMost: 650 }, unit: ' bytes' },
-    ],
   };
 }
