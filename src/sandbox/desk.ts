@@ -23,7 +23,7 @@ export const ACQUIRER_TIMES: AcquirerTimes = {
   codeLifeMs: 60_000,
   reverseNotBeforeMs: 15_000,
   reverseWindowMs: 7 * DAY_MS,
-  refundMs: 3_000, // minutes at the real platform; nobody learns anything by waiting for them
+  refundMs: 1_000, // minutes at the real platform; nobody learns anything by waiting for them
   refundWindowMs: 365 * DAY_MS,
   refundSpacingMs: 60_000,
 };

@@ -51,7 +51,7 @@ describe('a refund', () => {
       refund_channel_0: 'ORIGINAL',
       refund_account_0: 'REFUND_SOURCE_UNSETTLED_FUNDS',
       refund_recv_accout_0: '支付用户零钱',
-      refund_success_time_0: '2026-11-22 10:00:03',
+      refund_success_time_0: '2026-11-22 10:00:01',
       total_fee: '2350',
     });
   });
