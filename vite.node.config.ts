@@ -8,6 +8,9 @@ const here = import.meta.dirname;
 /** Packages with native binaries stay outside of the bundles, but for the one that every start needs. */
 const EXTERNAL = ['electron', 'serialport', 'node-hid'];
 
+/** What every start needs is one file, with all that it imports, however much of it others share that come later. */
+const EVERY_START = /[\\/]src[\\/]app[\\/](?:main|charge-process)\.ts$/;
+
 type NodeBundle = { readonly entries: Readonly<Record<string, string>>; readonly outDir: string; readonly format: 'es' | 'cjs' };
 
 /** What runs in Node and in Electron's main process. Bundled, because loading a hundred small files is most of a start. */
@@ -34,7 +37,12 @@ export const nodeBuilds: readonly InlineConfig[] = BUNDLES.map(({ entries, outDi
     rolldownOptions: {
       external: EXTERNAL,
       input: Object.fromEntries(Object.entries(entries).map(([name, file]) => [name, path.join(here, file)])),
-      output: { format, entryFileNames: format === 'cjs' ? '[name].cjs' : '[name].js', chunkFileNames: '[name]-[hash].js' },
+      output: {
+        format,
+        entryFileNames: format === 'cjs' ? '[name].cjs' : '[name].js',
+        chunkFileNames: '[name]-[hash].js',
+        codeSplitting: { groups: [{ name: 'start', test: EVERY_START }] },
+      },
     },
   },
 }));
