@@ -4,7 +4,7 @@ import { findBrowser } from './src/app/window/find-browser.ts';
 const executablePath = findBrowser();
 const isRoot = process.getuid?.() === 0;
 
-/** The real screens in the machine's own Chromium. Nothing is retried but keys typed at a gun's pace (wedge.spec.ts): elsewhere a test that fails now and then is a defect. */
+/** The real screens in the machine's own Chromium. Nothing is retried: a test that fails now and then is a defect. */
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',

@@ -1,9 +1,6 @@
-import { type CDPSession, expect, type Page, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { startTerminal, type TerminalProcess } from './parts/terminal-process.ts';
 import { typeLikeAGun } from './parts/wedge-gun.ts';
-
-// Keys come over the browser's debugging port, which a busy machine holds up for longer than any gun: a burst torn there is typed once more.
-test.describe.configure({ retries: 2 });
 
 /** CDP's bits for modifiers that are down. */
 const ALT = 1;
@@ -66,17 +63,44 @@ test('with the focus in a field: paid, and nothing of the code stays in it', asy
 
 test('with the focus in a field and an input method composing there: paid, and the field is as it was', async ({ page }) => {
   await addField(page);
-  const session = await page.context().newCDPSession(page);
   const code = await freshCode();
-  const shape: KeyShape = () => ({ key: 'Process', windowsVirtualKeyCode: 229 });
-  await sendKeys(
-    session,
-    [...code.slice(0, 3)].map((figure) => digitKey(figure, shape)),
-  );
-  await session.send('Input.imeSetComposition', { text: code.slice(0, 3), selectionStart: 3, selectionEnd: 3 });
-  await sendKeys(session, [...[...code.slice(3)].map((figure) => digitKey(figure, shape)), ENTER]);
+  const keys = [...code].map((figure): KeyMessage => digitKey(figure, () => ({ key: 'Process', windowsVirtualKeyCode: 229 })));
+  const composing = { type: 'Input.imeSetComposition', text: code.slice(0, 3), selectionStart: 3, selectionEnd: 3 } as const;
+  await sendKeys(page, [...keys.slice(0, 3), composing, ...keys.slice(3), ENTER]);
   await shows(page, 'paid');
   await expect(page.locator('#field')).toHaveValue('note');
+});
+
+test('the browser stood still after three keys, with the focus in a field: paid, and nothing of the code stays in it', async ({ page }) => {
+  await addField(page);
+  await typeAtPace(page, await freshCode(), (index) => (index < 3 ? index : index + 400));
+  await shows(page, 'paid');
+  await expect(page.locator('#field')).toHaveValue('note');
+});
+
+test('a slow gun, 50 ms from key to key, with the focus in a field: paid, and nothing of the code stays in it', async ({ page }) => {
+  await addField(page);
+  await typeAtPace(page, await freshCode(), (index) => index * 50);
+  await shows(page, 'paid');
+  await expect(page.locator('#field')).toHaveValue('note');
+});
+
+test('a scan longer than any code, with the focus in a field: refused, and nothing of it stays there', async ({ page }) => {
+  await addField(page);
+  await typeAtPace(page, '7'.repeat(300), (index) => index);
+  await expect(page.getByRole('alert').getByText('这不是付款码')).toBeVisible();
+  await expect(page.locator('#field')).toHaveValue('note');
+});
+
+test("the cashier's own shortcuts reach the browser", async ({ page }) => {
+  await page.evaluate(() => {
+    addEventListener('keydown', ({ code, defaultPrevented }) => {
+      document.body.dataset.heard = `${document.body.dataset.heard ?? ''} ${code}${defaultPrevented ? ' prevented' : ''}`;
+    });
+  });
+  await page.keyboard.press('Control+KeyA');
+  await page.keyboard.press('Control+KeyC');
+  await expect(page.locator('body')).toHaveAttribute('data-heard', ' ControlLeft KeyA ControlLeft KeyC');
 });
 
 test('a person types into a field as ever', async ({ page }) => {
@@ -130,23 +154,52 @@ async function addField(page: Page): Promise<void> {
   });
 }
 
-const ENTER = { code: 'Enter', key: 'Enter', windowsVirtualKeyCode: 13 };
+type KeyMessage = Record<string, unknown>;
+type Composing = {
+  readonly type: 'Input.imeSetComposition';
+  readonly text: string;
+  readonly selectionStart: number;
+  readonly selectionEnd: number;
+};
 
-function digitKey(figure: string, shape: KeyShape): Record<string, unknown> {
+const ENTER: KeyMessage = { code: 'Enter', key: 'Enter', windowsVirtualKeyCode: 13 };
+
+function digitKey(figure: string, shape: KeyShape): KeyMessage {
   return { code: `Digit${figure}`, ...shape(figure) };
 }
 
 async function typeShaped(page: Page, code: string, shape: KeyShape): Promise<void> {
-  const session = await page.context().newCDPSession(page);
-  await sendKeys(session, [...[...code].map((figure) => digitKey(figure, shape)), ENTER]);
+  await sendKeys(page, [...[...code].map((figure) => digitKey(figure, shape)), ENTER]);
 }
 
-/** At a gun's pace: none is waited for before the next is sent. */
-async function sendKeys(session: CDPSession, keys: readonly Record<string, unknown>[]): Promise<void> {
-  await Promise.all(
-    keys.flatMap((key) => [
-      session.send('Input.dispatchKeyEvent', { type: 'keyDown', ...key }),
-      session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...key }),
-    ]),
+/** Keys that type text, stamped at a gun's own times however long the machine takes over them. @param atMs of the key with this index */
+async function typeAtPace(page: Page, text: string, atMs: (index: number) => number): Promise<void> {
+  const startedMs = Date.now() - 20_000; // all in the past, as stamps are
+  const keys = [...[...text].map((figure) => digitKey(figure, (type) => ({ ...plain(type), text: type }))), ENTER];
+  await sendKeys(
+    page,
+    keys.map((key, index) => ({ ...key, timestamp: (startedMs + atMs(index)) / 1_000 })),
   );
+}
+
+/** All at once: waiting for the browser in between would make pauses that no gun makes. */
+async function sendKeys(page: Page, messages: readonly (KeyMessage | Composing)[]): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await Promise.all(
+    messages.flatMap((message) => {
+      if (isComposing(message)) {
+        const { type, ...parameters } = message;
+        return [session.send(type, parameters)];
+      }
+      return [
+        session.send('Input.dispatchKeyEvent', { type: 'keyDown', ...message }),
+        session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...message }),
+      ];
+    }),
+  );
+  await session.detach();
+}
+
+function isComposing(message: KeyMessage | Composing): message is Composing {
+  return message.type === 'Input.imeSetComposition';
 }

@@ -2,11 +2,12 @@ import { createWedge, type Verdict } from '../../renderer/wedge/wedge.ts';
 import { HandClock } from '../../src/basics/hand-clock.ts';
 import { compare, type Dice, inventCode, type Tally } from './dice.ts';
 
-/** How far apart a gun's keys lie: a quick one, a slow one, and one on a machine that stumbles. */
+/** How far apart a gun's keys lie: quick ones, slow ones, and one on a machine that stumbles. */
 const PACES: readonly ((dice: Dice) => number)[] = [
   () => 0,
   (dice) => dice.int(1, 10),
   (dice) => dice.int(8, 20),
+  (dice) => dice.int(30, 60),
   (dice) => (dice.chance(1 / 8) ? dice.int(50, 70) : dice.int(2, 14)),
 ];
 
@@ -46,18 +47,22 @@ export function tortureTyping(dice: Dice, scans: number): Tally {
     const shift = dice.chance(0.1);
     const code = inventCode(dice, number);
     const isCut = dice.chance(0.01);
-    // A gun unplugged after fewer keys has typed what any finger could have.
-    const text = isCut ? code.slice(0, dice.int(8, 17)) : code;
-    for (const [index, digit] of [...text].entries())
-      press(`${pad}${digit}`, index === 0 ? dice.int(150, 400) : isCut ? dice.int(1, 10) : pace(dice), shift);
+    // A gun unplugged after fewer keys has typed what any finger could have; one after seventeen, and a cashier's "1" before it, what a stall does.
+    const text = isCut ? code.slice(0, dice.int(8, 16)) : code;
+    const stillBefore = !isCut && dice.chance(0.05) ? dice.int(1, 17) : null; // the machine stands still before this key
+    for (const [index, digit] of [...text].entries()) {
+      const gapMs = index === 0 ? dice.int(150, 400) : isCut ? dice.int(1, 10) : pace(dice);
+      press(`${pad}${digit}`, index === stillBefore ? dice.int(100, 900) : gapMs, shift);
+    }
     sent.push(text); // what an unplug cut is told as it is, and refused as no code
     if (isCut) {
       tally.cutByUnplug += 1;
-      clock.advance(300);
+      clock.advance(1_100); // a code that was begun is given a second for its rest
       return;
     }
     const end = dice.pick(['Enter', 'NumpadEnter', 'Tab', null]);
-    if (end === null) clock.advance(260);
+    if (end === null)
+      clock.advance(stillBefore === 1 ? 1_100 : 260); // after its first key alone, a stall looks like a cashier's "1"
     else if (press(end, pace(dice)) !== 'scan') throw new Error(`the ${end} of scan ${number} pressed a button`);
   }
 

@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent } from 'react';
-import { createFieldGuard } from '../wedge/field-guard.ts';
+import { createFieldGuard, isField } from '../wedge/field-guard.ts';
 import { createWedge } from '../wedge/wedge.ts';
 import type { Counter } from './counter.ts';
 import type { Deed } from './deeds.ts';
@@ -28,8 +28,8 @@ export function useKeyboard({ isOn, counter, after, onRow, onAnyKey }: KeyboardP
     let isInField = false;
     const wedge = createWedge(
       {
-        onScan(text, rhythm) {
-          fields.undo(text.length);
+        onScan(text, rhythm, held) {
+          fields.undo(held);
           counter.scanned(text, rhythm);
         },
         onTyped({ code }) {
@@ -48,10 +48,13 @@ export function useKeyboard({ isOn, counter, after, onRow, onAnyKey }: KeyboardP
     function down(event: KeyboardEvent): void {
       anyKey();
       if ((event.ctrlKey || event.metaKey) && event.code === 'KeyV') return; // comes back as a paste
-      isInField = fields.note(event);
       // Shortcuts of the system stay the system's. A stuck modifier of a scanner is none: the wedge reads on.
-      const { code, key, timeStamp: timeStampMs, shiftKey: shift, repeat } = event;
-      const verdict = wedge.press({ code, key, timeStampMs, shift, repeat });
+      const { code, key: name, timeStamp: timeStampMs, shiftKey: shift, repeat } = event;
+      const key = { code, key: name, timeStampMs, shift, repeat, control: (event.ctrlKey || event.metaKey) && !event.altKey };
+      const verdict = wedge.press(key);
+      // Only now: pressing it may have ended a scan before it, which takes out what stood in the field.
+      isInField = isField(event.target);
+      if (verdict !== 'scan') fields.note(event.target, key);
       if (verdict === 'held' && isInField) return; // shown at once, and taken out again if it was a scanner's
       if (verdict !== 'typed') {
         event.preventDefault();

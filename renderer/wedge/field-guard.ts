@@ -1,6 +1,6 @@
-import { readKey } from './keys.ts';
+import { type Key, readKey } from './keys.ts';
 
-/** A scan has at most so many keys. */
+/** So many keys may a scan have typed before it is known as one: a slow gun's whole code, and then some. */
 const MAX_KEYS = 256;
 
 type Field = HTMLInputElement | HTMLTextAreaElement;
@@ -8,29 +8,26 @@ type Before = { readonly field: Field; readonly value: string; readonly from: nu
 
 /** Keeps scans out of fields: what a scan has typed into one before it was known as a scan is taken out again. */
 export type FieldGuard = {
-  /** Before each key does anything. @returns whether a field has the focus */
-  note(event: KeyboardEvent): boolean;
-  /** The last so many keys that type were a scan's. */
+  /** Before each key does anything that may do something to a field: those of a scan known as one do not. */
+  note(target: EventTarget | null, key: Key): void;
+  /** The last so many keys noted that type were a scan's. */
   undo(keys: number): void;
 };
 
 export function createFieldGuard(): FieldGuard {
   let before: Before[] = [];
   return {
-    note({ target, code, key, shiftKey: shift }) {
-      if (!isField(target)) {
-        before = [];
-        return false;
+    note(target, key) {
+      if (!isField(target)) before = [];
+      else if (readKey(key).kind === 'text') {
+        const { value, selectionStart, selectionEnd } = target;
+        before = [...before, { field: target, value, from: selectionStart, to: selectionEnd }].slice(-MAX_KEYS);
       }
-      if (readKey({ code, key, shift }).kind !== 'text') return true;
-      const { value, selectionStart, selectionEnd } = target;
-      before = [...before, { field: target, value, from: selectionStart, to: selectionEnd }].slice(-MAX_KEYS);
-      return true;
     },
     undo(keys) {
-      const at = before.at(-Math.min(keys, before.length));
+      const at = before.at(Math.max(0, before.length - keys));
       before = [];
-      if (!at || at.field.value === at.value) return;
+      if (!at || keys === 0 || at.field.value === at.value) return;
       // Leaving the field ends what an input method composes in it; only then is the text ours to set.
       at.field.blur();
       setValue(at.field, at.value);
@@ -40,7 +37,8 @@ export function createFieldGuard(): FieldGuard {
   };
 }
 
-function isField(target: EventTarget | null): target is Field {
+/** Whether keys type text there. */
+export function isField(target: EventTarget | null): target is Field {
   if (target instanceof HTMLTextAreaElement) return true;
   return target instanceof HTMLInputElement && !/^(?:button|checkbox|radio|submit|reset|range|color|file|image)$/.test(target.type);
 }

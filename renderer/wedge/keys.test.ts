@@ -24,6 +24,17 @@ test.each(['ShiftLeft', 'CapsLock', 'ControlRight', 'NumLock'])('%s means nothin
   expect(readKey({ code })).toEqual({ kind: 'modifier' });
 });
 
+test.each([
+  ['KeyC', 'end'], // ETX
+  ['KeyJ', 'end'], // LF
+  ['KeyM', 'end'], // CR
+  ['KeyB', 'modifier'], // STX
+  ['KeyA', 'modifier'],
+  ['Digit1', 'text'], // Control is stuck
+])('%s with Control is %s', (code, kind) => {
+  expect(readKey({ code, control: true }).kind).toBe(kind);
+});
+
 test.each(['Escape', 'F6', 'Backspace', 'Delete', 'ArrowUp', 'Digit10', 'Numpad', 'toString', '__proto__', ''])(
   '%j is sent by no scanner',
   (code) => {

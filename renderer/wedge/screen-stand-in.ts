@@ -28,7 +28,7 @@ export function screen() {
     (delayMs, callback) => clock.after(delayMs, callback),
   );
 
-  type Extra = { readonly shift?: boolean; readonly repeat?: boolean };
+  type Extra = { readonly shift?: boolean; readonly control?: boolean; readonly repeat?: boolean };
   const press = (code: string, gapMs = 0, extra: Extra = {}): Verdict => {
     clock.advance(gapMs);
     return wedge.press({ code, timeStampMs: clock.monotonicMs(), ...extra });

@@ -259,7 +259,7 @@ test('a scan is at most 128 characters, however long the gun goes on', () => {
 
 test('a long run of quick typing is not kept for ever, and all of it is typed', () => {
   const desk = screen();
-  desk.typeCodes(codesOf('12'.repeat(500)), Array(1_000).fill(60));
+  desk.typeCodes(codesOf('12'.repeat(500)), Array(1_000).fill(80));
   desk.wait(1_000);
   expect(desk.amount()).toBe('12'.repeat(500));
 });
