@@ -1,4 +1,4 @@
-import type { DoctorView, ScanReport } from '../../src/contract/doctor.ts';
+import type { DoctorView, LineSearch, ScanReport } from '../../src/contract/doctor.ts';
 import { Button } from '../components/button.tsx';
 import { Sign, type SignName } from '../components/sign.tsx';
 import type { DoctorText, Finding } from '../text/doctor/doctor-text.ts';
@@ -102,23 +102,27 @@ function Facts({ report, words }: { readonly report: ScanReport; readonly words:
 
 /** One thing to do: the search while it runs, else what the newest scan calls for. */
 function Advice({ view, words, onSearch }: Pick<ExaminationProps, 'view' | 'words' | 'onSearch'>) {
-  const { search, test } = view;
+  const { search, test, devices } = view;
   const hint = hintOf(view);
-  if (search) {
-    const finding = search.state === 'searching' ? words.search.running(search.baudRate) : words.search[search.state];
-    return <AdviceBar finding={finding} code={search.line} />;
-  }
-  if (!hint) return null;
-  const { name, remedy, searchId } = hint;
+  const isShut = devices.some(({ fault }) => fault !== null);
+  // What was found stays until something is amiss, what was not found until all is well.
+  const isShown = search && (search.state === 'searching' || (!isShut && (search.state === 'found' || hint !== null)));
+  const searchId = isShown ? (search.state === 'given_up' ? search.scannerId : null) : (hint?.searchId ?? null);
+  const finding = isShown ? findingOfSearch(search, words) : hint && words.hints[hint.name];
+  if (!finding) return null;
   return (
-    <AdviceBar finding={words.hints[name]} code={remedy}>
+    <AdviceBar finding={finding} code={isShown ? search.line : (hint?.remedy ?? null)}>
       {searchId !== null && test && (
-        <Button size="small" look={name === 'wrong_pace' ? 'strong' : 'plain'} onPress={() => onSearch(searchId)}>
+        <Button size="small" look={hint?.name === 'wrong_pace' || isShown ? 'strong' : 'plain'} onPress={() => onSearch(searchId)}>
           {words.search.start}
         </Button>
       )}
     </AdviceBar>
   );
+}
+
+function findingOfSearch({ state, baudRate }: LineSearch, words: DoctorText): Finding {
+  return state === 'searching' ? words.search.running(baudRate) : words.search[state];
 }
 
 type AdviceBarProps = { readonly finding: Finding; readonly code: string | null; readonly children?: React.ReactNode };
