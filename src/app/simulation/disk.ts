@@ -59,9 +59,10 @@ export function createDisk({ clock, chance, mishaps, recorder }: DiskParts): Dis
     if (mishaps.strikes('crash_during_commit', place, CRASH_SHARE)) die();
     const from = journal.lastSeq();
     const seq = journal.append(entries);
-    for (const { seq: at, intent, state, ...rest } of journal.changesAfter(from, entries.length)) {
-      const text = JSON.stringify({ intent, state, ...rest, seq: at });
-      recorder().note({ kind: 'kept', seq: at, orderNo: intent.orderNo, status: state.status, text });
+    for (const change of journal.changesAfter(from, entries.length)) {
+      const [orderNo, status] =
+        change.kind === 'charge' ? [change.intent.orderNo, change.state.status] : [change.slip.kind, 'slip' as const];
+      recorder().note({ kind: 'kept', seq: change.seq, orderNo, status, text: textOf(change) });
     }
     if (mishaps.strikes('crash_after_commit', place, CRASH_SHARE)) die();
     return seq;
@@ -83,5 +84,9 @@ export function createDisk({ clock, chance, mishaps, recorder }: DiskParts): Dis
 
 /** An image as text, entry by entry, in the words in which the facts tell of it. */
 export function imageAsText(image: JournalImage): readonly string[] {
-  return image.map(({ intent, state, seq, ...rest }) => JSON.stringify({ intent, state, ...rest, seq }));
+  return image.map(textOf);
+}
+
+function textOf({ seq, ...left }: JournalImage[number]): string {
+  return JSON.stringify({ ...left, seq });
 }

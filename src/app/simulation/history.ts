@@ -24,7 +24,7 @@ export type Fact = { readonly atMs: number } & (
   | { readonly kind: 'heard'; readonly path: Call['path']; readonly orderNo: string; readonly says: string; readonly amountFen: number }
   /** Somebody was told how a charge stands; `kept` is what the journal said at that moment. */
   | { readonly kind: 'told'; readonly chargeId: string; readonly orderNo: string; readonly status: Status; readonly kept: Status | null }
-  /** What was open in the journal, and what of it the screen listed. */
+  /** What was open in the journal, and what of it the screen listed: order numbers. */
   | { readonly kind: 'listed'; readonly open: readonly string[]; readonly shown: readonly string[] }
   /** The acquirer took money, or gave it back. */
   | { readonly kind: 'money'; readonly orderNo: string; readonly amountFen: number; readonly moved: 'captured' | 'returned' }
@@ -32,8 +32,8 @@ export type Fact = { readonly atMs: number } & (
   | {
       readonly kind: 'kept';
       readonly seq: number;
-      readonly orderNo: string;
-      readonly status: Status;
+      readonly orderNo: string; // of the charge; of a slip, its kind
+      readonly status: Status | 'slip';
       readonly text: string;
     }
   /** A charge has had this status for too long while its process lived. */

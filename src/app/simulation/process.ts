@@ -99,7 +99,7 @@ export function startProcess(parts: ProcessParts): TerminalProcess {
   const wire = createWire({
     clock: mortalClock,
     worldClock: clock,
-    chance: chance.of('wire', parts.number),
+    chance,
     mishaps,
     weather,
     acquirer,

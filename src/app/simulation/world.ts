@@ -48,7 +48,8 @@ export async function live({ seed, sales: count, omitted = NOTHING_OMITTED }: Pl
   );
   const customers = createCustomers({ acquirer, clock, chance, recorder, keyOf: (orderNo) => keyOfOrder(disk, orderNo) });
   const counter: Counter = { acquirer, recorder, lastCode: null };
-  const sales = drawSales(chance, count, mood).filter(({ number }) => !omitted.sales.has(number));
+  const whole = drawSales(chance, count, mood);
+  const sales = whole.filter(({ number }) => !omitted.sales.has(number));
   const nameExchange = createNames(disk);
   let processes = 0;
   let isPaused = false;
@@ -92,7 +93,7 @@ export async function live({ seed, sales: count, omitted = NOTHING_OMITTED }: Pl
 
   let unserved = sales.length;
   for (const sale of sales) clock.after(sale.beginsMs, () => turn(sale));
-  planIncidents(Math.round(count * mood.incidentsPerSale), (sales.at(-1)?.beginsMs ?? 0) + 60_000, mishaps, {
+  planIncidents(Math.round(count * mood.incidentsPerSale), (whole.at(-1)?.beginsMs ?? 0) + 60_000, mishaps, {
     clock,
     chance,
     weather,
@@ -164,7 +165,9 @@ function createNames(disk: Disk): (orderNo: string, path: Call['path']) => strin
 
 function ledgerOf(disk: Disk): readonly LedgerLine[] {
   const lines = new Map<string, LedgerLine>();
-  for (const { intent, state } of disk.image()) {
+  for (const change of disk.image()) {
+    if (change.kind !== 'charge') continue;
+    const { intent, state } = change;
     const key = keyOf(intent.idempotencyKey);
     const { orderNo, amountFen } = intent;
     lines.set(intent.id, { orderNo, sale: saleOf(key), key, amountFen, status: state.status });

@@ -1,3 +1,4 @@
+import { isFinal } from '../../../payment/state.ts';
 import type { Fact, History } from '../history.ts';
 
 /** What a story must never show, in one sentence about one order, sale or charge. */
@@ -14,4 +15,9 @@ export function factsOf<Kind extends Fact['kind']>({ facts }: History, kind: Kin
 /** Groups things by what they are about, in their order. */
 export function groupBy<Item>(items: readonly Item[], about: (item: Item) => string): ReadonlyMap<string, readonly Item[]> {
   return Map.groupBy(items, about);
+}
+
+/** Whether a charge of this status has ended; of statuses that are none of a charge's it is not said. */
+export function isEnd(status: string): boolean {
+  return isFinal(status as Parameters<typeof isFinal>[0]);
 }

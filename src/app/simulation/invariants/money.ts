@@ -1,5 +1,4 @@
-import { isFinal } from '../../../payment/state.ts';
-import { type Finding, factsOf, groupBy, type Invariant } from './invariant.ts';
+import { type Finding, factsOf, groupBy, type Invariant, isEnd } from './invariant.ts';
 
 /** Of one sale the merchant never holds the money twice, over all its charges; and no order is ever captured a second time. */
 export const atMostOneCapturePerSale: Invariant = (history) => {
@@ -31,7 +30,7 @@ export const ledgerEqualsAcquirer: Invariant = ({ ledger, truths }) => {
       found.push({ about: orderNo, sentence: `${orderNo} stands as paid, and the acquirer holds ${held} payments` });
     if (status === 'paid' && truth && truth.amountFen !== amountFen)
       found.push({ about: orderNo, sentence: `${orderNo} stands as ${amountFen} fen, and the acquirer took ${truth.amountFen}` });
-    if (isFinal(status) && status !== 'paid' && held !== 0)
+    if (isEnd(status) && status !== 'paid' && held !== 0)
       found.push({ about: orderNo, sentence: `${orderNo} stands as ${status}, and the acquirer holds the money` });
   }
   for (const { orderNo, captured } of byOrderNo.values())

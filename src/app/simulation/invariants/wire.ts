@@ -39,12 +39,12 @@ export const codeUnderOneNumber: Invariant = (history) => {
   return found;
 };
 
-/** No payment code goes out later than its validity after it was first shown to the terminal. */
+/** No payment code goes out later than its validity after it was shown to the terminal. */
 export const codeStillValid: Invariant = (history) => {
   const shownMs = new Map<number, number>();
   const found: Finding[] = [];
   for (const fact of history.facts) {
-    if (fact.kind === 'scanned' && !shownMs.has(fact.code)) shownMs.set(fact.code, fact.atMs);
+    if (fact.kind === 'scanned') shownMs.set(fact.code, fact.atMs);
     if (fact.kind !== 'sent' || fact.code === null) continue;
     const ageMs = fact.atMs - (shownMs.get(fact.code) ?? fact.atMs);
     if (ageMs > history.times.codeValidityMs)

@@ -38,8 +38,13 @@ export type WireParts = {
 export function createWire(parts: WireParts): Wire {
   const { clock, worldClock, chance, mishaps, weather, acquirer } = parts;
 
+  /** By the moment, and not by turns: what else happens on the wire shifts nothing. */
+  function delayMs(what: string, { origin }: VirtualEndpoint): number {
+    return chance.of(what, origin, clock.monotonicMs()).between(3, 150);
+  }
+
   function probe(endpoint: VirtualEndpoint, back: (back: Back) => void): void {
-    clock.after(chance.between(2, 120), () => {
+    clock.after(delayMs('probe', endpoint), () => {
       const trouble = weather.at(endpoint.origin);
       if (trouble === 'silent') return;
       if (trouble === 'refuses') back({ kind: 'broken', reason: 'ECONNRESET' });
@@ -96,8 +101,7 @@ export function createWire(parts: WireParts): Wire {
 
   return {
     connect(endpoint, done) {
-      const ms = chance.between(3, 150);
-      clock.after(ms, () => {
+      clock.after(delayMs('connect', endpoint), () => {
         const trouble = weather.at(endpoint.origin);
         if (trouble !== 'silent') done(trouble === 'refuses' ? 'ECONNREFUSED' : null);
       });

@@ -134,8 +134,8 @@ function look({ process: { terminal, journal }, counter: { recorder } }: Scene):
   const { stage, todo, recent } = terminal.view();
   const staged = stage.kind === 'charge' ? [stage.charge] : [];
   for (const charge of [...staged, ...recent]) noteTold(recorder, journal, charge);
-  const open = journal.openCharges().map(({ intent }) => intent.id);
-  recorder.note({ kind: 'listed', open, shown: [...staged, ...todo].map(({ id }) => id) });
+  const open = journal.openCharges().map(({ intent }) => intent.orderNo);
+  recorder.note({ kind: 'listed', open, shown: [...staged, ...todo].map(({ orderNo }) => orderNo) });
 }
 
 function leave({ sale }: Scene): void {

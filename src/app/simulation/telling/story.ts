@@ -11,19 +11,18 @@ const LAST_LINES = 26;
 /** Tells a history in lines, as a person would: who did what when, about which charge. Holds no payment code. */
 export function tellStory(history: History, violation: Violation): readonly string[] {
   const keys = new Map(history.ledger.map(({ orderNo, key }) => [orderNo, key]));
-  const about = saleOf(keys.get(violation.about) ?? '') || violation.about;
+  const about = keys.get(violation.about) ?? violation.about;
   const lines = squeeze(history.facts.filter((fact) => concerns(fact, about, keys)).flatMap((fact) => tell(fact, keys)));
   const left = lines.length - MOST_LINES + 1; // the line that says so is one of them
   const shown = left > 0 ? [...lines.slice(0, MOST_LINES - LAST_LINES - 1), `      … ${left} more`, ...lines.slice(-LAST_LINES)] : lines;
   return [...shown, `violated: ${violation.invariant}: ${rename(violation.sentence, keys)}`];
 }
 
-/** Whether a fact belongs to the story of one sale: it is about that sale, or about everybody. */
-function concerns(fact: Fact, sale: string, keys: ReadonlyMap<string, string>): boolean {
-  if ('orderNo' in fact) return saleOf(keys.get(fact.orderNo) ?? '') === sale || !/^s\d+$/.test(sale);
-  if (fact.kind === 'act' || fact.kind === 'mishap')
-    return !/^s\d+\./.test(fact.place) || fact.place.startsWith(`${sale}.`) || !/^s\d+$/.test(sale);
-  return fact.kind !== 'scanned' && fact.kind !== 'listed';
+/** Whether a fact belongs to the story of one charge or sale: it is about it, or about everybody. Where nobody is named, all belongs to it. */
+function concerns(fact: Fact, about: string, keys: ReadonlyMap<string, string>): boolean {
+  const name = 'orderNo' in fact ? (keys.get(fact.orderNo) ?? fact.orderNo) : 'place' in fact ? (fact.place.split(' ')[0] ?? '') : '';
+  if (!/^s\d+\.\d/.test(name) || !/^s\d/.test(about)) return true;
+  return name === about || saleOf(name) === about;
 }
 
 function tell(fact: Fact, keys: ReadonlyMap<string, string>): readonly string[] {
