@@ -10,8 +10,11 @@ export const QUIET_MS = 3_000;
 /** Fewer are not worth two more waits for the disk. */
 export const WORTH_APPENDS = 32;
 
-/** 8 MB of log: a till that is never quiet checkpoints inside an append after all, rather than fill its disk. */
-const BACKSTOP_BYTES = 8 * 1024 * 1024;
+/**
+ * A till that is never quiet checkpoints inside an append after all. Not later: a log that still grows waits for the file system's
+ * own books at each append, half as long again; one that is written over does not.
+ */
+const BACKSTOP_BYTES = 4 * 1024 * 1024;
 
 /** Somebody stands at the counter. A charge that is unresolved or queued waits for no one in the shop. */
 const SOMEBODY_WAITS: ReadonlySet<Status> = new Set(['awaiting_code', 'submitting', 'awaiting_customer', 'reversing']);
