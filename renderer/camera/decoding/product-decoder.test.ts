@@ -89,7 +89,7 @@ function damaged(seed: number): Frame {
   return develop(shot, { cells: { ...code, cells }, quiet: 0.1, lines: true }, chance);
 }
 
-test.each([773843, 774197, 776914, 777643, 779063, 772790])(
+test.each([773843, 776914, 779063])(
   'a damaged bar code that zxing-wasm takes for another, its check symbol right by chance, is left unread: %s',
   async (seed) => {
     const frame = damaged(seed);
