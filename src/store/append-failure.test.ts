@@ -93,7 +93,7 @@ describe.skipIf(!canMount)('on a disk of its own', () => {
     mount('-t', 'tmpfs', '-o', 'size=512k', 'tmpfs', disk);
   });
   afterEach(() => {
-    spawnSync('umount', [disk]);
+    spawnSync('umount', ['-l', disk]); // also where a failed test left a file open
     rmSync(disk, { recursive: true });
   });
 
