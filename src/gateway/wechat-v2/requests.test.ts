@@ -60,6 +60,7 @@ describe('the submission', () => {
         const fields = read(xml);
         expect(Buffer.byteLength(xml)).toBe(template.bodyBytes);
         expect(fields.get('auth_code')).toBe(code);
+        expect(fields.get('body')).toBe(fitBody(description));
         expect(createSigner(API_KEY, 'HMAC-SHA256').verifies(fields)).toBe(true);
       }),
     );
