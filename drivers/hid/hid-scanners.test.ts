@@ -1,8 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
 import { HandClock } from '../../src/basics/hand-clock.ts';
-import type { NoticedGun, Scan, ScannerState } from '../../src/scanner/scanner.ts';
 import { aGun, FakeHid } from '../testing/fake-hid.ts';
-import { keyboardReports, posReports } from '../testing/hid-reports.ts';
+import { hidCounter } from '../testing/hid-counter.ts';
+import { posReports } from '../testing/hid-reports.ts';
 import type { HidScannerConfig } from './find-guns.ts';
 import { type HidScanners, hidScanners } from './hid-scanners.ts';
 
@@ -10,7 +10,6 @@ const CODE = '134567890123456789';
 const OTHER = '101234567890123456';
 const AUTO: HidScannerConfig = { kind: 'hid', auto: true };
 const IDS: HidScannerConfig = { kind: 'hid', vendorId: 0x0c2e, productId: 0x0b61 };
-const KEYBOARD = { usagePage: 1, usage: 6 };
 
 const started: HidScanners[] = [];
 afterEach(async () => {
@@ -108,37 +107,6 @@ test('configured by its ids and by auto as well: read once', async () => {
   expect(desk.now().map(({ id }) => id)).toEqual(['hid:0c2e:0b61:1']);
 });
 
-test('a keyboard gun of a known maker is read on Linux, a cashier`s keyboard never', async () => {
-  const desk = await counter([AUTO]);
-  desk.usb.plug(aGun('/dev/hidraw0', { ...KEYBOARD, vendorId: 0x046d }));
-  desk.usb.plug(aGun('/dev/hidraw1', KEYBOARD));
-  await desk.wait(1_000);
-  expect(desk.usb.read()).toEqual(['/dev/hidraw1']);
-  desk.usb.send('/dev/hidraw1', keyboardReports(`${CODE}\r`));
-  expect(desk.scans.map(({ text }) => text)).toEqual([CODE]);
-});
-
-test.each(['win32', 'darwin'] as const)(
-  '%s: a keyboard gun is not opened; configured it fails and says why, found by auto it is only noticed',
-  async (platform) => {
-    const configured = await counter([IDS], platform);
-    const found = await counter([AUTO], platform);
-    for (const desk of [configured, found]) {
-      desk.usb.plug(aGun('kbd', KEYBOARD));
-      for (let second = 0; second < 5; second += 1) await desk.wait(1_000);
-      expect(desk.usb.read()).toEqual([]);
-    }
-    expect(configured.now()).toMatchObject([{ status: 'failed', fault: 'types_only', problem: expect.stringContaining('USB HID-POS') }]);
-    expect(configured.noticed).toEqual([]);
-    expect(found.now()).toEqual([]);
-    expect(found.noticed).toEqual([[expect.objectContaining({ name: 'Scanner', fault: 'types_only', remedy: null })]]);
-    expect(found.logged).toEqual([['scanner_warning', { scanner: 'hid', problem: expect.stringContaining('USB HID-POS') }]]);
-    configured.usb.unplug('kbd');
-    await configured.wait(1_000);
-    expect(configured.now()).toMatchObject([{ status: 'gone' }]);
-  },
-);
-
 test('no right: told from the second look on, with the rule and the command, and opened when the right is there', async () => {
   const desk = await counter([AUTO]);
   desk.usb.refusal = { kind: 'forbidden' };
@@ -153,51 +121,6 @@ test('no right: told from the second look on, with the rule and the command, and
   desk.usb.refusal = null;
   await desk.wait(1_000);
   expect(desk.now()).toMatchObject([{ status: 'ready', problem: null }]);
-});
-
-test('no right to a keyboard gun: it types all the same, so nothing is amiss; it is noticed with the command, and read when the right is there', async () => {
-  const desk = await counter([AUTO]);
-  desk.usb.refusal = { kind: 'forbidden' };
-  desk.usb.plug(aGun('/dev/hidraw0', { ...KEYBOARD, product: 'Typing Gun' }));
-  await desk.wait(1_000);
-  expect(desk.noticed).toEqual([]); // the system gives rights a moment after a device appears
-  await desk.wait(5_000);
-  expect(desk.states).toEqual([]);
-  expect(desk.noticed).toEqual([
-    [expect.objectContaining({ name: 'Typing Gun', fault: 'forbidden', remedy: expect.stringContaining('60-saoma-scanner.rules') })],
-  ]);
-  expect(desk.logged).toEqual([['scanner_warning', { scanner: 'hid', problem: expect.stringContaining('sudo cp') }]]);
-  desk.usb.refusal = null;
-  await desk.wait(1_000);
-  expect(desk.now()).toMatchObject([{ name: 'Typing Gun', status: 'ready' }]);
-  expect(desk.noticed.at(-1)).toEqual([]);
-});
-
-test('no right to a keyboard gun, and it is pulled out: forgotten, never missed', async () => {
-  const desk = await counter([AUTO]);
-  desk.usb.refusal = { kind: 'forbidden' };
-  desk.usb.plug(aGun('/dev/hidraw0', KEYBOARD));
-  for (let second = 0; second < 3; second += 1) await desk.wait(1_000);
-  desk.usb.unplug('/dev/hidraw0');
-  await desk.wait(1_000);
-  expect([desk.states, desk.noticed.at(-1)]).toEqual([[], []]);
-});
-
-test('a gun that is switched over to the keyboard where keyboards are not opened: its empty place is not missed', async () => {
-  const desk = await counter([AUTO], 'win32');
-  desk.usb.plug(aGun('/dev/hidraw0'));
-  desk.usb.plug(aGun('/dev/hidraw1', { serialNumber: 'B' }));
-  await desk.wait(1_000);
-  desk.usb.unplug('/dev/hidraw0');
-  await desk.wait(1_000);
-  expect([desk.now().map(({ status }) => status), desk.forgotten]).toEqual([['gone', 'ready'], []]);
-  desk.usb.plug(aGun('/dev/hidraw2', KEYBOARD));
-  await desk.wait(1_000);
-  expect([desk.noticed.at(-1)?.length, desk.forgotten]).toEqual([1, ['hid:1']]);
-  desk.usb.unplug('/dev/hidraw2');
-  desk.usb.plug(aGun('/dev/hidraw0')); // and back
-  await desk.wait(1_000);
-  expect(desk.now().map(({ id, status }) => `${id} ${status}`)).toEqual(['hid:1 ready', 'hid:2 ready']);
 });
 
 test('no libusb: said once with the command, a configured gun fails, and nobody looks any more', async () => {
@@ -261,43 +184,9 @@ test('stopped while it looks: nothing is opened', async () => {
   expect(usb.read()).toEqual([]);
 });
 
-/** HID scanners at work over sockets in the test's hand. */
-async function counter(wishes: readonly HidScannerConfig[], platform: NodeJS.Platform = 'linux', usb = new FakeHid()) {
-  const clock = new HandClock();
-  const states: ScannerState[] = [];
-  const scans: Scan[] = [];
-  const logged: [string, unknown][] = [];
-  const noticed: (readonly NoticedGun[])[] = [];
-  const forgotten: string[] = [];
-  const repeated: Scan[] = [];
-  const log = { write: (event: string, fields: unknown) => void logged.push([event, fields]) };
-  const scanners = hidScanners(wishes, { clock, log, system: usb, platform });
-  started.push(scanners);
-  scanners.start({
-    scanned: (scan) => scans.push(scan),
-    changed: (state) => states.push(state),
-    noticed: (guns) => noticed.push(guns),
-    forgotten: (id) => forgotten.push(id),
-    repeated: (scan) => repeated.push(scan),
-  });
-  const desk = {
-    clock,
-    usb,
-    scanners,
-    states,
-    scans,
-    logged,
-    noticed,
-    forgotten,
-    repeated,
-    /** The last word of each scanner. */
-    now: () => [...new Map(states.map((state) => [state.id, state])).values()],
-    /** Lets time pass and the answers arrive. */
-    async wait(ms: number) {
-      clock.advance(ms);
-      await new Promise<void>((resolve) => setImmediate(resolve));
-    },
-  };
-  await desk.wait(0);
+/** Its scanners are let go after the test. */
+async function counter(...parts: Parameters<typeof hidCounter>): ReturnType<typeof hidCounter> {
+  const desk = await hidCounter(...parts);
+  started.push(desk.scanners);
   return desk;
 }
