@@ -3,8 +3,8 @@ import type { Head } from './head-file.ts';
 import type { JournalDamage } from './journal.ts';
 import { START, walkChain } from './walk-chain.ts';
 
-/** Entries at the end that every start looks at: the last hours of a till, a millisecond or two. The rest is looked at by night. */
-const TAIL = 256;
+/** Entries at the end that every start looks at: half a millisecond. The rest is looked at with the daily copy. */
+const TAIL = 64;
 
 /**
  * The quick look at a start: the chain of the newest entries, and that the journal reaches as far as its head says.

@@ -1,10 +1,17 @@
 import type { Clock } from '../basics/clock.ts';
 import type { Log } from '../log/log.ts';
-import { type Backups, keepBackups } from './backups.ts';
+import { listBackups } from './backup-files.ts';
+import type { Backups } from './backups.ts';
 import type { JournalDamage } from './journal.ts';
 import type { JournalCare, Look } from './journal-care.ts';
 import { walkInSlices } from './slices.ts';
 import type { DiskJournal } from './sqlite-journal.ts';
+
+/** The copying is loaded when the start is long over. */
+const LOAD_AFTER_MS = 5_000;
+
+/** Copies come once a day. */
+const LIST_EVERY_MS = 60_000;
 
 /** Entries between two words about how far a look has come. */
 const TELL_EVERY = 20_000;
@@ -19,6 +26,7 @@ export function createCare(journal: DiskJournal | null, { clock, log, backupsDir
   let look: Look | null = null;
   let stopped = false;
   let told = 0;
+  let listed: { readonly readMs: number; readonly newestMs: number | null } = { readMs: Number.NEGATIVE_INFINITY, newestMs: null };
 
   function changed(): void {
     for (const listener of listeners) listener();
@@ -53,8 +61,22 @@ export function createCare(journal: DiskJournal | null, { clock, log, backupsDir
     noteDamage(damage);
   }
 
-  const cared = journal && { ...journal, noteDamage };
-  const backups: Backups | null = cared && keepBackups({ journal: cared, dir: backupsDir, clock, log });
+  let backups: Backups | null = null;
+  const forget = journal ? clock.after(LOAD_AFTER_MS, () => void beginBackups(journal)) : () => {};
+
+  async function beginBackups(whole: DiskJournal): Promise<void> {
+    const { keepBackups } = await import('./backups.ts');
+    if (!stopped) backups = keepBackups({ journal: { ...whole, noteDamage }, dir: backupsDir, clock, log });
+  }
+
+  /** Asked with each view, so the folder is not read each time. A copy from the future was made while the clock was wrong. */
+  function newestBackupMs(): number | null {
+    const nowMs = clock.monotonicMs();
+    if (nowMs - listed.readMs >= LIST_EVERY_MS) {
+      listed = { readMs: nowMs, newestMs: listBackups(backupsDir).find(({ atMs }) => atMs <= clock.wallMs())?.atMs ?? null };
+    }
+    return listed.newestMs;
+  }
 
   return {
     look() {
@@ -66,7 +88,7 @@ export function createCare(journal: DiskJournal | null, { clock, log, backupsDir
       return true;
     },
     lastLook: () => look,
-    newestBackupMs: () => backups?.newestMs() ?? null,
+    newestBackupMs,
     restoreCommand,
     onChange(listener) {
       listeners.add(listener);
@@ -74,6 +96,7 @@ export function createCare(journal: DiskJournal | null, { clock, log, backupsDir
     },
     async stop() {
       stopped = true;
+      forget();
       await backups?.stop();
     },
   };
