@@ -98,6 +98,10 @@ export const en: FaultsText = {
     PAYERROR: 'customer did not pay',
     ORDERPAID: 'paid before',
     REFUND: 'refunded',
+    PROCESSING: 'refund under way',
+    REFUNDCLOSE: 'refund closed, nothing went back',
+    CHANGE: 'refund failed to arrive',
+    REFUNDNOTEXIST: 'no such refund',
     cut: 'line cut, no answer',
     nothing: 'no answer at all',
     html_502: 'a broken web page',
@@ -106,6 +110,7 @@ export const en: FaultsText = {
     entities: 'an answer with a bomb in it',
   },
   undone: 'reversed',
+  refundTaken: 'refund taken on, not yet back',
   kinds: {
     delay_before: 'Waits, then acts',
     delay_after: 'Acts, waits, then answers',

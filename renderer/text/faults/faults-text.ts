@@ -37,6 +37,10 @@ export const KNOWN_ANSWERS = [
   'PAYERROR',
   'ORDERPAID',
   'REFUND',
+  'PROCESSING',
+  'REFUNDCLOSE',
+  'CHANGE',
+  'REFUNDNOTEXIST',
   'cut',
   'nothing',
   'html_502',
@@ -75,6 +79,7 @@ export type FaultsText = {
   readonly calls: Readonly<Record<(typeof FAULT_CALLS)[number], string>>;
   readonly answers: Readonly<Record<KnownAnswer, string>>;
   readonly undone: string;
+  readonly refundTaken: string;
 
   readonly kinds: Readonly<Record<Fault['kind'], string>>;
   readonly expert: {

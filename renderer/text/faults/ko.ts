@@ -92,6 +92,10 @@ export const ko: FaultsText = {
     PAYERROR: '고객이 결제하지 않음',
     ORDERPAID: '이미 결제됨',
     REFUND: '환불됨',
+    PROCESSING: '환불 처리 중',
+    REFUNDCLOSE: '환불 종료, 돌려주지 않음',
+    CHANGE: '환불 이상, 입금 실패',
+    REFUNDNOTEXIST: '없는 환불',
     cut: '회선 끊김, 응답 없음',
     nothing: '응답이 전혀 없음',
     html_502: '깨진 웹페이지',
@@ -100,6 +104,7 @@ export const ko: FaultsText = {
     entities: '폭탄이 든 응답',
   },
   undone: '취소됨',
+  refundTaken: '환불 접수, 아직 미완료',
   kinds: {
     delay_before: '기다렸다가 처리',
     delay_after: '처리 후 늦게 응답',

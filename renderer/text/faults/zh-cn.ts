@@ -80,6 +80,10 @@ export const zhCn: FaultsText = {
     PAYERROR: '顾客没有付',
     ORDERPAID: '早就付好了',
     REFUND: '已退款',
+    PROCESSING: '退款处理中',
+    REFUNDCLOSE: '退款关闭，没有退',
+    CHANGE: '退款异常，退不进',
+    REFUNDNOTEXIST: '没有这笔退款',
     cut: '线断了，没有答复',
     nothing: '一直没有答复',
     html_502: '答复是坏网页',
@@ -88,6 +92,7 @@ export const zhCn: FaultsText = {
     entities: '答复带着炸弹',
   },
   undone: '撤销好了',
+  refundTaken: '收下退款，还没退到',
   kinds: {
     delay_before: '等一会儿才做',
     delay_after: '做了，等一会儿才答',
