@@ -1,6 +1,6 @@
 import { assert } from '../../src/basics/assert.ts';
 import { fen } from '../../src/money/fen.ts';
-import { type OrderNo, parseChargeId, parseOrderNo, parseTransactionId } from '../../src/payment/charge.ts';
+import { type OrderNo, parseChargeId, parseOrderNo, parseTransactionId, usualSaleOf } from '../../src/payment/charge.ts';
 import type { Entry } from '../../src/store/journal.ts';
 import { STORE } from './merchant.ts';
 
@@ -28,6 +28,7 @@ export function chargeEntries(n: number, { shiftId, isDeclined = false }: Story 
       intent: {
         id,
         orderNo: orderNoOf(n),
+        saleId: usualSaleOf({ id, tillReference: null }),
         origin: 'cashier',
         method: 'payment_code',
         amountFen: fen(2350),

@@ -10,8 +10,12 @@ export type OrderNo = Branded<'OrderNo'>;
 /** WeChat Pay order number 微信支付订单号, made by the acquirer; 28 digits today, always text. */
 export type TransactionId = Branded<'TransactionId'>;
 
+/** What the cashier rings up. Its charges carry one name, so that it is never paid twice. */
+export type SaleId = Branded<'SaleId'>;
+
 const CHARGE_ID = /^[0-9A-Za-z_-]{1,40}$/;
 const ORDER_NO = /^[0-9A-Za-z_-]{6,32}$/;
+const SALE_ID = /^.{1,96}$/su;
 const TRANSACTION_ID = /^[0-9A-Za-z_-]{1,32}$/;
 
 /** Reads a charge's name at a door. @returns null when it cannot be one */
@@ -29,6 +33,16 @@ export function parseTransactionId(text: string): TransactionId | null {
   return TRANSACTION_ID.test(text) ? (text as TransactionId) : null;
 }
 
+/** Reads a sale's name at a door. @returns null when it cannot be one */
+export function parseSaleId(text: string): SaleId | null {
+  return SALE_ID.test(text) ? (text as SaleId) : null;
+}
+
+/** The sale that a charge is of when nothing more was said: the till's of that reference, else one of its own. */
+export function usualSaleOf({ id, tillReference }: Pick<Intent, 'id' | 'tillReference'>): SaleId {
+  return (tillReference === null ? id : `till:${tillReference}`) as string as SaleId;
+}
+
 /** Whose wallet paid. */
 export type Wallet = 'wechat';
 
@@ -42,6 +56,7 @@ export type Origin = 'cashier' | 'till';
 export type Intent = {
   readonly id: ChargeId;
   readonly orderNo: OrderNo;
+  readonly saleId: SaleId;
   readonly origin: Origin;
   readonly method: Method;
   readonly amountFen: Fen;

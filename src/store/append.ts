@@ -1,18 +1,19 @@
 import type { Database } from 'better-sqlite3';
 import { assert } from '../basics/assert.ts';
-import type { ChargeId } from '../payment/charge.ts';
-import { type Cell, CHAINED_COLUMNS, chained, GENESIS } from './chain.ts';
+import { type ChargeId, usualSaleOf } from '../payment/charge.ts';
+import { type Cell, chained, GENESIS, INSERT_ENTRY } from './chain.ts';
 import type { Entry } from './journal.ts';
 import { writeKeptState } from './kept-state-row.ts';
 import type { OpenCharges } from './open-charges.ts';
 import type { RefundEntries, RefundEntry } from './refund-entries.ts';
-
-const INSERT = `INSERT INTO entries (${CHAINED_COLUMNS}, chain) VALUES (${Array(21).fill('?').join(', ')})`;
+import type { SlipQueries } from './slip-queries.ts';
+import { onlySlip } from './slip-row.ts';
 
 /** What a later entry says of what was asked for: nothing, its first entry has it. */
-const NOTHING_ASKED: readonly Cell[] = Array(12).fill(null);
+const NOTHING_ASKED: readonly Cell[] = Array(13).fill(null);
 
-type ChargeEntry = Exclude<Entry, RefundEntry>;
+type SlipEntry = Extract<Entry, { kind: 'slip_written' }>;
+type ChargeEntry = Exclude<Entry, RefundEntry | SlipEntry>;
 
 /** The end of the journal: number and chain of its newest entry. */
 export type Tip = { readonly seq: number; readonly chain: string; readonly latestMs: number };
@@ -33,8 +34,9 @@ export function createAppender(
   open: OpenCharges,
   placeOf: (id: ChargeId) => number | null,
   refunds: RefundEntries,
+  slips: Pick<SlipQueries, 'note'>,
 ): Appender {
-  const insert = db.prepare(INSERT);
+  const insert = db.prepare(INSERT_ENTRY);
   let tip = readTip(db);
   let reopenings = 0;
 
@@ -69,15 +71,44 @@ export function createAppender(
     });
   }
 
+  /** The row of one slip: no charge's, all of it in its state. */
+  function slipRowOf({ slip, atMs }: SlipEntry, before: Tip): Row {
+    const seq = before.seq + 1;
+    const marks = [open.oldest() ?? seq + 1, before.latestMs];
+    return rowWith([seq, 0, atMs, 'slip', JSON.stringify(onlySlip(slip)), null, ...marks, ...NOTHING_ASKED], before, {
+      seq,
+      latestMs: before.latestMs,
+    });
+  }
+
+  /** Writes one entry after `before`. @returns where the journal ends then */
+  function writeOne(entry: Entry, before: Tip, undo: (() => void)[]): Tip {
+    switch (entry.kind) {
+      case 'charge_created':
+      case 'charge_changed': {
+        const { row, tip: end } = rowOf(entry, before, undo);
+        insert.run(row);
+        return end;
+      }
+      case 'refund_created':
+      case 'refund_changed': {
+        const { row, tip: end } = refundRowOf(entry, before);
+        insert.run(row);
+        refunds.note(entry, end.seq);
+        return end;
+      }
+      case 'slip_written': {
+        const { row, tip: end } = slipRowOf(entry, before);
+        insert.run(row);
+        slips.note(entry.slip, end.seq);
+        return end;
+      }
+    }
+  }
+
   function write(entries: readonly Entry[], undo: (() => void)[]): Tip {
     let end = tip;
-    for (const entry of entries) {
-      const isOfRefund = entry.kind === 'refund_created' || entry.kind === 'refund_changed';
-      const next = isOfRefund ? refundRowOf(entry, end) : rowOf(entry, end, undo);
-      insert.run(next.row);
-      if (isOfRefund) refunds.note(entry, end.seq + 1);
-      end = next.tip;
-    }
+    for (const entry of entries) end = writeOne(entry, end, undo);
     return end;
   }
 
@@ -87,8 +118,8 @@ export function createAppender(
     append(entries) {
       const undo: (() => void)[] = [];
       try {
-        // A single statement is a transaction by itself, and two fewer are run. A refund takes more than one.
-        const isOneStatement = entries.length === 1 && !entries[0]?.kind.startsWith('refund_');
+        // A single statement is a transaction by itself, and two fewer are run. Refunds and slips take more than one.
+        const isOneStatement = entries.length === 1 && entries[0]?.kind.startsWith('charge_') === true;
         tip = isOneStatement ? write(entries, undo) : transaction.immediate(entries, undo);
       } catch (cause) {
         for (const takeBack of undo.reverse()) takeBack();
@@ -114,6 +145,8 @@ function readTip(db: Database): Tip {
 
 function asked(intent: Extract<Entry, { kind: 'charge_created' }>['intent']): readonly Cell[] {
   const { id, orderNo, origin, method, amountFen, currency, description, ...rest } = intent;
-  const { tillReference, idempotencyKey, fingerprint, shiftId, createdAtMs } = rest;
-  return [id, orderNo, origin, method, amountFen, currency, description, tillReference, idempotencyKey, fingerprint, shiftId, createdAtMs];
+  const { tillReference, idempotencyKey, fingerprint, shiftId, createdAtMs, saleId } = rest;
+  const ofSale = saleId === usualSaleOf(intent) ? null : saleId;
+  const first = [id, orderNo, origin, method, amountFen, currency, description];
+  return [...first, tillReference, idempotencyKey, fingerprint, shiftId, createdAtMs, ofSale];
 }

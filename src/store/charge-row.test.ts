@@ -3,7 +3,15 @@ import { readChargeRow } from './charge-row.ts';
 
 const ROW = {
   ...{ place: 1, id: 'charge-1', order_no: 'order-1', origin: 'till', method: 'payment_code', amount_fen: 1001, currency: 'CNY' },
-  ...{ description: '人民路店', till_reference: null, idempotency_key: null, fingerprint: null, shift_id: null, created_at_ms: 1_000_001 },
+  ...{
+    description: '人民路店',
+    till_reference: null,
+    idempotency_key: null,
+    fingerprint: null,
+    shift_id: null,
+    created_at_ms: 1_000_001,
+    sale_id: null,
+  },
   ...{ seq: 2, at_ms: 2_000_001, status: 'submitting', state: '{}', code_hint: '1345••••••••••7712' },
 };
 

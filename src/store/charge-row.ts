@@ -1,13 +1,13 @@
 import * as v from 'valibot';
 import { fen, MAX_CHARGE_FEN } from '../money/fen.ts';
-import { parseChargeId, parseOrderNo } from '../payment/charge.ts';
+import { parseChargeId, parseOrderNo, parseSaleId, usualSaleOf } from '../payment/charge.ts';
 import type { ChargeRecord } from './journal.ts';
 import { readKeptState } from './kept-state-row.ts';
 import { refundedFenOf } from './refund-row.ts';
 
 /** What a charge is read from: its first entry in `c`, any of its entries in `e`. */
 export const CHARGE_COLUMNS = `c.seq AS place, c.id, c.order_no, c.origin, c.method, c.amount_fen, c.currency, c.description,
-  c.till_reference, c.idempotency_key, c.fingerprint, c.shift_id, c.created_at_ms, e.seq, e.at_ms, e.status, e.state, e.code_hint`;
+  c.till_reference, c.idempotency_key, c.fingerprint, c.shift_id, c.created_at_ms, c.sale_id, e.seq, e.at_ms, e.status, e.state, e.code_hint`;
 
 const text = v.string();
 const word = v.nullable(text);
@@ -28,6 +28,7 @@ const ChargeRow = v.object({
   fingerprint: word,
   shift_id: word,
   created_at_ms: whole,
+  sale_id: word,
   seq: whole,
   at_ms: whole,
   status: text,
@@ -46,11 +47,13 @@ export function readChargeRow(row: unknown): PlacedCharge {
   const id = parseChargeId(cells.id);
   const orderNo = parseOrderNo(cells.order_no);
   const state = readKeptState({ status: cells.status, json: cells.state });
-  if (id === null || orderNo === null) throw damaged(row, 'its names are none of ours');
+  const saleId = id && (cells.sale_id === null ? usualSaleOf({ id, tillReference: cells.till_reference }) : parseSaleId(cells.sale_id));
+  if (id === null || orderNo === null || saleId === null) throw damaged(row, 'its names are none of ours');
   if (state === null) throw damaged(row, `its state does not parse`);
   const intent = {
     id,
     orderNo,
+    saleId,
     origin: cells.origin,
     method: cells.method,
     amountFen: fen(cells.amount_fen),

@@ -50,8 +50,16 @@ export function damagedJournal(file: string, damage: JournalDamage): Journal {
     refundByIdempotencyKey: () => null,
     refundsOf: () => [],
     openRefunds: () => [],
+    slip: () => null, // nor is anything else that could not be settled any more
+    slipByKey: () => null,
+    openSlips: () => [],
+    slips: () => ({ items: [], nextBefore: null }),
     changesAfter: (seq, limit) =>
-      records(({ entriesAfter }) => entriesAfter.iterate(seq, limit)).map((record) => ({ ...record, refund: null })),
+      records(({ entriesAfter }) => entriesAfter.iterate(seq, limit)).map((record) => ({
+        kind: 'charge' as const,
+        ...record,
+        refund: null,
+      })),
     lastSeq: () => 0,
     takingsSince: () => ({ paidCount: 0, paidFen: fen(0) }),
     damage: () => damage,

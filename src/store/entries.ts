@@ -1,5 +1,13 @@
 import { fen } from '../money/fen.ts';
-import { type ChargeId, type Intent, type OrderNo, parseChargeId, parseOrderNo, parseTransactionId } from '../payment/charge.ts';
+import {
+  type ChargeId,
+  type Intent,
+  type OrderNo,
+  parseChargeId,
+  parseOrderNo,
+  parseTransactionId,
+  usualSaleOf,
+} from '../payment/charge.ts';
 import type { KeptState } from '../payment/state.ts';
 import type { Entry } from './journal.ts';
 
@@ -13,7 +21,9 @@ export function orderNo(n: number): OrderNo {
 }
 
 export function intent(n: number, changes: Partial<Intent> = {}): Intent {
+  const names = { id: chargeId(n), tillReference: null, ...changes };
   return {
+    saleId: usualSaleOf(names),
     id: chargeId(n),
     orderNo: orderNo(n),
     origin: 'till',

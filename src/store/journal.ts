@@ -3,6 +3,7 @@ import type { ChargeId, Intent, OrderNo } from '../payment/charge.ts';
 import type { RefundId, RefundIntent, RefundNo } from '../payment/refund.ts';
 import type { KeptRefundState } from '../payment/refund-state.ts';
 import type { KeptState, Status } from '../payment/state.ts';
+import type { Slip, SlipKind, SlipOf } from '../sale/slip.ts';
 
 /** What the journal holds of one charge: what was asked for, and its newest kept state. */
 export type ChargeRecord = {
@@ -22,8 +23,18 @@ export type RefundRecord = {
   readonly seq: number; // number of its newest entry
 };
 
-/** What one entry left behind: the charge, and the refund that the entry tells of, if it does. */
-export type JournalChange = ChargeRecord & { readonly refund: RefundRecord | null };
+/** What the journal holds of one slip: as it was written last. */
+export type SlipRecord<Written extends Slip = Slip> = {
+  readonly slip: Written;
+  readonly updatedAtMs: number; // wall clock
+  readonly seq: number; // number of its newest entry
+};
+
+/** The charge as one entry left it, and the refund that the entry tells of, if it does. */
+export type ChargeChange = ChargeRecord & { readonly refund: RefundRecord | null };
+
+/** What one entry left behind. */
+export type JournalChange = ({ readonly kind: 'charge' } & ChargeChange) | ({ readonly kind: 'slip' } & SlipRecord);
 
 /** One line of the journal. Written once, never changed; a mistake is mended by a later line. */
 export type Entry =
@@ -42,7 +53,8 @@ export type Entry =
       readonly atMs: number;
     }
   | { readonly kind: 'refund_created'; readonly intent: RefundIntent; readonly state: KeptRefundState; readonly atMs: number } // of a paid charge
-  | { readonly kind: 'refund_changed'; readonly refundId: RefundId; readonly state: KeptRefundState; readonly atMs: number };
+  | { readonly kind: 'refund_changed'; readonly refundId: RefundId; readonly state: KeptRefundState; readonly atMs: number }
+  | { readonly kind: 'slip_written'; readonly slip: Slip; readonly atMs: number }; // takes the place of the one of its name
 
 export type ChargeFilter = {
   readonly orderNo?: OrderNo;
@@ -53,6 +65,9 @@ export type ChargeFilter = {
 
 /** A page, newest first. `nextBefore` continues it; null at the end. */
 export type ChargePage = { readonly items: readonly ChargeRecord[]; readonly nextBefore: number | null };
+
+/** A page of slips of one kind, newest first by their first entry. `nextBefore` continues it; null at the end. */
+export type SlipPage<Written extends Slip> = { readonly items: readonly SlipRecord<Written>[]; readonly nextBefore: number | null };
 
 /** Takings of a stretch of time, by the time a charge was created. */
 export type Takings = { readonly paidCount: number; readonly paidFen: Fen };
@@ -100,6 +115,12 @@ export interface Journal {
   refundsOf(chargeId: ChargeId): readonly RefundRecord[];
   /** Every refund whose newest state is not final, oldest first. */
   openRefunds(): readonly RefundRecord[];
+  slip<Kind extends SlipKind>(kind: Kind, id: string): SlipRecord<SlipOf<Kind>> | null;
+  slipByKey<Kind extends SlipKind>(kind: Kind, idempotencyKey: string): SlipRecord<SlipOf<Kind>> | null;
+  /** Every slip of a kind that is open, oldest first. */
+  openSlips<Kind extends SlipKind>(kind: Kind): readonly SlipRecord<SlipOf<Kind>>[];
+  /** @param before the `nextBefore` of the page before, or null for the newest; @param limit 1 to 200 */
+  slips<Kind extends SlipKind>(kind: Kind, before: number | null, limit: number): SlipPage<SlipOf<Kind>>;
   /** What each entry after `seq` left behind, oldest first, at most `limit`; for listeners that come back. */
   changesAfter(seq: number, limit: number): readonly JournalChange[];
   /** Number of the newest entry; 0 when there is none. */

@@ -7,6 +7,7 @@ import { isFinal } from '../payment/state.ts';
 import {
   AppendFailure,
   type AppendFailureKind,
+  type ChargeChange,
   type ChargeFilter,
   type ChargeRecord,
   type Entry,
@@ -16,10 +17,12 @@ import {
   type RefundRecord,
 } from './journal.ts';
 import { onlyKept } from './kept-state-row.ts';
+import { memorySlips } from './memory-slips.ts';
 import { type RefundEntry, refundedFen } from './refund-entries.ts';
 import { onlyKeptRefund } from './refund-row.ts';
+import { onlySlip } from './slip-row.ts';
 
-type ChargeEntry = Exclude<Entry, RefundEntry>;
+type ChargeEntry = Extract<Entry, { kind: 'charge_created' | 'charge_changed' }>;
 
 /** What a disk would hold at one moment: what each entry left behind, oldest first. */
 export type JournalImage = readonly JournalChange[];
@@ -56,15 +59,22 @@ export function memoryJournal(image: JournalImage = []): MemoryJournal {
   const byOrderNo = new Map<OrderNo, Placed>();
   const byKey = new Map<string, Placed>();
   const open = new Set<Placed>();
+  const slips = memorySlips();
   const refunds = new Map<RefundId, Placed>(); // by the charge of each
   let failures = 0;
   let failureKind: AppendFailureKind = 'full';
   let damage: JournalDamage | null = null;
 
-  for (const record of image) keep(record);
+  for (const change of image) keep(change);
 
   function keep(change: JournalChange): void {
-    const { refund, ...record } = change;
+    entries.push(change);
+    const { kind, ...rest } = change;
+    if ('slip' in rest) slips.keep(rest);
+    else keepCharge(rest);
+  }
+
+  function keepCharge({ refund, ...record }: ChargeChange): void {
     const charge = byId.get(record.intent.id) ?? place(record);
     charge.newest = record;
     if (refund) {
@@ -73,7 +83,6 @@ export function memoryJournal(image: JournalImage = []): MemoryJournal {
     }
     if (isFinal(record.state.status)) open.delete(charge);
     else open.add(charge);
-    entries.push(change);
   }
 
   function place(record: ChargeRecord): Placed {
@@ -97,14 +106,25 @@ export function memoryJournal(image: JournalImage = []): MemoryJournal {
   /** Looks at every entry before any is kept. */
   function changesOf(appended: readonly Entry[]): readonly JournalChange[] {
     const changes: JournalChange[] = [];
+    const charges: ChargeChange[] = [];
     for (const entry of appended) {
       const seq = entries.length + changes.length + 1;
-      changes.push('codeHint' in entry ? chargeChange(entry, seq, changes) : refundChange(entry, seq, changes));
+      if (entry.kind === 'slip_written') {
+        slips.check(
+          entry.slip,
+          changes.flatMap((change) => (change.kind === 'slip' ? change.slip : [])),
+        );
+        changes.push({ kind: 'slip', slip: onlySlip(entry.slip), updatedAtMs: entry.atMs, seq });
+        continue;
+      }
+      const change = 'codeHint' in entry ? chargeChange(entry, seq, charges) : refundChange(entry, seq, charges);
+      charges.push(change);
+      changes.push({ kind: 'charge', ...change });
     }
     return changes;
   }
 
-  function chargeChange(entry: ChargeEntry, seq: number, before: readonly JournalChange[]): JournalChange {
+  function chargeChange(entry: ChargeEntry, seq: number, before: readonly ChargeChange[]): ChargeChange {
     const { codeHint, atMs } = entry;
     assert(codeHint === null || HINT.test(codeHint), 'a code hint must be masked');
     const known = entry.kind === 'charge_changed' ? newestOf(entry.chargeId, before) : null;
@@ -119,7 +139,7 @@ export function memoryJournal(image: JournalImage = []): MemoryJournal {
     return { intent, state: onlyKept(entry.state), codeHint, updatedAtMs: atMs, seq, refundedFen: fen(0), refund: null };
   }
 
-  function refundChange(entry: RefundEntry, seq: number, before: readonly JournalChange[]): JournalChange {
+  function refundChange(entry: RefundEntry, seq: number, before: readonly ChargeChange[]): ChargeChange {
     const known = entry.kind === 'refund_changed' ? newestRefund(entry.refundId, before) : null;
     const intent = entry.kind === 'refund_created' ? entry.intent : known?.intent;
     assert(intent !== undefined, 'no such refund to change');
@@ -131,22 +151,22 @@ export function memoryJournal(image: JournalImage = []): MemoryJournal {
     return { ...charge, updatedAtMs: entry.atMs, seq, refundedFen: refundedFen([...others, refund]), refund };
   }
 
-  function newestOf(id: ChargeId, before: readonly JournalChange[]): ChargeRecord | null {
+  function newestOf(id: ChargeId, before: readonly ChargeChange[]): ChargeRecord | null {
     return before.findLast(({ intent }) => intent.id === id) ?? byId.get(id)?.newest ?? null;
   }
 
-  function newestRefund(id: RefundId, before: readonly JournalChange[]): RefundRecord | null {
+  function newestRefund(id: RefundId, before: readonly ChargeChange[]): RefundRecord | null {
     return before.findLast(({ refund }) => refund?.intent.id === id)?.refund ?? refunds.get(id)?.refunds.get(id) ?? null;
   }
 
   /** Every refund of a charge as it stands after `before`. */
-  function refundsOf(id: ChargeId, before: readonly JournalChange[] = []): readonly RefundRecord[] {
+  function refundsOf(id: ChargeId, before: readonly ChargeChange[] = []): readonly RefundRecord[] {
     const found = new Map(byId.get(id)?.refunds);
     for (const { refund } of before) if (refund?.intent.chargeId === id) found.set(refund.intent.id, refund);
     return [...found.values()];
   }
 
-  function assertNewRefund({ id, refundNo, idempotencyKey: key }: RefundIntent, before: readonly JournalChange[]): void {
+  function assertNewRefund({ id, refundNo, idempotencyKey: key }: RefundIntent, before: readonly ChargeChange[]): void {
     const clash = [...allRefunds(), ...before.flatMap(({ refund }) => refund ?? [])].find(
       ({ intent }) => intent.id === id || intent.refundNo === refundNo || (key !== null && intent.idempotencyKey === key),
     );
@@ -192,6 +212,13 @@ export function memoryJournal(image: JournalImage = []): MemoryJournal {
     refundByIdempotencyKey: (key) => allRefunds().find(({ intent }) => intent.idempotencyKey === key) ?? null,
     refundsOf: (chargeId) => refundsOf(chargeId),
     openRefunds: () => allRefunds().filter(({ state }) => !isRefundFinal(state.status)),
+    slip: slips.byName,
+    slipByKey: slips.byKey,
+    openSlips: slips.open,
+    slips(kind, before, limit) {
+      assert(Number.isInteger(limit) && limit >= 1 && limit <= 200, `not a page size: ${limit}`);
+      return slips.page(kind, before, limit);
+    },
     changesAfter: (seq, limit) => entries.slice(seq, seq + limit),
     lastSeq: () => entries.length,
     takingsSince(fromMs) {

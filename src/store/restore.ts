@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { err, ok, type Result } from '../basics/result.ts';
 import { backupName, listBackups } from './backup-files.ts';
-import { CHAINED_COLUMNS } from './chain.ts';
+import { INSERT_ENTRY } from './chain.ts';
 import { type Head, headFileOf, readHead, writeHead } from './head-file.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations/all.ts';
+import { remakeNames } from './remake-names.ts';
 import { verifyFile } from './verify.ts';
 import { type Row, START, wholeEntries } from './walk-chain.ts';
 
@@ -18,8 +19,6 @@ export type Restored = {
   readonly lost: number; // entries known to have been there that nobody has any more
   readonly setAside: string | null; // folder with the old journal as it was; null when there was none
 };
-
-const INSERT = `INSERT INTO entries (${CHAINED_COLUMNS}, chain) VALUES (${Array(21).fill('?').join(', ')})`;
 
 /** The copies live here, below the data folder. */
 export function backupsDirOf(dataDir: string): string {
@@ -78,7 +77,7 @@ function carryOver(from: string, to: string): number {
     target.pragma('journal_mode = DELETE');
     target.pragma('synchronous = OFF'); // brought to the disk as a whole, before it is anything
     migrate(target, MIGRATIONS);
-    const insert = target.prepare(INSERT);
+    const insert = target.prepare(INSERT_ENTRY);
     const write = target.transaction((rows: readonly Row[]) => {
       for (const row of rows) insert.run(row);
     });
@@ -87,6 +86,7 @@ function carryOver(from: string, to: string): number {
       write(rows);
       count += rows.length;
     }
+    if (count > 0) remakeNames(target);
     return count;
   } finally {
     source?.close();

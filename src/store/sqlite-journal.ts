@@ -10,7 +10,7 @@ import { prepareQueries } from './charge-queries.ts';
 import { readChargeRow } from './charge-row.ts';
 import { damageAtStart } from './check-start.ts';
 import { headFileOf, keepHead, readHead, writeHead } from './head-file.ts';
-import type { ChargeRecord, Journal, JournalDamage, RefundRecord } from './journal.ts';
+import type { ChargeChange, ChargeRecord, Journal, JournalChange, JournalDamage, RefundRecord, SlipRecord } from './journal.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations/all.ts';
 import { readOpenCharges } from './open-charges.ts';
@@ -18,6 +18,7 @@ import { pageByStatus } from './page-by-status.ts';
 import { quietCheckpoint, type Upkeep } from './quiet-checkpoint.ts';
 import { createRefundEntries } from './refund-entries.ts';
 import { type RefundPlace, refundQueries } from './refund-queries.ts';
+import { slipQueries } from './slip-queries.ts';
 import { APPLICATION_ID } from './structure.ts';
 import { createTakingsSince } from './takings.ts';
 import { type Progress, START, walkChain } from './walk-chain.ts';
@@ -123,11 +124,13 @@ function journalOf(db: Database.Database, file: string, upkeep: Upkeep): DiskJou
   const placeOf = (id: ChargeId) => open.all().get(id)?.place ?? queries.placeOf.get(id) ?? null;
   const chargeOf = (id: ChargeId) => one(queries.byId.get(id));
   const refunds = refundQueries(db);
+  const slips = slipQueries(db);
   const appender = createAppender(
     db,
     open,
     placeOf,
     createRefundEntries(refunds, { chargeOf, placeOf, chargeAt: (place) => recordAt(place) }),
+    slips,
   );
   const lastSeq = () => appender.tip().seq;
   const takingsSince = createTakingsSince(db, lastSeq, appender.reopenings);
@@ -182,7 +185,14 @@ function journalOf(db: Database.Database, file: string, upkeep: Upkeep): DiskJou
       return charge === null ? [] : [...refunds.ofCharge(charge.intent).values()];
     },
     openRefunds: () => refunds.open().flatMap((place) => refundAt(place) ?? []),
-    changesAfter: (seq, limit) => readChanges(queries.entriesAfter.all(seq, limit), refunds),
+    slip: slips.byName,
+    slipByKey: slips.byKey,
+    openSlips: slips.open,
+    slips(kind, before, limit) {
+      assert(Number.isInteger(limit) && limit >= 1 && limit <= MAX_PAGE, `not a page size: ${limit}`);
+      return slips.page(kind, before ?? Number.MAX_SAFE_INTEGER, limit);
+    },
+    changesAfter: (seq, limit) => firstOf(limit, readChanges(queries.entriesAfter.all(seq, limit), refunds), slips.after(seq, limit)),
     lastSeq,
     takingsSince,
     damage: () => damage,
@@ -205,6 +215,15 @@ function journalOf(db: Database.Database, file: string, upkeep: Upkeep): DiskJou
       db.close();
     },
   };
+}
+
+/** The first entries of both kinds together, in their order. */
+function firstOf(limit: number, charges: readonly ChargeChange[], slips: readonly SlipRecord[]): readonly JournalChange[] {
+  const all = [
+    ...charges.map((change) => ({ kind: 'charge' as const, ...change })),
+    ...slips.map((slip) => ({ kind: 'slip' as const, ...slip })),
+  ];
+  return all.sort((a, b) => a.seq - b.seq).slice(0, limit);
 }
 
 function one(row: unknown): ChargeRecord | null {

@@ -3,6 +3,7 @@ import Database from 'better-sqlite3';
 import { readHead } from './head-file.ts';
 import type { JournalDamage } from './journal.ts';
 import { oddRefundName } from './refund-names.ts';
+import { oddSlipName } from './slip-names.ts';
 import { APPLICATION_ID, firstOddPart, VERSION } from './structure.ts';
 import { type Progress, START, type Witness, walkChain } from './walk-chain.ts';
 
@@ -66,7 +67,7 @@ function oddity(db: Database.Database): string | null {
 function indexDamage(db: Database.Database): JournalDamage | null {
   const found = db.pragma('integrity_check(1)', { simple: true });
   if (found !== 'ok') return { entry: null, message: `all entries are whole, but the file is not: ${String(found)}` };
-  const odd = oddRefundName(db);
+  const odd = oddRefundName(db) ?? oddSlipName(db);
   if (odd !== null) return { entry: null, message: odd };
   const stray = db.prepare('SELECT count(*) FROM entries WHERE seq < 1').pluck().get();
   return stray === 0 ? null : { entry: null, message: 'there is an entry before the first' };

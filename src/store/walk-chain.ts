@@ -6,10 +6,14 @@ import type { JournalDamage } from './journal.ts';
 /** Entries looked at in one go: about a millisecond. */
 const SLICE = 200;
 
-const AFTER = `SELECT ${CHAINED_COLUMNS}, chain FROM entries WHERE seq > ? ORDER BY seq LIMIT ?`;
+// The chain comes as text: millions of small buffers would be memory that the engine is slow to give back.
+const AFTER = `SELECT ${CHAINED_COLUMNS}, lower(hex(chain)) FROM entries WHERE seq > ? ORDER BY seq LIMIT ?`;
 
 /** An entry as it is stored: what the chain covers, then the chain. */
 export type Row = readonly [...Cell[], Buffer];
+
+/** The same as it is walked: the chain in hex. */
+type WalkedRow = readonly [...Cell[], string];
 
 /** How far a walk has come. */
 export type Progress = { readonly done: number; readonly total: number };
@@ -26,10 +30,18 @@ export const START: Head = { seq: 0, chain: GENESIS };
  * @returns what is wrong with the next one; null at the end
  */
 export function* wholeEntries(db: Database, from: Head): Generator<readonly Row[], JournalDamage | null> {
-  const after = db.prepare<[number, number], Row>(AFTER).raw();
+  const slices = walkedEntries(db, from);
+  for (let slice = slices.next(); ; slice = slices.next()) {
+    if (slice.done) return slice.value;
+    yield slice.value.map((row): Row => [...(row.slice(0, -1) as Cell[]), Buffer.from(chainOf(row), 'hex')]);
+  }
+}
+
+function* walkedEntries(db: Database, from: Head): Generator<readonly WalkedRow[], JournalDamage | null> {
+  const after = db.prepare<[number, number], WalkedRow>(AFTER).raw();
   let { seq, chain } = from;
   for (;;) {
-    const whole: Row[] = [];
+    const whole: WalkedRow[] = [];
     const rows = tolerant(() => after.all(seq, SLICE), null) ?? oneByOne((last) => after.get(last, 1), seq);
     for (const row of rows) {
       const wrong = oddity(row, seq + 1, chain);
@@ -55,7 +67,7 @@ export function* wholeEntries(db: Database, from: Head): Generator<readonly Row[
 export function* walkChain(db: Database, from: Head, witnesses: readonly Witness[]): Generator<Progress, JournalDamage | null> {
   const vouched = new Map(witnesses.map((witness) => [witness.seq, witness]));
   const total = tolerant(() => db.prepare<[], number>('SELECT max(seq) FROM entries').pluck().get() ?? 0, 0);
-  const slices = wholeEntries(db, from);
+  const slices = walkedEntries(db, from);
   let { seq } = from;
   for (let slice = slices.next(); ; slice = slices.next()) {
     if (slice.done) return slice.value ?? cutOff(seq, witnesses);
@@ -71,12 +83,11 @@ export function* walkChain(db: Database, from: Head, witnesses: readonly Witness
 }
 
 /** The chain that an entry says it has, in hex. */
-export function chainOf(row: Row): string {
-  const chain = row.at(-1);
-  return Buffer.isBuffer(chain) ? chain.toString('hex') : '';
+function chainOf(row: WalkedRow): string {
+  return String(row.at(-1));
 }
 
-function oddity(row: Row | Error, expected: number, before: string): JournalDamage | null {
+function oddity(row: WalkedRow | Error, expected: number, before: string): JournalDamage | null {
   if (row instanceof Error) return { entry: expected, message: `entry ${expected} cannot be read: ${row.message}` };
   const found = Number(row[0]);
   if (found !== expected) return { entry: expected, message: `entry ${expected} is missing: entry ${found} comes in its place` };
@@ -91,8 +102,8 @@ function cutOff(end: number, witnesses: readonly Witness[]): JournalDamage | nul
 }
 
 /** A slice that cannot be read is read entry by entry, up to the one that is broken. */
-function oneByOne(next: (after: number) => Row | undefined, from: number): (Row | Error)[] {
-  const rows: (Row | Error)[] = [];
+function oneByOne(next: (after: number) => WalkedRow | undefined, from: number): (WalkedRow | Error)[] {
+  const rows: (WalkedRow | Error)[] = [];
   try {
     for (let last = from; rows.length < SLICE; last += 1) {
       const row = next(last);

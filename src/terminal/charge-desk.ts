@@ -2,7 +2,7 @@ import type { Clock } from '../basics/clock.ts';
 import { err, ok, type Result } from '../basics/result.ts';
 import type { Charge, ChargePage } from '../contract/charge.ts';
 import type { Log } from '../log/log.ts';
-import { type Intent, parseChargeId } from '../payment/charge.ts';
+import { type Intent, parseChargeId, usualSaleOf } from '../payment/charge.ts';
 import type { AuthCode } from '../scanner/auth-code.ts';
 import type { ChargeFilter, Journal } from '../store/journal.ts';
 import { chargeView } from './charge-view.ts';
@@ -54,9 +54,11 @@ export function createChargeDesk(parts: Parts): ChargeDesk {
     }
     if (journal.damage()) return err('journal_damaged');
     if (!request.authCode && awaitingCode()) return err('terminal_busy');
+    const id = names.chargeId();
     const intent: Intent = {
-      id: names.chargeId(),
+      id,
       orderNo: names.orderNo(),
+      saleId: usualSaleOf({ id, tillReference: request.tillReference }),
       origin: request.origin,
       method: 'payment_code',
       amountFen: request.amountFen,

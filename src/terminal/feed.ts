@@ -71,6 +71,7 @@ export function createFeed(journal: Journal, clock: Clock): Feed {
 
 /** What an entry has to tell. The first of two carries the id of the entry before, so that nobody leaves with half. */
 function eventsOf(change: JournalChange): readonly FeedEvent[] {
+  if (change.kind === 'slip') return []; // nobody outside is told of these yet
   const charge: News = { type: 'charge.updated', data: chargeView(change) };
   const id = `${change.seq}-0`;
   if (change.refund === null) return [{ ...charge, id }];

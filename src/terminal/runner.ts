@@ -129,7 +129,7 @@ export function createRunner({ gateway, journal, clock, log, times, changed, mee
     }
   }
 
-  function write(entries: readonly [Entry]): string {
+  function write(entries: readonly [Extract<Entry, { kind: 'charge_created' | 'charge_changed' }>]): string {
     journal.append(entries);
     return JSON.stringify(entries[0].state);
   }

@@ -4,7 +4,7 @@ import type { Status } from '../../payment/state.ts';
 import { Acquirer } from '../../sandbox/acquirer.ts';
 import { forgetfulOrderStore, type Order } from '../../sandbox/order.ts';
 import { type Chance, createChance } from './chance.ts';
-import type { Coverage } from './coverage.ts';
+import type { Coverage } from './coverage/coverage.ts';
 import { createDisk, type Disk, imageAsText } from './disk.ts';
 import type { History, LedgerLine } from './history.ts';
 import { planIncidents } from './incidents.ts';
@@ -15,7 +15,7 @@ import type { Counter } from './people/acts.ts';
 import { createCustomers } from './people/customers.ts';
 import { drawSales, type Sale } from './people/sale.ts';
 import { serve } from './people/serve.ts';
-import { keyOfOrder, startProcess, type TerminalProcess, TIMES } from './process.ts';
+import { keyOfOrder, type Submissions, startProcess, type TerminalProcess, TIMES } from './process.ts';
 import { createRecorder, keyOf, type Recorder, saleOf } from './recorder.ts';
 import { watchStanding } from './standing.ts';
 
@@ -51,6 +51,7 @@ export async function live({ seed, sales: count, omitted = NOTHING_OMITTED }: Pl
   const whole = drawSales(chance, count, mood);
   const sales = whole.filter(({ number }) => !omitted.sales.has(number));
   const nameExchange = createNames(disk);
+  const submissions = createSubmissions(clock);
   let processes = 0;
   let isPaused = false;
   let running = boot();
@@ -67,6 +68,7 @@ export async function live({ seed, sales: count, omitted = NOTHING_OMITTED }: Pl
       weather,
       disk,
       recorder,
+      submissions,
       nameExchange(orderNo, path) {
         if (path === '/secapi/pay/reverse') customers.reversalLeft(orderNo);
         return nameExchange(orderNo, path);
@@ -99,6 +101,7 @@ export async function live({ seed, sales: count, omitted = NOTHING_OMITTED }: Pl
     weather,
     disk,
     acquirer,
+    recorder,
     kill: () => running.kill(),
     stop: () => void running.stop(),
   });
@@ -150,6 +153,14 @@ function createAcquirer(clock: HandClock, chance: Chance, changed: (order: Order
       },
     },
   });
+}
+
+function createSubmissions(clock: HandClock): Submissions {
+  const leftMs = new Map<string, number>();
+  return {
+    left: (orderNo) => void leftMs.set(orderNo, clock.monotonicMs()),
+    ageMs: (orderNo) => clock.monotonicMs() - (leftMs.get(orderNo) ?? clock.monotonicMs()),
+  };
 }
 
 /** Names the exchanges of an order one by one, by what it is called at the counter. */

@@ -1,0 +1,78 @@
+import type { Fen } from '../money/fen.ts';
+import type { ChargeId, SaleId, TransactionId } from '../payment/charge.ts';
+import type { RefundId } from '../payment/refund.ts';
+
+/**
+ * What the journal holds beside charges: one slip of paper for each matter, written anew whenever it changes. The newest of a
+ * name stands; the older ones stay in the journal.
+ */
+export type Slip = ParkedSale | Finding | AttachedPayment;
+
+export type SlipKind = Slip['kind'];
+export type SlipOf<Kind extends SlipKind> = Extract<Slip, { kind: Kind }>;
+
+/** What settles a sale. */
+export type Tender = 'wallet' | 'cash';
+
+/** A sale set aside without its money: the line is down, or the customer went back for the eggs. */
+export type ParkedSale = {
+  readonly kind: 'parked_sale';
+  readonly id: SaleId; // its charges carry it
+  readonly amountFen: Fen;
+  readonly description: string | null; // what the customer's wallet will show; null: the store's name
+  readonly tillReference: string | null;
+  readonly note: string | null; // the cashier's: "blue coat, fetches eggs"
+  readonly idempotencyKey: string | null; // of the request behind it; a repeat of it finds this sale
+  readonly fingerprint: string | null; // of the request behind the key, so that its reuse is noticed
+  readonly parkedAtMs: number; // wall clock
+  readonly status: 'parked' | 'collected' | 'dropped';
+  readonly tender: Tender | null; // of a collected one
+  readonly chargeId: ChargeId | null; // of one collected from a wallet
+};
+
+/** Why two payments look like one too many. */
+export type Evidence =
+  | 'same_sale' // two paid charges of one sale
+  | 'same_payer' // the same payer and amount within minutes
+  | 'cash_and_wallet'; // a sale that was settled in cash, and paid
+
+/** Something that a person must look at: money that seems to have been taken twice. */
+export type Finding = {
+  readonly kind: 'finding';
+  readonly id: string; // made from both charges, so that a pair is found once
+  readonly evidence: Evidence;
+  readonly earlier: ChargeId | null; // null: it was cash
+  readonly later: ChargeId; // the one to give back
+  readonly raisedAtMs: number; // wall clock
+  readonly status: 'open' | 'settled';
+  readonly remedy: 'refund' | 'dismissed' | null;
+  readonly refundId: RefundId | null;
+  readonly reason: string | null; // of one dismissed
+};
+
+/** A payment that a customer showed, taken for a sale that would else have been paid again. Moves no money. */
+export type AttachedPayment = {
+  readonly kind: 'attached_payment';
+  readonly id: TransactionId; // a payment settles one sale
+  readonly saleId: SaleId;
+  readonly chargeId: ChargeId | null; // null: another terminal of the merchant took it
+  readonly amountFen: Fen;
+  readonly attachedAtMs: number; // wall clock
+};
+
+/** Whether somebody still has to do something about it. */
+export function isSlipOpen(slip: Slip): boolean {
+  switch (slip.kind) {
+    case 'parked_sale':
+      return slip.status === 'parked';
+    case 'finding':
+      return slip.status === 'open';
+    case 'attached_payment':
+      return false;
+  }
+}
+
+/** The key under which a repeated request finds what the first one made; null for what no request made. */
+export function keyOf(slip: Slip): string | null {
+  return slip.kind === 'parked_sale' ? slip.idempotencyKey : null;
+}
