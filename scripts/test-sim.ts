@@ -3,13 +3,18 @@
 //   --seed S        tells one seed again
 //   --first-seed S  where to begin (1)
 //   --threads N     (2)
+//   --coverage F   writes what met what to a file
 //   --json          one line for programs
+import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { findGaps, printCoverage } from '../src/app/simulation/coverage/report.ts';
 import { runSeeds } from '../src/app/simulation/seeds/run-seeds.ts';
 import type { Tally } from '../src/app/simulation/seeds/seed-batch.ts';
 import { tellSeed } from '../src/app/simulation/telling/tell-seed.ts';
 
 const TELL_EVERY_MS = 10_000;
+/** From so many charges on, every meeting that can be must have been: fewer do not suffice for the rarest. */
+const COVERS_ALL_FROM = 1_000_000;
 
 const { values } = parseArgs({
   options: {
@@ -17,6 +22,7 @@ const { values } = parseArgs({
     seed: { type: 'string' },
     'first-seed': { type: 'string', default: '1' },
     threads: { type: 'string', default: '2' },
+    coverage: { type: 'string' },
     json: { type: 'boolean', default: false },
   },
 });
@@ -31,7 +37,7 @@ async function tell(seed: number): Promise<number> {
 
 async function liveMany(): Promise<number> {
   const startedMs = performance.now();
-  const { tally } = await runSeeds({
+  const { tally, coverage } = await runSeeds({
     charges: Number(values.charges),
     firstSeed: Number(values['first-seed']),
     threads: Number(values.threads),
@@ -53,7 +59,12 @@ async function liveMany(): Promise<number> {
   );
   console.log(tally.statuses, story ? '' : 'no violation');
   if (story) console.log(story.lines.join('\n'));
-  return story ? 1 : 0;
+  if (values.coverage !== undefined) writeFileSync(values.coverage, printCoverage(coverage));
+  const { neverMet, neverMetAtAll, metAllTheSame } = findGaps(coverage);
+  const gaps = [...metAllTheSame, ...(tally.charges >= COVERS_ALL_FROM ? neverMet : neverMetAtAll)];
+  console.log(`coverage: ${neverMet.length} of the meetings that can be were at zero, ${metAllTheSame.length} met that cannot be`);
+  if (tally.charges >= COVERS_ALL_FROM || metAllTheSame.length > 0) console.log(gaps.join('\n'));
+  return story || metAllTheSame.length > 0 || (tally.charges >= COVERS_ALL_FROM && gaps.length > 0) ? 1 : 0;
 }
 
 function sayNowAndThen(startedMs: number): (soFar: Tally) => void {

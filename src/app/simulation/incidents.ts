@@ -5,6 +5,7 @@ import type { Disk } from './disk.ts';
 import type { MishapKind, Mishaps, Weighted } from './mishaps.ts';
 import type { Trouble, Weather } from './network/weather.ts';
 import { HOSTS } from './process.ts';
+import type { Recorder } from './recorder.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -17,6 +18,7 @@ export type Scene = {
   readonly weather: Weather;
   readonly disk: Disk;
   readonly acquirer: Acquirer;
+  readonly recorder: Recorder;
   readonly kill: () => void;
   readonly stop: () => void;
 };
@@ -42,19 +44,27 @@ export function planIncidents(count: number, overMs: number, mishaps: Mishaps, s
   }
 }
 
-function cut({ clock, chance, weather }: Scene, origin: string | null): void {
+function cut({ clock, chance, weather, recorder }: Scene, origin: string | null): void {
   const trouble = chance.pick<Trouble>([
     [3, 'refuses'],
     [4, 'silent'],
     [origin ? 2 : 0, 'page'],
   ]);
+  const isOver = recorder.lasts(origin === null ? 'line_down' : 'host_down');
   weather.set(origin, trouble);
-  clock.after(lasting(chance), () => weather.set(origin, null));
+  clock.after(lasting(chance), () => {
+    weather.set(origin, null);
+    isOver();
+  });
 }
 
-function spoil({ clock, chance, disk }: Scene, condition: 'disk_full' | 'disk_read_only'): void {
+function spoil({ clock, chance, disk, recorder }: Scene, condition: 'disk_full' | 'disk_read_only'): void {
+  const isOver = recorder.lasts(condition);
   disk.set(condition);
-  clock.after(chance.between(500, 30_000), () => disk.set(null));
+  clock.after(chance.between(500, 30_000), () => {
+    disk.set(null);
+    isOver();
+  });
 }
 
 /** Days forth or back, as a dead battery or a time server does it; or to the last seconds before midnight in Shanghai. */
@@ -68,9 +78,13 @@ function jump({ clock, chance }: Scene): void {
   clock.stepWall(byMs);
 }
 
-function phoneOffline({ clock, chance, acquirer }: Scene): void {
+function phoneOffline({ clock, chance, acquirer, recorder }: Scene): void {
+  const isOver = recorder.lasts('phone_offline');
   acquirer.wallet.change({ network: 'off' });
-  clock.after(lasting(chance), () => acquirer.wallet.change({ network: 'on' }));
+  clock.after(lasting(chance), () => {
+    acquirer.wallet.change({ network: 'on' });
+    isOver();
+  });
 }
 
 function lasting(chance: Chance): number {
@@ -78,5 +92,6 @@ function lasting(chance: Chance): number {
     [2, chance.between(200, 3_000)],
     [3, chance.between(3_000, 30_000)],
     [2, chance.between(30_000, 90_000)],
+    [2, chance.between(44_000, 61_000)], // as long as a code lives
   ]);
 }

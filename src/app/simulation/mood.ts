@@ -26,6 +26,7 @@ export function drawMood(chance: Chance): Mood {
         [4, 0],
         [5, 1],
         [2, 5],
+        [0.5, 30],
       ]),
     ]),
   );

@@ -50,9 +50,13 @@ export type ProcessParts = {
   readonly weather: Weather;
   readonly disk: Disk;
   readonly recorder: Recorder;
+  readonly submissions: Submissions;
   readonly nameExchange: (orderNo: string, path: Call['path']) => string;
   readonly meets: TerminalParts['meets'];
 };
+
+/** When each order was submitted, over all processes. */
+export type Submissions = { left(orderNo: string): void; ageMs(orderNo: string): number };
 
 /** One run of the terminal, from start to death. */
 export type TerminalProcess = {
@@ -105,9 +109,13 @@ export function startProcess(parts: ProcessParts): TerminalProcess {
     acquirer,
     exchangeShare: parts.mood.exchangeShare,
     nameExchange: parts.nameExchange,
+    ageMs: parts.submissions.ageMs,
     isAlive: () => alive,
     survives,
-    sent: (path, host, body) => noteSent(parts, path, host, body),
+    sent(path, host, body) {
+      if (path === '/pay/micropay') parts.submissions.left(element(body, 'out_trade_no') ?? '');
+      noteSent(parts, path, host, body);
+    },
     heard: (path, { orderNo, outcome }) => {
       const amountFen = acquirer.book.find(orderNo)?.amountFen ?? 0;
       if (alive) recorder.note({ kind: 'heard', path, orderNo, says: outcome, amountFen });
@@ -149,8 +157,13 @@ export function startProcess(parts: ProcessParts): TerminalProcess {
     transport,
   });
   recorder.note({ kind: 'process', number: parts.number, change: 'starts' });
-  if (mishaps.strikes('killed_in_recovery', `process ${parts.number}`, KILLED_AGAIN_SHARE))
-    clock.after(chance.of('killed again', parts.number).between(0, 400), kill);
+  if (mishaps.strikes('killed_in_recovery', `process ${parts.number}`, KILLED_AGAIN_SHARE)) {
+    const isOver = recorder.lasts('killed_in_recovery');
+    clock.after(chance.of('killed again', parts.number).between(0, 400), () => {
+      isOver();
+      kill();
+    });
+  }
   gateway.open();
   const terminal = createTerminal({
     gateway,

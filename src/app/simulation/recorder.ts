@@ -10,6 +10,8 @@ export type Recorder = {
   readonly facts: readonly Fact[];
   note(fact: Told<Fact>): void;
   struck(kind: MishapKind, place: string): void;
+  /** A mishap that lasts: whoever comes meanwhile suffers it too. @returns its end */
+  lasts(kind: MishapKind): () => void;
   /** Which mishaps this charge has suffered so far, one bit each in the order of `MISHAPS`. */
   sufferedBy(key: string): number;
   /** What stands for a payment code in every fact: codes are numbered as they appear. */
@@ -21,6 +23,7 @@ export function createRecorder(clock: Clock, open: () => readonly ChargeRecord[]
   const facts: Fact[] = [];
   const suffered = new Map<string, number>();
   const codes = new Map<string, number>();
+  const standing: MishapKind[] = [];
 
   function note(fact: Told<Fact>): void {
     facts.push({ atMs: clock.monotonicMs(), ...fact } as Fact);
@@ -30,6 +33,10 @@ export function createRecorder(clock: Clock, open: () => readonly ChargeRecord[]
     suffered.set(key, (suffered.get(key) ?? 0) | (1 << MISHAPS.indexOf(kind)));
   }
 
+  function befallAll(kind: MishapKind): void {
+    for (const { intent } of open()) suffer(keyOf(intent.idempotencyKey), kind);
+  }
+
   return {
     facts,
     note,
@@ -37,9 +44,19 @@ export function createRecorder(clock: Clock, open: () => readonly ChargeRecord[]
       note({ kind: 'mishap', mishap: kind, place });
       const [first = ''] = place.split(' ', 1);
       if (IS_CHARGE.test(first)) suffer(first, kind);
-      else for (const { intent } of open()) suffer(keyOf(intent.idempotencyKey), kind);
+      if (!IS_CHARGE.test(first) || OF_ALL.has(kind)) befallAll(kind);
     },
-    sufferedBy: (key) => suffered.get(key) ?? 0,
+    lasts(kind) {
+      standing.push(kind);
+      return () => {
+        standing.splice(standing.indexOf(kind), 1);
+        befallAll(kind);
+      };
+    },
+    sufferedBy(key) {
+      for (const kind of standing) suffer(key, kind);
+      return suffered.get(key) ?? 0;
+    },
     codeNumber(code) {
       const known = codes.get(code) ?? codes.size + 1;
       codes.set(code, known);
@@ -47,6 +64,15 @@ export function createRecorder(clock: Clock, open: () => readonly ChargeRecord[]
     },
   };
 }
+
+/** What befalls the process at one charge befalls every charge that is open. */
+const OF_ALL: ReadonlySet<MishapKind> = new Set([
+  'crash_at_send',
+  'crash_before_commit',
+  'crash_during_commit',
+  'crash_after_commit',
+  'disk_slow',
+]);
 
 /** The places of one charge begin with its key, as `s7.2 micropay 1`. */
 const IS_CHARGE = /^s\d+\.\d+$/;

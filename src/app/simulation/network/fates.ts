@@ -72,7 +72,8 @@ export const FATES: Readonly<Record<Call['path'], Weighted<Fate>>> = {
     told(1, 'forged', { kind: 'wrong_order' }),
     told(2, 'unsure', { kind: 'error_code', errCode: 'SYSTEMERROR' }),
     told(1, 'unsure', { kind: 'return_fail' }),
-    told(4, 'lying', { kind: 'not_exist' }),
+    told(3, 'lying', { kind: 'not_exist' }),
+    [1, { ...SMOOTH, kind: 'lying', fault: { kind: 'not_exist' }, downMs: slow }],
   ],
   '/secapi/pay/reverse': [
     ...OF_THE_LINE,
@@ -105,3 +106,18 @@ export const FATES: Readonly<Record<Call['path'], Weighted<Fate>>> = {
     told(2, 'lying', { kind: 'not_exist' }),
   ],
 };
+
+/** Copies of the acquirer's book that lag behind are level so long after a submission has left; until then one may know of no such order. */
+const COPIES_LEVEL_MS = 12_000;
+
+/** What may befall an exchange about an order that was submitted so long ago. */
+export function fatesAt(path: Call['path'], ageMs: number): Weighted<Fate> {
+  return ageMs < COPIES_LEVEL_MS ? FATES[path] : LATER[path];
+}
+
+const LATER = Object.fromEntries(
+  Object.entries(FATES).map(([path, fates]) => [
+    path,
+    fates.filter(([, { fault }]) => path.includes('refund') || fault?.kind !== 'not_exist'),
+  ]),
+) as unknown as typeof FATES;

@@ -4,7 +4,7 @@ import type { Call } from '../../../gateway/wechat-v2/transport.ts';
 import type { Acquirer, Reply } from '../../../sandbox/acquirer.ts';
 import type { Chance } from '../chance.ts';
 import type { Mishaps } from '../mishaps.ts';
-import { FATES, type Fate, WELL } from './fates.ts';
+import { type Fate, fatesAt, WELL } from './fates.ts';
 import type { Back, Wire } from './virtual-attempt.ts';
 import type { VirtualEndpoint } from './virtual-endpoint.ts';
 import type { Weather } from './weather.ts';
@@ -25,6 +25,8 @@ export type WireParts = {
   readonly exchangeShare: number;
   /** Names the next exchange of an order; the same one has the same name whatever else happens. */
   readonly nameExchange: (orderNo: string, path: Call['path']) => string;
+  /** How long ago an order was submitted, by any process. */
+  readonly ageMs: (orderNo: string) => number;
   readonly isAlive: () => boolean;
   /** A moment at which the process may die. @returns whether it lives on */
   readonly survives: (place: string) => boolean;
@@ -53,12 +55,13 @@ export function createWire(parts: WireParts): Wire {
   }
 
   function post(endpoint: VirtualEndpoint, path: Call['path'], body: string, isReused: boolean, back: (back: Back) => void): void {
-    const place = parts.nameExchange(orderNoOf(body), path);
+    const orderNo = orderNoOf(body);
+    const place = parts.nameExchange(orderNo, path);
     if (!parts.isAlive() || !parts.survives(`${place} before`)) return;
     parts.sent(path, endpoint.origin, body);
     const here = chance.of(place, 'way');
     const isStale = isReused && mishaps.strikes('stale_connection', `${place} connection`, STALE_SHARE);
-    const befalls = isStale ? null : mishaps.pick(place, parts.exchangeShare, FATES[path]);
+    const befalls = isStale ? null : mishaps.pick(place, parts.exchangeShare, fatesAt(path, parts.ageMs(orderNo)));
     const fate: Omit<Fate, 'kind'> = isStale ? { ...WELL, arrives: here.happens(0.3), back: 'reset' } : (befalls ?? WELL);
     travel(fate, here, { endpoint, path, body: Buffer.from(body), back });
     parts.survives(`${place} after`);

@@ -33,6 +33,9 @@ export type Act = {
   readonly does: (scene: Scene) => void;
 };
 
+/** A picture of a code, an old one, somebody else's: so many. */
+const MADE_UP_SHARE = 0.04;
+
 const PURSUED: readonly Status[] = ['awaiting_customer', 'unresolved', 'reversing'];
 const SENT: readonly Status[] = ['queued', 'submitting', ...PURSUED];
 const OPEN: readonly Status[] = ['awaiting_code', ...SENT];
@@ -82,9 +85,10 @@ export function ask(sale: Sale, { terminal }: TerminalProcess, code: string | nu
   return answer.ok ? answer.value.charge : null;
 }
 
-/** A code that a customer has just brought up. */
-export function freshCode({ counter: { acquirer } }: Pick<Scene, 'counter'>): string {
-  return acquirer.wallet.issueCode().authCode;
+/** A code that a customer has just brought up; sometimes one that no wallet knows. */
+export function freshCode({ sale, counter: { acquirer } }: Pick<Scene, 'sale' | 'counter'>): string {
+  if (!sale.chance.happens(MADE_UP_SHARE)) return acquirer.wallet.issueCode().authCode;
+  return `10${String(sale.chance.between(0, 99_999_999)).padStart(8, '0')}${String(sale.chance.between(0, 99_999_999)).padStart(8, '0')}`;
 }
 
 function scan({ process, counter }: Scene, text: string): void {

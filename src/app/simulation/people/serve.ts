@@ -1,5 +1,5 @@
 import { isFinal, type Status } from '../../../payment/state.ts';
-import { STATUSES } from '../coverage.ts';
+import { STATUSES } from '../coverage/coverage.ts';
 import { noteTold, type TerminalProcess } from '../process.ts';
 import { ACTS, type Act, ask, type Counter, freshCode, type Scene } from './acts.ts';
 import { keyOfAttempt, type Sale } from './sale.ts';
@@ -59,7 +59,7 @@ function ring(sale: Sale, process: TerminalProcess, counter: Counter): void {
 function codeInHand(sale: Sale, process: TerminalProcess, counter: Counter): string {
   const { lastCode } = counter;
   if (lastCode?.process === process && sale.chance.happens(SAME_CODE_SHARE)) return lastCode.text;
-  const text = freshCode({ counter });
+  const text = freshCode({ sale, counter });
   counter.lastCode = { text, process };
   return text;
 }

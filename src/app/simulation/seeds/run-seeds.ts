@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import { type Coverage, createCoverage } from '../coverage.ts';
+import { type Coverage, createCoverage } from '../coverage/coverage.ts';
 import { add, NOTHING_YET, type Tally } from './seed-batch.ts';
 import type { Answer, Ask } from './worker.ts';
 

@@ -1,4 +1,4 @@
-import { type Coverage, createCoverage } from '../coverage.ts';
+import { type Coverage, createCoverage } from '../coverage/coverage.ts';
 import { judge, type Violation } from '../judge.ts';
 import { live } from '../world.ts';
 

@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import { createCoverage } from '../coverage.ts';
+import { createCoverage } from '../coverage/coverage.ts';
 import { add, NOTHING_YET, tallySeed } from './seed-batch.ts';
 
 /** What the main thread asks, and what it hears back. */

@@ -1,6 +1,6 @@
-import type { PaymentEvent } from '../../payment/event.ts';
-import type { Status } from '../../payment/state.ts';
-import { MISHAPS } from './mishaps.ts';
+import type { PaymentEvent } from '../../../payment/event.ts';
+import type { Status } from '../../../payment/state.ts';
+import { MISHAPS } from '../mishaps.ts';
 
 /** Statuses in which a charge can still meet something. */
 export const STATUSES = [
