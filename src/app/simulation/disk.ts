@@ -6,7 +6,7 @@ import type { Mishaps } from './mishaps.ts';
 import { keyOf, type Recorder } from './recorder.ts';
 
 /** A commit meets one of its mishaps about so often, where such things happen. */
-const CRASH_SHARE = 0.006;
+const CRASH_SHARE = 0.002;
 const HICCUP_SHARE = 0.03;
 const SLOW_SHARE = 0.03;
 

@@ -40,8 +40,8 @@ export function drawMood(chance: Chance): Mood {
     ]),
     incidentsPerSale: chance.pick([
       [2, 0.03],
-      [4, 0.2],
-      [3, 0.5],
+      [4, 0.1],
+      [2, 0.3],
     ]),
     gapMs: chance.pick([
       [3, 500],
@@ -49,9 +49,9 @@ export function drawMood(chance: Chance): Mood {
       [2, 8_000],
     ]),
     passwordShare: chance.pick([
-      [1, 0.1],
-      [3, 0.4],
-      [2, 0.8],
+      [3, 0.05],
+      [3, 0.25],
+      [1, 0.8],
     ]),
   };
 }

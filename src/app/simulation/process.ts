@@ -36,9 +36,9 @@ export const TIMES: PaymentTimes = {
 export const HOSTS = ['https://host-a.example', 'https://host-b.example'] as const;
 
 /** A process dies at a sending about so often, where such things happen. */
-const CRASH_AT_SEND_SHARE = 0.004;
+const CRASH_AT_SEND_SHARE = 0.001;
 /** A process that has just begun is killed again, where such things happen. */
-const KILLED_AGAIN_SHARE = 0.15;
+const KILLED_AGAIN_SHARE = 0.03;
 
 export type ProcessParts = {
   readonly number: number;
