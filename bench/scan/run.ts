@@ -20,6 +20,9 @@ const SIZES = [
 ] as const;
 const SYMBOLOGIES = ['qr', 'code128'] as const;
 
+/** A reading shorter than this is taken three times. */
+const SHORT_MS = 20;
+
 type Try = {
   readonly shot: Shot;
   readonly isRight: boolean;
@@ -97,9 +100,6 @@ async function compare(): Promise<void> {
   await eachStepAlone(tries.product ?? []);
   missed(tries);
 }
-
-/** A reading shorter than this is taken three times. */
-const SHORT_MS = 20;
 
 /** Of a short reading's times the least counts: what interrupted the others was not its doing. */
 async function timed(read: () => Promise<string | null>): Promise<{ readonly text: string | null; readonly ms: number }> {
