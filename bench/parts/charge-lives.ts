@@ -26,7 +26,7 @@ const gateway = scriptedGateway();
 const terminal = createTerminal({ gateway, journal, clock, random, log: silent, times: TIMES, store: STORE, practice: null });
 const transactionId = parseTransactionId('4200002719202611225550142387');
 if (transactionId === null) throw new Error('not a transaction id');
-const payment: Payment = { transactionId, wallet: 'wechat', paidAtMs: Date.now() };
+const payment: Payment = { transactionId, wallet: 'wechat', paidAtMs: Date.now(), payer: '0123456789abcdef' };
 const request = {
   origin: 'till',
   amountFen: fen(2350),

@@ -49,7 +49,7 @@ export function chargeEntries(n: number, { shiftId, isDeclined = false }: Story 
       chargeId: id,
       state: isDeclined
         ? { status: 'declined', code: 'insufficient_funds', acquirerCode: 'NOTENOUGH', message: null }
-        : { status: 'paid', transactionId, wallet: 'wechat', paidAtMs: atMs + 800 },
+        : { status: 'paid', transactionId, wallet: 'wechat', paidAtMs: atMs + 800, payer: '0123456789abcdef' },
       codeHint,
       atMs: atMs + 1_000,
     },

@@ -23,6 +23,7 @@ export type Payment = {
   readonly transactionId: TransactionId;
   readonly wallet: Wallet;
   readonly paidAtMs: number; // the acquirer's wall clock
+  readonly payer: string | null; // 16 hex characters that stand for the customer, to notice a second payment; never shown
 };
 
 /** Why a charge is being undone. */

@@ -19,6 +19,7 @@ export const PAYMENT: Payment = {
   transactionId: '4200002719202611225550142387' as TransactionId,
   wallet: 'wechat',
   paidAtMs: Date.UTC(2026, 10, 22, 2, 34, 12),
+  payer: null,
 };
 
 /** For tests: tells a charge what happens to it and remembers what it wanted done. */

@@ -51,7 +51,7 @@ export function changed(n: number, state: KeptState, codeHint: string | null = '
 const transactionId = parseTransactionId('4200001234202611220000000001');
 if (transactionId === null) throw new Error('not a transaction id');
 
-export const PAID: KeptState = { status: 'paid', transactionId, wallet: 'wechat', paidAtMs: 1_700_000 };
+export const PAID: KeptState = { status: 'paid', transactionId, wallet: 'wechat', paidAtMs: 1_700_000, payer: null };
 
 const pursuit = { armedOnly: false, undo: null, known: true, reversalsOpen: false, reversalRefused: null } as const;
 
@@ -66,6 +66,7 @@ export const STATES: readonly KeptState[] = [
   { status: 'unresolved', ...pursuit, armedOnly: true, known: false },
   { status: 'reversing', ...pursuit, undo: 'customer_timeout', reversalsOpen: true, reversalRefused: 'TRADE_STATE_ERROR' },
   PAID,
+  { ...PAID, payer: '0123456789abcdef' },
   { status: 'declined', code: 'code_expired', acquirerCode: null, message: null },
   { status: 'declined', code: 'insufficient_funds', acquirerCode: 'NOTENOUGH', message: '余额不足' },
   { status: 'reversed', cause: 'canceled', acquirerCode: null },

@@ -44,7 +44,12 @@ const KEPT = {
   unresolved: pursuit,
   reversing: pursuit,
   // `refund`, which a paid charge may have beside it, is another's to read: refund-row.ts.
-  paid: v.strictObject({ transactionId, wallet: v.picklist(['wechat']), paidAtMs: v.pipe(v.number(), v.safeInteger()) }),
+  paid: v.strictObject({
+    transactionId,
+    wallet: v.picklist(['wechat']),
+    paidAtMs: v.pipe(v.number(), v.safeInteger()),
+    payer: v.optional(v.nullable(v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/))), null),
+  }),
   declined: v.strictObject({ code: declineCode, acquirerCode: word, message: word }),
   reversed: v.strictObject({ cause: v.picklist([...undoCause.options, 'acquirer']), acquirerCode: word }),
   canceled: v.strictObject({}),

@@ -2,6 +2,7 @@ import { err, ok, type Result } from '../../basics/result.ts';
 import { parseTransactionId } from '../../payment/charge.ts';
 import type { Payment } from '../../payment/state.ts';
 import type { Order } from '../gateway.ts';
+import { payerOf } from './payer.ts';
 import type { Identity } from './requests.ts';
 import type { Fields, Signer } from './sign.ts';
 
@@ -53,7 +54,7 @@ export function readPayment(fields: Fields, { identity, order }: Beliefs): Resul
   const paidAtMs = parseBeijingTime(fields.get('time_end') ?? '');
   if (paidAtMs === null) return untrusted('time_end');
   // `trade_type` is an open set and proves nothing about this order: it is not asked.
-  return ok({ transactionId, wallet: 'wechat', paidAtMs });
+  return ok({ transactionId, wallet: 'wechat', paidAtMs, payer: payerOf(identity.mchId, fields.get('openid')) });
 }
 
 /** Reads `yyyyMMddHHmmss`, Beijing time whatever the local zone. @returns ms since 1970, or null for no such moment */

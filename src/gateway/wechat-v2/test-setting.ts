@@ -74,6 +74,7 @@ export const ENVELOPE = { return_code: 'SUCCESS', return_msg: 'OK', appid: APP_I
 export const PAID = {
   ...ENVELOPE,
   result_code: 'SUCCESS',
+  openid: 'oUpF8uN3vKqYtB7mWc1Rj5XsHd2E',
   trade_type: 'MICROPAY',
   fee_type: 'CNY',
   total_fee: '2350',
@@ -83,7 +84,12 @@ export const PAID = {
   time_end: '20261122103412',
 };
 
-export const PAYMENT = { transactionId: PAID.transaction_id, wallet: 'wechat', paidAtMs: Date.UTC(2026, 10, 22, 2, 34, 12) };
+export const PAYMENT = {
+  transactionId: PAID.transaction_id,
+  wallet: 'wechat',
+  paidAtMs: Date.UTC(2026, 10, 22, 2, 34, 12),
+  payer: '83a3840757b90a7e', // of `openid`
+};
 
 /** Signs an answer as the platform would. */
 export function signedAnswer(fields: Readonly<Record<string, string>>, type: SignType = 'HMAC-SHA256', key = API_KEY): string {
