@@ -21,10 +21,11 @@ export type ParkedSale = {
   readonly amountFen: Fen;
   readonly description: string | null; // what the customer's wallet will show; null: the store's name
   readonly tillReference: string | null;
-  readonly note: string | null; // the cashier's: "blue coat, fetches eggs"
+  readonly note: string | null; // the cashier's, at most 40 characters: "blue coat, fetches eggs"
   readonly idempotencyKey: string | null; // of the request behind it; a repeat of it finds this sale
   readonly fingerprint: string | null; // of the request behind the key, so that its reuse is noticed
   readonly parkedAtMs: number; // wall clock
+  readonly by: 'cashier' | 'till' | 'expired_code'; // the last: the terminal itself, when a waiting code died and nobody looked
   readonly status: 'parked' | 'collected' | 'dropped';
   readonly tender: Tender | null; // of a collected one
   readonly chargeId: ChargeId | null; // of one collected from a wallet

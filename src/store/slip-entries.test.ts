@@ -17,6 +17,7 @@ function parked(n: number, changes: Partial<ParkedSale> = {}): ParkedSale {
     ...asked,
     ...key,
     parkedAtMs: n,
+    by: 'cashier',
     status: 'parked',
     tender: null,
     chargeId: null,
@@ -111,6 +112,14 @@ describe.each([
     expect(() => journal.append([written(parked(3)), written(parked(4, { idempotencyKey: 'key-3' }))])).toThrow();
     expect(journal.lastSeq()).toBe(1);
     expect(journal.openCharges()).toEqual([]);
+  });
+
+  it('a name that is written under another key is found by the newest one', () => {
+    journal.append([written(parked(1)), written(parked(1, { status: 'dropped' }))]);
+    journal.append([written(parked(1, { idempotencyKey: 'key-9' }))]);
+    const reopened = shelf.reopen();
+    expect(reopened.slipByKey('parked_sale', 'key-9')?.slip.id).toBe('sale-1');
+    expect(reopened.slipByKey('parked_sale', 'key-1')).toBeNull();
   });
 
   it('slips and charges are told together, in their order', () => {

@@ -15,7 +15,17 @@ import { verifyFile } from './verify.ts';
 function parked(n: number, status: ParkedSale['status'] = 'parked'): ParkedSale {
   const asked = { amountFen: fen(100), description: null, tillReference: null, note: null, fingerprint: null } as const;
   const key = { idempotencyKey: `key-${n}` };
-  return { kind: 'parked_sale', id: `sale-${n}` as SaleId, ...asked, ...key, parkedAtMs: n, status, tender: null, chargeId: null };
+  return {
+    kind: 'parked_sale',
+    id: `sale-${n}` as SaleId,
+    ...asked,
+    ...key,
+    parkedAtMs: n,
+    by: 'cashier',
+    status,
+    tender: null,
+    chargeId: null,
+  };
 }
 
 /** Two parked sales, the first one dropped since, and what somebody did to the file. */

@@ -32,7 +32,7 @@ export function slipQueries(db: Database): SlipQueries {
   );
   const insert = lazy(() =>
     db.prepare(`INSERT INTO slips (seq, newest, kind, id, idempotency_key, is_open) VALUES (?, ?, ?, ?, ?, ?)
-      ON CONFLICT (kind, id) DO UPDATE SET newest = excluded.newest, is_open = excluded.is_open`),
+      ON CONFLICT (kind, id) DO UPDATE SET newest = excluded.newest, is_open = excluded.is_open, idempotency_key = excluded.idempotency_key`),
   );
 
   const one = <Kind extends SlipKind>(row: Row | undefined) => (row === undefined ? null : recordOf<Kind>(row));

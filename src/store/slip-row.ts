@@ -35,6 +35,7 @@ const SlipJson = v.variant('kind', [
     idempotencyKey: word,
     fingerprint: word,
     parkedAtMs: whole,
+    by: v.picklist(['cashier', 'till', 'expired_code']),
     status: v.picklist(['parked', 'collected', 'dropped']),
     tender: v.nullable(v.picklist(['wallet', 'cash'])),
     chargeId: v.nullable(chargeId),

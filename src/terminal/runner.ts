@@ -4,9 +4,10 @@ import type { ChargeAnswer, Gateway, QueryOutcome, ReverseOutcome } from '../gat
 import type { Log } from '../log/log.ts';
 import type { ChargeId, Intent } from '../payment/charge.ts';
 import type { Effect, PaymentEvent, PaymentTimes, TimerName } from '../payment/event.ts';
-import { isFinal, kept, type PaymentState, revive } from '../payment/state.ts';
+import { isFinal, type KeptState, kept, type PaymentState, revive } from '../payment/state.ts';
 import { firstStep, step } from '../payment/step.ts';
 import { decline, type Step } from '../payment/step-result.ts';
+import type { Slip } from '../sale/slip.ts';
 import type { AuthCode } from '../scanner/auth-code.ts';
 import type { ChargeRecord, Entry, Journal } from '../store/journal.ts';
 import { createLimiter } from './limiter.ts';
@@ -45,11 +46,15 @@ export type RunnerParts = {
   readonly times: PaymentTimes;
   /** Told after each step, when the state is durable and its effects have begun. `code` is the one it had until then. */
   readonly changed: (live: LiveCharge, before: PaymentState | null, code: AuthCode | null) => void;
+  /** The slips that become true with this state: written in the same append, so that a crash cannot part them. */
+  readonly slipsWith?: ((intent: Intent, state: KeptState) => readonly Slip[]) | undefined;
   /** Told of each event before it is taken: for a report of what was met. */
   readonly meets?: ((intent: Intent, state: PaymentState, event: PaymentEvent) => void) | undefined;
 };
 
-export function createRunner({ gateway, journal, clock, log, times, changed, meets }: RunnerParts): Runner {
+type ChargeEntry = Extract<Entry, { kind: 'charge_created' | 'charge_changed' }>;
+
+export function createRunner({ gateway, journal, clock, log, times, changed, slipsWith, meets }: RunnerParts): Runner {
   const charges = new Map<ChargeId, LiveCharge>();
   const limit = createLimiter(MOST_QUESTIONS);
   let stopped = false;
@@ -58,7 +63,13 @@ export function createRunner({ gateway, journal, clock, log, times, changed, mee
     const first = codeIsSpent ? decline('code_invalid') : firstStep(code !== null, times);
     const live = newLive(intent, first.state, clock.wallMs());
     takeCode(live, code, clock.monotonicMs());
-    live.keptAs = write([{ kind: 'charge_created', intent, state: kept(first.state), codeHint: live.codeHint, atMs: live.updatedAtMs }]);
+    live.keptAs = write(intent, {
+      kind: 'charge_created',
+      intent,
+      state: kept(first.state),
+      codeHint: live.codeHint,
+      atMs: live.updatedAtMs,
+    });
     if (!isFinal(first.state.status)) charges.set(intent.id, live);
     perform(live, first);
     log.write('charge_created', { orderNo: intent.orderNo, amount: intent.amountFen, origin: intent.origin });
@@ -121,7 +132,7 @@ export function createRunner({ gateway, journal, clock, log, times, changed, mee
     if (JSON.stringify(state) === live.keptAs) return true;
     try {
       const { intent, codeHint, updatedAtMs } = live;
-      live.keptAs = write([{ kind: 'charge_changed', chargeId: intent.id, state, codeHint, atMs: updatedAtMs }]);
+      live.keptAs = write(intent, { kind: 'charge_changed', chargeId: intent.id, state, codeHint, atMs: updatedAtMs });
       return true;
     } catch (error) {
       log.write('journal_failed', { orderNo: live.intent.orderNo, message: String(error) });
@@ -129,9 +140,10 @@ export function createRunner({ gateway, journal, clock, log, times, changed, mee
     }
   }
 
-  function write(entries: readonly [Extract<Entry, { kind: 'charge_created' | 'charge_changed' }>]): string {
-    journal.append(entries);
-    return JSON.stringify(entries[0].state);
+  function write(intent: Intent, entry: ChargeEntry): string {
+    const slips = slipsWith?.(intent, entry.state) ?? [];
+    journal.append([entry, ...slips.map((slip): Entry => ({ kind: 'slip_written', slip, atMs: entry.atMs }))]);
+    return JSON.stringify(entry.state);
   }
 
   function perform(live: LiveCharge, { effects }: Step): void {
