@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { QueryOutcome, ReverseOutcome } from '../gateway/gateway.ts';
+import { kept, revive } from './state.ts';
 import { PAYMENT, type Story, story } from './story.ts';
 
 const PAID: QueryOutcome = { kind: 'paid', payment: PAYMENT };
@@ -153,7 +154,24 @@ describe('undoing (reference, 5.3 and 16)', () => {
   });
 
   test('refused for good: what the query says counts', () => {
-    expect(reversing().reverse({ kind: 'refused', acquirerCode: 'REVERSE_EXPIRE' }).query(PAID).state().status).toBe('paid');
+    const told = reversing().reverse({ kind: 'refused', acquirerCode: 'REVERSE_EXPIRE' });
+    expect(told.waits('reverse_delay')).toBe(20_000);
+    expect(told.query(PAID).timer('reverse_delay').query(PAID).state().status).toBe('paid');
+  });
+
+  test('refused, while one that nobody answered was on its way: paid stood on the ledger, and the money went back', () => {
+    const told = reversing().reverse({ kind: 'refused', acquirerCode: 'TRADE_ERROR' }).query(PAID);
+    expect(told.state().status).toBe('unresolved');
+    expect(told.tell({ kind: 'ask_now' }).query(PAID).state().status).toBe('unresolved');
+    expect(told.timer('reverse_delay').wants('query')).toBe(true);
+    expect(told.query({ kind: 'undone', acquirerCode: 'REVOKED' }).state().status).toBe('reversed');
+  });
+
+  test('refused, and the terminal died: the one on its way is waited for all the same', () => {
+    const told = reversing().reverse({ kind: 'refused', acquirerCode: 'TRADE_ERROR' });
+    const revived = story(revive(kept(told.state()))).tell({ kind: 'resumed' });
+    expect(revived.query(PAID).state().status).toBe('unresolved');
+    expect(revived.timer('reverse_delay').query(PAID).state().status).toBe('paid');
   });
 
   test('refused and not paid: stays unresolved, asked on and on, no tight loop', () => {

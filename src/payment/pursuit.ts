@@ -11,6 +11,9 @@ const SILENCES_SHOWN = 2;
 /** Repeats of a reversal never wait longer than this: an hour of outage must not cost an hour of ignorance. */
 const LONGEST_ROUND_MS = 60_000;
 
+/** A reversal that has not arrived after so many time-outs of a request will not. */
+const REVERSAL_ARRIVES_WITHIN = 2;
+
 const NOTHING_KNOWN: Pursuit = {
   status: 'unresolved',
   armedOnly: false,
@@ -20,6 +23,7 @@ const NOTHING_KNOWN: Pursuit = {
   inFlight: null,
   settled: false,
   reversalsOpen: false,
+  reversalsUnderway: false,
   reversalRefused: null,
   absences: 0,
   silences: 0,
@@ -86,7 +90,7 @@ function hearTimer(pursuit: Pursuit, timer: TimerName): Step {
       // Nobody knows that the customer did not pay: no one may be told that the money has not moved.
       return ask({ ...pursuit, undo: 'never_confirmed' });
     case 'reverse_delay': {
-      const free = { ...pursuit, mayReverse: true };
+      const free = { ...pursuit, mayReverse: true, reversalsUnderway: false };
       return pursuit.undo ? ask(free) : go(free, []);
     }
     case 'code_expiry':
@@ -101,6 +105,7 @@ function hearQuery(pursuit: Pursuit, outcome: QueryOutcome, times: PaymentTimes)
     case 'paid':
       // While a reversal may still be carried out, "paid" can turn into "given back" a moment later.
       if (pursuit.reversalsOpen && pursuit.reversalRefused === null) return undoFurther(answered(pursuit), times);
+      if (pursuit.reversalsUnderway) return askLater({ ...answered(pursuit), status: 'unresolved' }, times.pollIntervalMs);
       return finish({ status: 'paid', ...outcome.payment });
     case 'undone':
       return finish({ status: 'reversed', cause: pursuit.undo ?? 'acquirer', acquirerCode: outcome.acquirerCode });
@@ -150,7 +155,7 @@ function hearReversal(pursuit: Pursuit, outcome: ReverseOutcome, times: PaymentT
     case 'absent':
       return ask({ ...pursuit, settled: true, silences: 0 });
     case 'refused':
-      return ask({ ...pursuit, settled: true, silences: 0, reversalRefused: outcome.acquirerCode, acquirerCode: outcome.acquirerCode });
+      return hearRefusal(pursuit, outcome.acquirerCode, times);
     case 'again':
       return nextRound({ ...pursuit, status: 'reversing', silences: 0, acquirerCode: outcome.acquirerCode ?? pursuit.acquirerCode }, times);
     case 'unknown':
@@ -160,11 +165,20 @@ function hearReversal(pursuit: Pursuit, outcome: ReverseOutcome, times: PaymentT
   }
 }
 
+/** The refusal speaks for one reversal. Another that nobody answered, to the other host or of a round before, may be on its way and be carried out yet. */
+function hearRefusal(pursuit: Pursuit, acquirerCode: string, times: PaymentTimes): Step {
+  const asked = ask({ ...pursuit, settled: true, silences: 0, reversalRefused: acquirerCode, acquirerCode });
+  return { ...asked, effects: [...asked.effects, wait('reverse_delay', times.requestTimeoutMs * REVERSAL_ARRIVES_WITHIN)] };
+}
+
 /** The question before a reversal, or after one, has been answered without an end. */
 function undoFurther(pursuit: Pursuit, times: PaymentTimes): Step {
   if (pursuit.settled) return nextRound(pursuit.reversalRefused ? { ...pursuit, status: 'unresolved' } : pursuit, times);
   if (!pursuit.mayReverse) return askLater(pursuit, times.pollIntervalMs);
-  return go({ ...pursuit, inFlight: 'reverse', reversalsOpen: true, reversalRefused: null }, [stopAsking, { kind: 'reverse' }]);
+  return go({ ...pursuit, inFlight: 'reverse', reversalsOpen: true, reversalsUnderway: true, reversalRefused: null }, [
+    stopAsking,
+    { kind: 'reverse' },
+  ]);
 }
 
 /** Waits, each time longer, then asks and reverses again. */

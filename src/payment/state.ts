@@ -42,6 +42,7 @@ export type Pursuit = {
   readonly inFlight: 'query' | 'reverse' | null;
   readonly settled: boolean; // the query in flight (or next) confirms an answered reversal
   readonly reversalsOpen: boolean; // a reversal was sent and may yet be carried out: "paid" is not final
+  readonly reversalsUnderway: boolean; // one may still arrive, although a later one, or its other copy, was refused
   readonly reversalRefused: string | null; // the acquirer's last word when it refused to reverse
   readonly absences: number; // answers in a row that the acquirer knows no such order
   readonly silences: number; // questions in a row without a trustworthy answer
@@ -115,7 +116,17 @@ export function revive(state: KeptState): PaymentState {
     case 'awaiting_customer':
     case 'unresolved':
     case 'reversing':
-      return { ...state, mayReverse: false, inFlight: null, settled: false, absences: 0, silences: 0, rounds: 0, acquirerCode: null };
+      return {
+        ...state,
+        reversalsUnderway: state.reversalsOpen,
+        mayReverse: false,
+        inFlight: null,
+        settled: false,
+        absences: 0,
+        silences: 0,
+        rounds: 0,
+        acquirerCode: null,
+      };
     default:
       return state;
   }
