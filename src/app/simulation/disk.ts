@@ -1,5 +1,6 @@
 import type { HandClock } from '../../basics/hand-clock.ts';
-import type { ChargeRecord, Entry, Journal } from '../../store/journal.ts';
+import type { ChargeId } from '../../payment/charge.ts';
+import type { ChargeRecord, Entry, Journal, RefundRecord } from '../../store/journal.ts';
 import { type JournalImage, memoryJournal } from '../../store/memory-journal.ts';
 import type { Chance } from './chance.ts';
 import type { Mishaps } from './mishaps.ts';
@@ -18,6 +19,7 @@ export type Disk = {
   set(condition: 'disk_full' | 'disk_read_only' | null): void;
   image(): JournalImage;
   openCharges(): readonly ChargeRecord[];
+  openRefunds(): readonly RefundRecord[];
   chargeByOrderNo: Journal['chargeByOrderNo'];
 };
 
@@ -44,9 +46,22 @@ export function createDisk({ clock, chance, mishaps, recorder }: DiskParts): Dis
   }
 
   function keyOfEntry(entry: Entry): string {
-    if (entry.kind === 'charge_created') return keyOf(entry.intent.idempotencyKey);
-    if (entry.kind === 'charge_changed') return keyOf(journal.charge(entry.chargeId)?.intent.idempotencyKey ?? null);
-    return entry.kind;
+    switch (entry.kind) {
+      case 'charge_created':
+        return keyOf(entry.intent.idempotencyKey);
+      case 'charge_changed':
+        return keyOfCharge(entry.chargeId);
+      case 'refund_created':
+        return keyOfCharge(entry.intent.chargeId);
+      case 'refund_changed':
+        return keyOfCharge(journal.refund(entry.refundId)?.intent.chargeId);
+      default:
+        return entry.kind;
+    }
+  }
+
+  function keyOfCharge(id: ChargeId | undefined): string {
+    return keyOf((id && journal.charge(id)?.intent.idempotencyKey) ?? null);
   }
 
   function commit(entries: readonly Entry[], die: () => never): number {
@@ -78,6 +93,7 @@ export function createDisk({ clock, chance, mishaps, recorder }: DiskParts): Dis
     },
     image: () => journal.image(),
     openCharges: () => journal.openCharges(),
+    openRefunds: () => journal.openRefunds(),
     chargeByOrderNo: (orderNo) => journal.chargeByOrderNo(orderNo),
   };
 }

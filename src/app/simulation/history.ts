@@ -53,11 +53,21 @@ export type LedgerLine = {
   readonly status: Status;
 };
 
+/** What became of one refund, as the journal has it and as the acquirer has it; null where it has none. */
+export type RefundLine = {
+  readonly refundNo: string;
+  readonly orderNo: string;
+  readonly key: string;
+  readonly kept: { readonly amountFen: number; readonly status: string } | null;
+  readonly truth: { readonly amountFen: number; readonly isGivenBack: boolean } | null;
+};
+
 /** All there is to judge a story by. */
 export type History = {
   readonly facts: readonly Fact[];
   readonly ledger: readonly LedgerLine[];
   readonly truths: readonly Truth[];
+  readonly refunds: readonly RefundLine[];
   readonly image: readonly string[]; // the journal's entries at the end, as text
   readonly times: { readonly reverseDelayMs: number; readonly codeValidityMs: number };
 };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Fact, History, LedgerLine, Truth } from './history.ts';
+import type { Fact, History, LedgerLine, RefundLine, Truth } from './history.ts';
 import { type InvariantName, judge } from './judge.ts';
 
 const ORDER = 'T01D261122020110N00000001';
@@ -52,6 +52,15 @@ const line = (part: Partial<LedgerLine> = {}): LedgerLine => ({
 });
 const truth = (part: Partial<Truth> = {}): Truth => ({ orderNo: ORDER, amountFen: 100, captured: 1, returned: 0, ...part });
 
+const refund = (part: Partial<RefundLine> = {}): RefundLine => ({
+  refundNo: 'R1',
+  orderNo: ORDER,
+  key: 's1.1',
+  kept: { amountFen: 40, status: 'succeeded' },
+  truth: { amountFen: 40, isGivenBack: true },
+  ...part,
+});
+
 /** A sale as it should be: scanned, sent, taken, answered, written, told. */
 const INNOCENT: History = {
   facts: [
@@ -67,6 +76,7 @@ const INNOCENT: History = {
   ],
   ledger: [line()],
   truths: [truth()],
+  refunds: [],
   image: ['entry 1', 'entry 2'],
   times: TIMES,
 };
@@ -132,6 +142,16 @@ const FORGERIES: Readonly<Record<InvariantName, readonly (readonly [story: strin
     ['two entries changed places', { ...INNOCENT, image: ['entry 2', 'entry 1'] }],
   ],
   oneChargePerKey: [['one key, two charges', { ...INNOCENT, ledger: [line(), line({ orderNo: 'O2', status: 'declined' })] }]],
+  refundsEqualAcquirer: [
+    ['succeeded, and nothing went back', { ...INNOCENT, refunds: [refund({ truth: { amountFen: 40, isGivenBack: false } })] }],
+    ['succeeded, and the acquirer knows nothing of it', { ...INNOCENT, refunds: [refund({ truth: null })] }],
+    ['failed, and the money went back', { ...INNOCENT, refunds: [refund({ kept: { amountFen: 40, status: 'failed' } })] }],
+    ['another amount went back', { ...INNOCENT, refunds: [refund({ truth: { amountFen: 41, isGivenBack: true } })] }],
+    ['the journal does not know it', { ...INNOCENT, refunds: [refund({ kept: null })] }],
+    ['more went back than was taken', { ...INNOCENT, refunds: ['R1', 'R2', 'R3'].map((refundNo) => refund({ refundNo, key: refundNo })) }],
+  ],
+  everyRefundEnds: [['pending for ever', { ...INNOCENT, refunds: [refund({ kept: { amountFen: 40, status: 'pending' } })] }]],
+  oneRefundPerKey: [['one key, two refunds', { ...INNOCENT, refunds: [refund(), refund({ refundNo: 'R2' })] }]],
   noCodeOnDisk: [
     [
       'a code in an entry',
@@ -142,6 +162,16 @@ const FORGERIES: Readonly<Record<InvariantName, readonly (readonly [story: strin
 
 test('nothing is said of a sale as it should be', () => {
   expect(judge(INNOCENT)).toEqual([]);
+});
+
+test('nothing is said of a refund as it should be, nor of one that failed', () => {
+  const failed = refund({
+    refundNo: 'R2',
+    key: 's1.2',
+    kept: { amountFen: 70, status: 'failed' },
+    truth: { amountFen: 70, isGivenBack: false },
+  });
+  expect(judge({ ...INNOCENT, refunds: [refund(), failed] })).toEqual([]);
 });
 
 test('nothing is said of a first charge that was given back before the second was taken', () => {

@@ -10,6 +10,7 @@ import {
 import type { Finding, Invariant } from './invariants/invariant.ts';
 import { journalOnlyGrows, noCodeOnDisk, oneChargePerKey } from './invariants/journal.ts';
 import { atMostOneCapturePerSale, ledgerEqualsAcquirer, paidOnlyWhenVerified } from './invariants/money.ts';
+import { everyRefundEnds, oneRefundPerKey, refundsEqualAcquirer } from './invariants/refunds.ts';
 import { codeStillValid, codeUnderOneNumber, durableBeforeSent, nothingUndoneTooSoon, submittedOnce } from './invariants/wire.ts';
 
 /** Every promise, by its name. */
@@ -31,6 +32,9 @@ export const INVARIANTS = {
   journalOnlyGrows,
   oneChargePerKey,
   noCodeOnDisk,
+  refundsEqualAcquirer,
+  everyRefundEnds,
+  oneRefundPerKey,
 } as const satisfies Record<string, Invariant>;
 
 export type InvariantName = keyof typeof INVARIANTS;

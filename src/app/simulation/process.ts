@@ -109,6 +109,7 @@ export function startProcess(parts: ProcessParts): TerminalProcess {
     acquirer,
     exchangeShare: parts.mood.exchangeShare,
     nameExchange: parts.nameExchange,
+    orderOf: (body) => orderOf(disk, body),
     ageMs: parts.submissions.ageMs,
     isAlive: () => alive,
     survives,
@@ -201,7 +202,7 @@ export function noteTold(recorder: Recorder, journal: Journal, { id, orderNo, st
 }
 
 function noteSent({ disk, recorder }: ProcessParts, path: Call['path'], host: string, body: string): void {
-  const orderNo = element(body, 'out_trade_no') ?? '';
+  const orderNo = orderOf(disk, body);
   const code = element(body, 'auth_code');
   const amount = element(body, 'total_fee');
   recorder.note({
@@ -213,6 +214,14 @@ function noteSent({ disk, recorder }: ProcessParts, path: Call['path'], host: st
     code: code === null ? null : recorder.codeNumber(code),
     isDurable: disk.chargeByOrderNo(orderNo as OrderNo) !== null,
   });
+}
+
+/** The order that a request is about; a question about a refund names the refund alone. */
+function orderOf(disk: Disk, body: string): string {
+  const named = element(body, 'out_trade_no');
+  if (named !== null) return named;
+  const refundNo = element(body, 'out_refund_no');
+  return disk.openRefunds().find(({ intent }) => intent.refundNo === refundNo)?.intent.orderNo ?? '';
 }
 
 /** What a charge is called at the counter, from its order number. */

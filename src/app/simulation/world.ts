@@ -6,7 +6,7 @@ import { forgetfulOrderStore, type Order } from '../../sandbox/order.ts';
 import { type Chance, createChance } from './chance.ts';
 import type { Coverage } from './coverage/coverage.ts';
 import { createDisk, type Disk, imageAsText } from './disk.ts';
-import type { History, LedgerLine } from './history.ts';
+import type { History, LedgerLine, RefundLine } from './history.ts';
 import { planIncidents } from './incidents.ts';
 import { createMishaps, NOTHING_OMITTED, type Omissions } from './mishaps.ts';
 import { drawMood } from './mood.ts';
@@ -123,12 +123,24 @@ export async function live({ seed, sales: count, omitted = NOTHING_OMITTED }: Pl
   disk.set(null);
   acquirer.wallet.change({ network: 'on' });
   const endMs = clock.monotonicMs() + SETTLE_MS;
-  while ((!running.isAlive() || disk.openCharges().length > 0) && clock.monotonicMs() < endMs && !standing.isStuck()) await pass();
+  while (
+    (!running.isAlive() || disk.openCharges().length + disk.openRefunds().length > 0) &&
+    clock.monotonicMs() < endMs &&
+    !standing.isStuck()
+  )
+    await pass();
   await drained();
   await running.stop();
   const ledger = ledgerOf(disk);
   return {
-    history: { facts: recorder.facts, ledger, truths: acquirer.orders(), image: imageAsText(disk.image()), times: TIMES },
+    history: {
+      facts: recorder.facts,
+      ledger,
+      truths: acquirer.orders(),
+      refunds: refundsOf(disk, acquirer),
+      image: imageAsText(disk.image()),
+      times: TIMES,
+    },
     charges: ledger.length,
     processes,
   };
@@ -172,6 +184,21 @@ function createNames(disk: Disk): (orderNo: string, path: Call['path']) => strin
     counts.set(name, count);
     return `${name} ${count}`;
   };
+}
+
+function refundsOf(disk: Disk, acquirer: Acquirer): readonly RefundLine[] {
+  const lines = new Map<string, RefundLine>();
+  for (const change of disk.image()) {
+    if (!('refund' in change) || !change.refund) continue;
+    const { intent, state } = change.refund;
+    const { refundNo, orderNo, amountFen } = intent;
+    lines.set(refundNo, { refundNo, orderNo, key: keyOf(intent.idempotencyKey), kept: { amountFen, status: state.status }, truth: null });
+  }
+  for (const { refundNo, orderNo, amountFen, state } of acquirer.refunds()) {
+    const line = lines.get(refundNo) ?? { refundNo, orderNo, key: refundNo, kept: null };
+    lines.set(refundNo, { ...line, truth: { amountFen, isGivenBack: state === 'SUCCESS' } });
+  }
+  return [...lines.values()];
 }
 
 function ledgerOf(disk: Disk): readonly LedgerLine[] {

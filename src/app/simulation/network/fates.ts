@@ -17,8 +17,8 @@ export type Fate = {
 
 const brisk = (chance: Chance) => chance.between(2, 90);
 const slow = (chance: Chance) => chance.between(200, 14_000);
-/** Longer than a terminal waits, and than it may take to ask, undo and ask again. */
-const muchLater = (chance: Chance) => chance.between(1, 40_000);
+/** Longer than a terminal waits. Nothing stays on its way for longer. */
+const muchLater = (chance: Chance) => chance.between(1, 15_000);
 
 const SMOOTH = { arrives: true, upMs: brisk, downMs: brisk, againMs: null, back: 'whole', fault: null, negativeTest: null } as const;
 

@@ -25,6 +25,8 @@ export type WireParts = {
   readonly exchangeShare: number;
   /** Names the next exchange of an order; the same one has the same name whatever else happens. */
   readonly nameExchange: (orderNo: string, path: Call['path']) => string;
+  /** The order that a request is about. */
+  readonly orderOf: (body: string) => string;
   /** How long ago an order was submitted, by any process. */
   readonly ageMs: (orderNo: string) => number;
   readonly isAlive: () => boolean;
@@ -55,7 +57,7 @@ export function createWire(parts: WireParts): Wire {
   }
 
   function post(endpoint: VirtualEndpoint, path: Call['path'], body: string, isReused: boolean, back: (back: Back) => void): void {
-    const orderNo = orderNoOf(body);
+    const orderNo = parts.orderOf(body);
     const place = parts.nameExchange(orderNo, path);
     if (!parts.isAlive() || !parts.survives(`${place} before`)) return;
     parts.sent(path, endpoint.origin, body);
@@ -122,11 +124,6 @@ type Way = {
   readonly body: Uint8Array;
   readonly back: (back: Back) => void;
 };
-
-/** The order that a request is about. */
-export function orderNoOf(body: string): string {
-  return element(body, 'out_trade_no') ?? '';
-}
 
 /** One element of a request as the terminal writes it. */
 export function element(body: string, name: string): string | null {

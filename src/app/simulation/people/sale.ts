@@ -1,5 +1,8 @@
 import type { Chance } from '../chance.ts';
 
+/** Of the sales that are paid, so many go back in whole or in part. */
+const REFUND_SHARE = 0.08;
+
 /** One sale at the counter, over as many charges and processes as it takes. */
 export type Sale = {
   readonly number: number;
@@ -9,6 +12,8 @@ export type Sale = {
   readonly chance: Chance; // what its people do, turn by turn
   attempt: number;
   chargeId: string | null; // of the running attempt, once its people have been told
+  /** What of it goes back once it is paid, and how far that is; null: nothing. */
+  readonly refund: { readonly amountFen: number; id: string | null } | null;
   isDone: boolean;
 };
 
@@ -26,19 +31,25 @@ export function drawSales(
   let beginsMs = 0;
   return Array.from({ length: count }, (_, number) => {
     const own = chance.of('sale', number);
+    const goesBack = own.of('refund');
     beginsMs += own.between(0, 2 * gapMs);
+    const channel = own.pick<Sale['channel']>([
+      [5, 'till_with_code'],
+      [3, 'till'],
+      [3, 'cashier'],
+    ]);
+    const amountFen = own.happens(passwordShare) ? own.between(100_001, 200_000) : own.between(1, 99_999);
     return {
       number,
-      channel: own.pick([
-        [5, 'till_with_code'],
-        [3, 'till'],
-        [3, 'cashier'],
-      ]),
-      amountFen: own.happens(passwordShare) ? own.between(100_001, 200_000) : own.between(1, 99_999),
+      channel,
+      amountFen,
       beginsMs,
       chance: own.of('people'),
       attempt: 1,
       chargeId: null,
+      refund: goesBack.happens(REFUND_SHARE)
+        ? { amountFen: goesBack.happens(0.5) ? amountFen : goesBack.between(1, amountFen), id: null }
+        : null,
       isDone: false,
     };
   });

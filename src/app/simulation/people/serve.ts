@@ -2,6 +2,7 @@ import { isFinal, type Status } from '../../../payment/state.ts';
 import { STATUSES } from '../coverage/coverage.ts';
 import { noteTold, type TerminalProcess } from '../process.ts';
 import { ACTS, type Act, ask, type Counter, freshCode, type Scene } from './acts.ts';
+import { giveBack } from './give-back.ts';
 import { keyOfAttempt, type Sale } from './sale.ts';
 
 /** A till tries a sale this often under new keys before it takes cash. */
@@ -29,8 +30,10 @@ export function serve(sale: Sale, process: TerminalProcess, counter: Counter, no
   }
   noteTold(counter.recorder, process.journal, charge);
   const isOver = nowMs - sale.beginsMs > PATIENCE_MS;
-  if (charge.status === 'paid') sale.isDone = true;
-  else if (isFinal(charge.status)) again(sale);
+  if (charge.status === 'paid') {
+    giveBack({ sale, charge, process, counter });
+    sale.isDone ||= isOver;
+  } else if (isFinal(charge.status)) again(sale);
   else if (isOver && charge.status === 'awaiting_code') process.terminal.cancel(charge.id);
   else if (isOver) sale.isDone = true;
   else act({ sale, charge, process, counter });
