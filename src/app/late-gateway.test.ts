@@ -87,8 +87,10 @@ test('closed too early it closes what comes', async () => {
 test('when there is none to come, nothing was sent and nothing is known', async () => {
   const submitted = gateway.prepare(ORDER).submit(CODE);
   const queried = gateway.query(ORDER);
+  const lookedUp = gateway.lookUp({ kind: 'order', orderNo: ORDER.orderNo }, 2_000);
   await arrive(err('gateway.ca cannot be read'));
   expect((await submitted).outcome).toEqual({ kind: 'not_sent' });
   expect(await queried).toEqual({ kind: 'unknown', doubt: 'no_answer', acquirerCode: null });
+  expect(await lookedUp).toMatchObject({ kind: 'unknown', doubt: 'no_answer' });
   await gateway.close();
 });

@@ -1,6 +1,7 @@
 import type { Cancel } from '../basics/clock.ts';
 import type { Fen } from '../money/fen.ts';
 import type { OrderNo } from '../payment/charge.ts';
+import type { PaymentNumber } from '../payment/payment-number.ts';
 import type { FundingAccount, RefundIntent } from '../payment/refund.ts';
 import type { RefundFailure } from '../payment/refund-state.ts';
 import type { Decline, Payment } from '../payment/state.ts';
@@ -65,6 +66,21 @@ export type RefundQueryOutcome =
   | { readonly kind: 'absent' } // no such refund: may only mean not yet written
   | { readonly kind: 'unknown'; readonly doubt: Doubt; readonly acquirerCode: string | null };
 
+/** What the acquirer has under a number that a customer showed. `orderNo` is whoever's: another terminal's may look otherwise than ours. */
+export type LookUpOutcome =
+  | {
+      readonly kind: 'paid';
+      readonly orderNo: string;
+      readonly amountFen: Fen;
+      readonly payment: Payment;
+      readonly deviceInfo: string | null; // which till took it, if that told
+    }
+  | { readonly kind: 'refunded'; readonly orderNo: string } // some or all of it went back
+  | { readonly kind: 'undone'; readonly orderNo: string } // reversed or closed: not the merchant's money
+  | { readonly kind: 'not_paid'; readonly orderNo: string } // so far
+  | { readonly kind: 'absent' } // this merchant has no such order
+  | { readonly kind: 'unknown'; readonly doubt: Doubt };
+
 /** What became of a submission, and how long ago its first byte may have left: the acquirer counts from there. */
 export type ChargeAnswer = { readonly outcome: ChargeOutcome; readonly sentMsAgo: number };
 
@@ -88,6 +104,8 @@ export interface Gateway {
   prepare(order: Order): PreparedCharge;
   query(order: Order): Promise<QueryOutcome>;
   reverse(order: Order): Promise<ReverseOutcome>;
+  /** Asks about whoever's payment by its number. Changes nothing. @param deadlineMs an answer that takes longer is none */
+  lookUp(number: PaymentNumber, deadlineMs: number): Promise<LookUpOutcome>;
   /** Safe to repeat: one refund number gives back once only. */
   refund(refund: RefundOrder): Promise<RefundOutcome>;
   queryRefund(refund: RefundOrder): Promise<RefundQueryOutcome>;

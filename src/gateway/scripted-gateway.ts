@@ -1,8 +1,10 @@
+import type { PaymentNumber } from '../payment/payment-number.ts';
 import type {
   ChargeAnswer,
   ChargeOutcome,
   Gateway,
   LineStatus,
+  LookUpOutcome,
   Order,
   QueryOutcome,
   RefundOrder,
@@ -19,6 +21,7 @@ export type ScriptedGateway = Gateway & {
   readonly charges: (Open<ChargeOutcome> & { leaveWithinMs?: number | undefined })[];
   readonly queries: Open<QueryOutcome>[];
   readonly reversals: Open<ReverseOutcome>[];
+  readonly lookUps: Open<LookUpOutcome, PaymentNumber>[];
   readonly refunds: Open<RefundOutcome, RefundOrder>[];
   readonly refundQueries: Open<RefundQueryOutcome, RefundOrder>[];
   readonly prepared: Order[];
@@ -51,6 +54,7 @@ export function scriptedGateway(): ScriptedGateway {
     charges: [],
     queries: [],
     reversals: [],
+    lookUps: [],
     refunds: [],
     refundQueries: [],
     prepared: [],
@@ -74,6 +78,7 @@ export function scriptedGateway(): ScriptedGateway {
     },
     query: (order) => open<QueryOutcome, QueryOutcome>(gateway.queries, order, (outcome) => outcome),
     reverse: (order) => open<ReverseOutcome, ReverseOutcome>(gateway.reversals, order, (outcome) => outcome),
+    lookUp: (number) => open<LookUpOutcome, LookUpOutcome, PaymentNumber>(gateway.lookUps, number, (outcome) => outcome),
     refund: (refund) => open<RefundOutcome, RefundOutcome, RefundOrder>(gateway.refunds, refund, (outcome) => outcome),
     queryRefund: (refund) => open<RefundQueryOutcome, RefundQueryOutcome, RefundOrder>(gateway.refundQueries, refund, (outcome) => outcome),
     line: () => line,

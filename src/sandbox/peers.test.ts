@@ -66,6 +66,18 @@ describe.each(CLIENTS)('%s', (_name, connect) => {
       expect(paid).toMatchObject({ result_code: 'SUCCESS', trade_type: 'MICROPAY', total_fee: '2350', attach: 'a=1&b=2', out_trade_no });
       const queried = await client.orderQuery({ sign_type, out_trade_no });
       expect(queried).toMatchObject({ trade_state: 'SUCCESS', transaction_id: paid.transaction_id, cash_fee: '2350' });
+      const { transaction_id } = paid;
+      if (transaction_id === undefined) throw new Error('paid without a number');
+      expect(await client.orderQuery({ sign_type, transaction_id })).toEqual({
+        ...queried,
+        nonce_str: expect.any(String),
+        sign: expect.any(String),
+      });
+      const nobodys = client.orderQuery({
+        sign_type,
+        transaction_id: transaction_id.replace(/.$/, (last) => String((Number(last) + 1) % 10)),
+      });
+      await expect(nobodys).rejects.toSatisfy((error) => errorCodeOf(error) === 'ORDERNOTEXIST');
       expect(await client.reverse({ sign_type, out_trade_no })).toMatchObject({ result_code: 'SUCCESS', recall: 'N' });
       expect(await client.orderQuery({ sign_type, out_trade_no })).toMatchObject({ trade_state: 'REVOKED' });
       expect(sandbox.acquirer.orders()).toMatchObject([{ captured: 1, returned: 1 }]);

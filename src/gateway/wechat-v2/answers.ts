@@ -1,12 +1,12 @@
 import type { Result } from '../../basics/result.ts';
 import type { Payment } from '../../payment/state.ts';
 import type { ChargeOutcome, Doubt, QueryOutcome, ReverseOutcome } from '../gateway.ts';
-import { type Beliefs, type Disbelief, readPayment } from './believe.ts';
+import { type AskedOrder, type Beliefs, type Disbelief, type NamedOrder, readPayment } from './believe.ts';
 import { chargeVerdict, reverseVerdict, tradeStateOutcome } from './codes.ts';
 import type { Fields } from './sign.ts';
 
 /** What an answer is read against. A payment that is not believed after all is told to `alarm` too: the outcome does not say why. */
-export type Reading = Beliefs & { readonly alarm: (disbelief: Disbelief) => void };
+export type Reading<Asked extends NamedOrder = AskedOrder> = Beliefs<Asked> & { readonly alarm: (disbelief: Disbelief) => void };
 
 const MAX_MESSAGE = 128; // `err_code_des`: String(128)
 

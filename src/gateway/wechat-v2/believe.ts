@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../../basics/result.ts';
-import { parseTransactionId } from '../../payment/charge.ts';
+import { type OrderNo, parseTransactionId } from '../../payment/charge.ts';
 import type { Payment } from '../../payment/state.ts';
 import type { Order } from '../gateway.ts';
 import { payerOf } from './payer.ts';
@@ -20,7 +20,7 @@ const BEIJING_AHEAD_MS = 8 * 3_600_000;
  *
  * Source: WeChat Pay v2, protocol rules, evaluation order.
  */
-export function believe(fields: Fields, { signer, identity, order }: Beliefs): Result<Fields, Disbelief> {
+export function believe(fields: Fields, { signer, identity, order }: Beliefs<NamedOrder>): Result<Fields, Disbelief> {
   const returnCode = fields.get('return_code');
   if (returnCode === 'FAIL') return err({ doubt: 'refused', why: fields.get('return_msg') ?? '' });
   if (returnCode !== 'SUCCESS') return err({ doubt: 'no_answer', why: 'return_code' });
@@ -37,10 +37,17 @@ export function believe(fields: Fields, { signer, identity, order }: Beliefs): R
   return wrong ? err({ doubt: 'untrusted', why: wrong[0] }) : ok(fields);
 }
 
+/** An order by its number; null when it is asked for by another name, and the answer must tell. */
+export type NamedOrder = { readonly orderNo: OrderNo | null };
+
 /** What of an order an answer is compared with. */
 export type AskedOrder = Pick<Order, 'orderNo' | 'amountFen' | 'currency'>;
 
-export type Beliefs = { readonly signer: Signer; readonly identity: Identity; readonly order: AskedOrder };
+export type Beliefs<Asked extends NamedOrder = AskedOrder> = {
+  readonly signer: Signer;
+  readonly identity: Identity;
+  readonly order: Asked;
+};
 
 /** Reads the payment out of a believed answer that says "paid": nothing in it may be missing, or be another order's. */
 export function readPayment(fields: Fields, { identity, order }: Beliefs): Result<Payment, Disbelief> {

@@ -6,11 +6,12 @@ import type { WechatV2Config } from '../../config/config.ts';
 import type { Log } from '../../log/log.ts';
 import type { Doubt, Gateway, Order } from '../gateway.ts';
 import { chargeOutcome, plainSentence, queryOutcome, type Reading, reverseOutcome } from './answers.ts';
-import { type AskedOrder, type Beliefs, believe, type Disbelief } from './believe.ts';
+import { type Beliefs, believe, type Disbelief, type NamedOrder } from './believe.ts';
 import { createHttpsTransport } from './https-transport.ts';
 import { Line } from './line.ts';
+import { lookUpFields, lookUpOutcome } from './look-up.ts';
 import { type Converse, refundCalls } from './refund-calls.ts';
-import { chargeForm, orderBody, type Terms } from './requests.ts';
+import { chargeForm, orderBody, requestBody, type Terms } from './requests.ts';
 import { createSigner, type Fields } from './sign.ts';
 import type { Call, Exchange, Transport } from './transport.ts';
 import { parseXml } from './xml.ts';
@@ -55,8 +56,8 @@ export function createWechatV2Gateway(parts: WechatV2Parts): Gateway {
   const queryCall = call('/pay/refundquery', 'safe_to_repeat');
 
   /** Listens to the exchanges of one call about one order; tells the line and the log on the way. */
-  function listener({ path }: Call, order: AskedOrder) {
-    const beliefs: Beliefs = { signer, identity: config, order };
+  function listener<Asked extends NamedOrder>({ path }: Call, order: Asked) {
+    const beliefs: Beliefs<Asked> = { signer, identity: config, order };
     const alarm = (disbelief: Disbelief): Result<never, Disbelief> => {
       log.write(`gateway_${disbelief.doubt}`, { path, orderNo: order.orderNo, why: plainSentence(disbelief.why) });
       return err(disbelief);
@@ -75,7 +76,7 @@ export function createWechatV2Gateway(parts: WechatV2Parts): Gateway {
     return { ...beliefs, alarm, hear };
   }
 
-  const converse: Converse = async (call, order, body) => {
+  const converse: Converse = async <Asked extends NamedOrder>(call: Call, order: Asked, body: string) => {
     const exchange = await transport.prepare(call, Buffer.byteLength(body)).send(body);
     const reading = listener(call, order);
     return { heard: reading.hear(exchange), reading, isSent: exchange.kind !== 'not_sent' };
@@ -108,6 +109,11 @@ export function createWechatV2Gateway(parts: WechatV2Parts): Gateway {
     async reverse(order) {
       if (lacksCertificate) return { kind: 'refused', acquirerCode: 'CERT_MISSING' };
       return ask(REVERSE, order, reverseOutcome);
+    },
+    async lookUp(number, deadlineMs) {
+      const asked: NamedOrder = { orderNo: number.kind === 'order' ? number.orderNo : null };
+      const { heard, reading } = await converse({ ...ORDERQUERY, timeoutMs: deadlineMs }, asked, requestBody(lookUpFields(number), terms));
+      return heard.ok ? lookUpOutcome(heard.value, number, reading) : { kind: 'unknown', doubt: heard.error.doubt };
     },
     ...refundCalls({ terms, converse, refundCall, queryCall, lacksCertificate }),
     line: () => line.status(),

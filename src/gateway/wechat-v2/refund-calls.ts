@@ -2,18 +2,18 @@ import type { Result } from '../../basics/result.ts';
 import type { FundingAccount } from '../../payment/refund.ts';
 import type { Gateway, RefundOrder, RefundOutcome, RefundQueryOutcome } from '../gateway.ts';
 import type { Reading } from './answers.ts';
-import type { AskedOrder, Disbelief } from './believe.ts';
+import type { AskedOrder, Disbelief, NamedOrder } from './believe.ts';
 import { refundOutcome, refundPage } from './refund-answers.ts';
 import { fitText, requestBody, type Terms } from './requests.ts';
 import type { Fields } from './sign.ts';
 import type { Call } from './transport.ts';
 
 /** One exchange about an order: what was heard, believed or not. */
-export type Converse = (
+export type Converse = <Asked extends NamedOrder>(
   call: Call,
-  order: AskedOrder,
+  order: Asked,
   body: string,
-) => Promise<{ readonly heard: Result<Fields, Disbelief>; readonly reading: Reading; readonly isSent: boolean }>;
+) => Promise<{ readonly heard: Result<Fields, Disbelief>; readonly reading: Reading<Asked>; readonly isSent: boolean }>;
 
 type Parts = {
   readonly terms: Terms;
