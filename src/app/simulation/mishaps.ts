@@ -54,6 +54,9 @@ export type Mishaps = {
   end(): void;
 };
 
+/** However much a day is one of this kind: nothing happens almost every time, for then nothing else does. */
+const MOST_SHARE = 0.25;
+
 export type Weighted<Row> = readonly (readonly [weight: number, row: Row])[];
 
 export type MishapsParts = {
@@ -75,7 +78,7 @@ export function createMishaps({ chance, emphasis, omitted, struck }: MishapsPart
 
   return {
     strikes(kind, place, share = 1) {
-      const here = share * emphasis(kind);
+      const here = share === 1 ? emphasis(kind) : Math.min(MOST_SHARE, share * emphasis(kind));
       return here > 0 && !isOver && chance.of(place, kind).happens(here) && strike(kind, place);
     },
     pick(place, share, rows) {

@@ -78,10 +78,18 @@ export const ACTS: readonly Act[] = [
 
 /** Asks for the running attempt of a sale. @param code in hand, or null: the terminal asks for a scan */
 export function ask(sale: Sale, { terminal }: TerminalProcess, code: string | null): Charge | null {
-  const key = keyOfAttempt(sale);
-  const request = { origin: sale.channel === 'cashier' ? 'cashier' : 'till', amountFen: fen(sale.amountFen), description: null } as const;
-  const authCode = code === null ? null : new AuthCode(code);
-  const answer = terminal.charge({ ...request, tillReference: null, authCode, idempotencyKey: key, fingerprint: String(sale.amountFen) });
+  const origin = sale.channel === 'cashier' ? ('cashier' as const) : ('till' as const);
+  const request = {
+    origin,
+    amountFen: fen(sale.amountFen),
+    description: null,
+    tillReference: origin === 'till' ? `s${sale.number}` : null, // all attempts of a till's sale carry its name
+    saleId: null,
+    authCode: code === null ? null : new AuthCode(code),
+    idempotencyKey: keyOfAttempt(sale),
+    fingerprint: String(sale.amountFen),
+  };
+  const answer = terminal.charge(request);
   return answer.ok ? answer.value.charge : null;
 }
 
