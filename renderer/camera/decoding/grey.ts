@@ -4,14 +4,28 @@ import type { Frame } from '../decoder.ts';
 /** One byte a pixel. */
 export type Grey = { readonly width: number; readonly height: number; readonly values: Uint8ClampedArray };
 
-/** Luma by ITU-R BT.601, in 1024ths. A grey frame is taken as it is. */
-export function greyOf({ width, height, data }: Frame): Grey {
-  if (data.length === width * height) return { width, height, values: data };
-  const values = new Uint8ClampedArray(width * height);
-  for (let place = 0, at = 0; place < values.length; place++, at += 4) {
-    values[place] = ((data[at] ?? 0) * 306 + (data[at + 1] ?? 0) * 601 + (data[at + 2] ?? 0) * 117) >> 10;
-  }
-  return { width, height, values };
+/** Makes frames grey, one after the other: what it made is good until the next one. A grey frame is taken as it is. */
+export type GreyMaker = (frame: Frame) => Grey;
+
+/** Keeps its memory, which is a third of the work, and takes a pixel at a time, which is another fifth. */
+export function createGreyMaker(): GreyMaker {
+  let memory = new Uint8ClampedArray(0);
+  return ({ width, height, data }) => {
+    const size = width * height;
+    if (data.length === size) return { width, height, values: data };
+    if (memory.length !== size) memory = new Uint8ClampedArray(size);
+    const pixels = new Uint32Array(data.buffer, data.byteOffset, size); // red is the lowest byte: browsers run on no other machines
+    for (let place = 0; place < size; place++) {
+      const pixel = pixels[place] as number;
+      memory[place] = luma(pixel & 255, (pixel >>> 8) & 255, (pixel >>> 16) & 255);
+    }
+    return { width, height, values: memory };
+  };
+}
+
+/** By ITU-R BT.601, in 1024ths. */
+function luma(red: number, green: number, blue: number): number {
+  return (red * 306 + green * 601 + blue * 117) >> 10;
 }
 
 /** A part of a picture. */

@@ -2,7 +2,7 @@ import type { Area } from '../area.ts';
 import type { Frame } from '../decoder.ts';
 import { type BarField, findBarFields } from './bar-fields.ts';
 import { mayBeCode } from './bar-rows.ts';
-import { type Grey, greyOf } from './grey.ts';
+import { createGreyMaker, type Grey, type GreyMaker } from './grey.ts';
 import { type Profile, profileOf } from './profile.ts';
 import { findSquareFields } from './square-fields.ts';
 
@@ -23,7 +23,7 @@ const MOST_FIELDS = 3;
 /** The likeliest places for a QR; print and leaves make many small ones. */
 const MOST_SQUARES = 2;
 
-export function pictureOf(frame: Frame): Picture {
+export function pictureOf(frame: Frame, greyOf: GreyMaker = createGreyMaker()): Picture {
   const grey = once(() => greyOf(frame));
   const bars = once(() => findBarFields(grey(), MOST_FIELDS).filter((field) => mayBeCode(grey(), field)));
   const squares = once(() => findSquareFields(grey(), MOST_SQUARES));

@@ -1,13 +1,10 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { paymentDigits, seededChance } from '../../../bench/scan/chance.ts';
+import { seededChance } from '../../../bench/scan/chance.ts';
 import { develop, drawShot, type Shot, takeFrame } from '../../../bench/scan/frame-maker.ts';
 import { barCells, qrCells } from '../../../bench/scan/symbols.ts';
 import { wasmOf } from '../../../bench/scan/wasm.ts';
 import type { Frame } from '../decoder.ts';
-import { greyOf } from './grey.ts';
-import { isPaymentCode } from './plausible.ts';
 import { createProductDecoder, type ProductDecoderOptions, STEP_NAMES, type StepName } from './product-decoder.ts';
-import { loadZxing } from './zxing-reader.ts';
 
 const SIZE = { width: 640, height: 480 } as const;
 const CLEAR = { blur: 0.4, shake: 0, noise: 2, light: 1, glare: 0 } as const;
@@ -78,26 +75,6 @@ test.each(['qr', 'code128'] as const)('the second opinion reads a %s with dark t
   const found = await (await decoder({ steps: ['library'] })).decode(takeFrame(shot));
   expect(found?.text === shot.text).toBe(true);
 });
-
-/** Two symbols of a bar code replaced by what stands there in another one. */
-function damaged(seed: number): Frame {
-  const chance = seededChance(seed);
-  const [text, other] = [paymentDigits(chance), paymentDigits(chance)];
-  const [code, donor] = [barCells('code128', text, 0.3), barCells('code128', other, 0.3)];
-  const cells = code.cells.map((cell, n) => (n >= 11 * 4 && n < 11 * 6 ? (donor.cells[n] ?? 0) : cell));
-  const shot = drawShot(seed, 'code128', { width: 320, height: 240 });
-  return develop(shot, { cells: { ...code, cells }, quiet: 0.1, lines: true }, chance);
-}
-
-test.each([773843, 776914, 779063])(
-  'a damaged bar code that zxing-wasm takes for another, its check symbol right by chance, is left unread: %s',
-  async (seed) => {
-    const frame = damaged(seed);
-    const read = await loadZxing(wasm);
-    expect(read(greyOf(frame), { formats: ['Code128'] }).map(({ text }) => isPaymentCode(text))).toContain(true);
-    expect(await (await decoder()).decode(frame)).toBeNull();
-  },
-);
 
 const empty: readonly (readonly [string, (n: number) => number])[] = [
   ['a blank wall', () => 128],
