@@ -64,6 +64,10 @@ export const CATALOGUE: Readonly<Record<string, EventKind>> = {
   refund_changed: info('A refund reached another status.', 'orderNo', 'refundNo', 'status', 'cause', 'acquirerCode'),
   refund_resumed: info('A refund was open when the terminal started and is followed again.', 'orderNo', 'refundNo', 'status'),
 
+  finding_raised: warn('Two payments look like one too many: somebody must look at it.', 'orderNo', 'kind'),
+  finding_settled: info('Two payments that looked like one too many are settled.', 'kind', 'reason'),
+  payments_unread: error('What was paid before the start could not be read: a second payment of it would not be noticed.', 'message'),
+
   gateway_online: info('The acquirer answers.', 'host', 'ms'),
   gateway_offline: warn('The acquirer cannot be reached: look at the line.', 'host', 'reason'),
   gateway_no_answer: warn('No readable answer came; the charge is asked about.', 'call', 'path', 'orderNo', 'reason', 'why', 'ms'),

@@ -37,6 +37,12 @@ export type Evidence =
   | 'same_payer' // the same payer and amount within minutes
   | 'cash_and_wallet'; // a sale that was settled in cash, and paid
 
+/** Why both payments are right after all. */
+export type DismissalReason =
+  | 'two_sales' // the customer bought the same twice
+  | 'for_another' // he paid for somebody else too
+  | 'settled_otherwise'; // it was given back by hand: cash, or goods
+
 /** Something that a person must look at: money that seems to have been taken twice. */
 export type Finding = {
   readonly kind: 'finding';
@@ -44,11 +50,12 @@ export type Finding = {
   readonly evidence: Evidence;
   readonly earlier: ChargeId | null; // null: it was cash
   readonly later: ChargeId; // the one to give back
+  readonly amountFen: Fen; // of the later one
   readonly raisedAtMs: number; // wall clock
   readonly status: 'open' | 'settled';
   readonly remedy: 'refund' | 'dismissed' | null;
-  readonly refundId: RefundId | null;
-  readonly reason: string | null; // of one dismissed
+  readonly refundId: RefundId | null; // what settled it
+  readonly reason: DismissalReason | null;
 };
 
 /** A payment that a customer showed, taken for a sale that would else have been paid again. Moves no money. */

@@ -26,7 +26,7 @@ function parked(n: number, changes: Partial<ParkedSale> = {}): ParkedSale {
 }
 
 function finding(n: number, changes: Partial<Finding> = {}): Finding {
-  const pair = { evidence: 'same_payer', earlier: chargeId(1), later: chargeId(2) } as const;
+  const pair = { evidence: 'same_payer', earlier: chargeId(1), later: chargeId(2), amountFen: fen(1280) } as const;
   const end = { status: 'open', remedy: null, refundId: null, reason: null } as const;
   return { kind: 'finding', id: `finding-${n}`, ...pair, raisedAtMs: n, ...end, ...changes };
 }
@@ -71,7 +71,7 @@ describe.each([
     ['a finding', finding(1)],
     [
       'one that is settled',
-      finding(1, { earlier: null, evidence: 'cash_and_wallet', status: 'settled', remedy: 'dismissed', reason: 'both' }),
+      finding(1, { earlier: null, evidence: 'cash_and_wallet', status: 'settled', remedy: 'dismissed', reason: 'two_sales' }),
     ],
     ['an attached payment', ATTACHED],
   ])('%s comes back whole', (_name, slip) => {

@@ -46,11 +46,12 @@ const SlipJson = v.variant('kind', [
     evidence: v.picklist(['same_sale', 'same_payer', 'cash_and_wallet']),
     earlier: v.nullable(chargeId),
     later: chargeId,
+    amountFen,
     raisedAtMs: whole,
     status: v.picklist(['open', 'settled']),
     remedy: v.nullable(v.picklist(['refund', 'dismissed'])),
     refundId: v.nullable(name(parseRefundId)),
-    reason: word,
+    reason: v.nullable(v.picklist(['two_sales', 'for_another', 'settled_otherwise'])),
   }),
   v.strictObject({
     kind: v.literal('attached_payment'),
