@@ -1,6 +1,6 @@
 import type { Charge } from '../../src/contract/charge.ts';
 import type { DoctorView } from '../../src/contract/doctor.ts';
-import type { ScanNotice, Stage, TerminalView } from '../../src/contract/view.ts';
+import type { ScanNotice, Stage, TerminalView, TodoCharge } from '../../src/contract/view.ts';
 import type { CameraFacts, CameraState } from '../camera/session.ts';
 import { DOCTOR_STORIES } from '../doctor/stories.ts';
 
@@ -51,7 +51,13 @@ const RECENT: readonly Charge[] = [
   past({ id: 'r3', orderNo: 'S2611221425000005529', amount: 15240, status: 'declined', at: '14:25:58', declineCode: 'code_expired' }),
 ];
 
-const UNKNOWN = past({ id: 't1', orderNo: 'S2611221433000008814', amount: 12800, status: 'unresolved', at: '14:33:12' });
+const UNKNOWN: TodoCharge = {
+  ...past({ id: 't1', orderNo: 'S2611221433000008814', amount: 12800, status: 'unresolved', at: '14:33:12' }),
+  origin: 'cashier',
+  endsInMs: null,
+  questions: 4,
+  submittedAt: '2026-11-22T14:33:24+08:00',
+};
 
 const BASE: TerminalView = {
   store: { name: '人民路店', terminalId: 'T01', locale: 'zh-CN', timeZone: 'Asia/Shanghai' },
@@ -62,6 +68,7 @@ const BASE: TerminalView = {
   stage: { kind: 'keypad' },
   recent: RECENT,
   todo: [],
+  parked: [],
   today: { paidCount: 86, paidAmount: 421860 },
   journal: { damage: null, look: null, backupAt: '2026-11-22T04:00:00+08:00' },
   notice: null,

@@ -1,5 +1,12 @@
 import * as v from 'valibot';
 
+/** What the cashier writes on a parked sale: one line of 1 to 40 characters. */
+const note = v.pipe(
+  v.string(),
+  v.minLength(1),
+  v.check((text) => [...text].length <= 40 && text.isWellFormed() && !/[\p{Cc}\uFFFE\uFFFF]/u.test(text)),
+);
+
 /** What a screen may ask of the terminal. `requestId` makes a second press of the same button harmless. */
 export const Command = v.variant('kind', [
   v.object({
@@ -7,7 +14,27 @@ export const Command = v.variant('kind', [
     requestId: v.pipe(v.string(), v.minLength(8), v.maxLength(64)),
     amount: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(9_999_999_999)),
     description: v.optional(v.pipe(v.string(), v.maxLength(127))),
+    /** The charge of the same sale that ended without money: "scan again". */
+    sameSaleAs: v.optional(v.pipe(v.string(), v.maxLength(64))),
   }),
+  /** Sets the typed sale aside: the customer went back for the eggs, or the line is down. */
+  v.object({
+    kind: v.literal('park'),
+    requestId: v.pipe(v.string(), v.minLength(8), v.maxLength(64)),
+    amount: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(9_999_999_999)),
+    note: v.optional(note),
+  }),
+  /** The same with the sale of a charge; one that was not sent is canceled. */
+  v.object({ kind: v.literal('park_charge'), chargeId: v.pipe(v.string(), v.maxLength(64)), note: v.optional(note) }),
+  /** Asks for a parked sale's payment code, or settles it in cash, by name only. */
+  v.object({
+    kind: v.literal('collect'),
+    requestId: v.pipe(v.string(), v.minLength(8), v.maxLength(64)),
+    parkedId: v.pipe(v.string(), v.maxLength(96)),
+    tender: v.picklist(['wallet', 'cash']),
+  }),
+  /** Gives a parked sale up. A screen has it held down, not pressed. */
+  v.object({ kind: v.literal('drop_parked'), parkedId: v.pipe(v.string(), v.maxLength(96)) }),
   v.object({ kind: v.literal('cancel'), chargeId: v.pipe(v.string(), v.maxLength(64)) }),
   v.object({ kind: v.literal('ask_now'), chargeId: v.pipe(v.string(), v.maxLength(64)) }),
   /** Gives back all or part of a paid charge. Money leaves by it: a screen has it held down, not pressed. */

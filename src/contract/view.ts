@@ -1,4 +1,5 @@
 import type { Charge } from './charge.ts';
+import type { ParkedSale } from './parked-sale.ts';
 
 export type Locale = 'zh-CN' | 'en' | 'ko';
 
@@ -26,6 +27,14 @@ export type Stage =
       readonly questions: number; // how often the acquirer was asked
       readonly submittedAt: string | null; // RFC 3339
     };
+
+/** A charge that goes on while something else is on the stage. Durations are milliseconds at the time of the view. */
+export type TodoCharge = Charge & {
+  readonly origin: 'cashier' | 'till';
+  readonly endsInMs: number | null; // until the terminal gives up waiting by itself; of a queued one: while its code lives
+  readonly questions: number; // how often the acquirer was asked
+  readonly submittedAt: string | null; // RFC 3339
+};
 
 export type LineView = { readonly status: 'online' | 'offline' | 'unknown'; readonly sinceMs: number };
 
@@ -59,7 +68,8 @@ export type TerminalView = {
   readonly scanners: readonly ScannerView[];
   readonly stage: Stage;
   readonly recent: readonly Charge[]; // the newest three that are not on the stage
-  readonly todo: readonly Charge[]; // unsettled charges that are not on the stage, oldest first
+  readonly todo: readonly TodoCharge[]; // charges that are not final and not on the stage, oldest first
+  readonly parked: readonly ParkedSale[]; // sales that are set aside, oldest first
   readonly today: { readonly paidCount: number; readonly paidAmount: number };
   readonly journal: JournalView;
   readonly notice: { readonly id: number; readonly notice: ScanNotice } | null; // the last refused scan; each has its own id

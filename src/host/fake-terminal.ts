@@ -2,10 +2,11 @@ import type { Cancel } from '../basics/clock.ts';
 import { err, ok, type Result } from '../basics/result.ts';
 import type { Charge } from '../contract/charge.ts';
 import type { Command } from '../contract/command.ts';
+import type { ParkedSale } from '../contract/parked-sale.ts';
 import type { Refund } from '../contract/refund.ts';
 import type { Status } from '../payment/state.ts';
 import { isFinal } from '../payment/state.ts';
-import type { ChargeRequest, FeedEvent, News, RefundRequest, Refusal, Terminal } from '../terminal/terminal.ts';
+import type { ChargeRequest, FeedEvent, News, ParkRequest, RefundRequest, Refusal, Terminal } from '../terminal/terminal.ts';
 
 /** A terminal without an acquirer: charges change when a test says so. Obeys the port; for the host's tests alone. */
 export type FakeTerminal = Terminal & {
@@ -20,6 +21,7 @@ export type FakeTerminal = Terminal & {
   moveRefund(refundId: string, status: Refund['status']): void;
   readonly requests: ChargeRequest[];
   readonly refundRequests: RefundRequest[];
+  readonly parkRequests: ParkRequest[];
   readonly commands: Command[];
   listeners(): { readonly feed: number; readonly view: number };
   viewWeight(characters: number): void;
@@ -35,6 +37,9 @@ export function createFakeTerminal(): FakeTerminal {
   const refunds = new Map<string, Refund>();
   const refundsByKey = new Map<string, { id: string; fingerprint: string | null }>();
   const refundRequests: RefundRequest[] = [];
+  const parked = new Map<string, ParkedSale>();
+  const parkedByKey = new Map<string, { id: string; fingerprint: string }>();
+  const parkRequests: ParkRequest[] = [];
   const commands: Command[] = [];
   let refusal: Refusal | null = null;
   let isBroken = false;
@@ -59,6 +64,12 @@ export function createFakeTerminal(): FakeTerminal {
     return refund;
   }
 
+  function keepParked(sale: ParkedSale): ParkedSale {
+    parked.set(sale.id, sale);
+    publish({ type: 'parked.updated', data: sale });
+    return sale;
+  }
+
   function change(id: string, status: Status, codeHint?: string): Result<Charge, Refusal> {
     const charge = charges.get(id);
     if (refusal) return err(refusal);
@@ -70,6 +81,7 @@ export function createFakeTerminal(): FakeTerminal {
   return {
     requests,
     refundRequests,
+    parkRequests,
     commands,
     listeners: () => ({ feed: feedListeners.size, view: viewListeners.size }),
     move: (id, status) => void keep({ ...(charges.get(id) as Charge), status }),
@@ -135,6 +147,23 @@ export function createFakeTerminal(): FakeTerminal {
       return ok({ refund: keepRefund(newRefund(id, request)), created: true });
     },
     findRefund: (id) => refunds.get(id) ?? null,
+    park(request) {
+      parkRequests.push(request);
+      const before = parkedByKey.get(request.idempotencyKey);
+      if (before && before.fingerprint !== request.fingerprint) return err('idempotency_key_reused');
+      if (before) return ok({ sale: parked.get(before.id) as ParkedSale, created: false });
+      if (refusal) return err(refusal);
+      const id = request.tillReference === null ? `p${parked.size + 1}` : `till:${request.tillReference}`;
+      parkedByKey.set(request.idempotencyKey, { id, fingerprint: request.fingerprint });
+      return ok({ sale: keepParked(newParked(id, request)), created: true });
+    },
+    findParked: (id) => parked.get(id) ?? null,
+    parkedSales: () => [...parked.values()].filter(({ status }) => status === 'parked'),
+    dropParked(id) {
+      const sale = parked.get(id);
+      if (refusal) return err(refusal);
+      return sale ? ok(keepParked({ ...sale, status: 'dropped' })) : err('not_found');
+    },
     command(command) {
       commands.push(command);
       return refusal ? { ok: false, code: refusal } : { ok: true };
@@ -148,6 +177,7 @@ export function createFakeTerminal(): FakeTerminal {
       stage: { kind: 'keypad' },
       recent: [...charges.values()].slice(-3).reverse(),
       todo: [],
+      parked: [],
       today: { paidCount: 0, paidAmount: 0 },
       journal: { damage: null, look: null, backupAt: null },
       notice: null,
@@ -176,6 +206,12 @@ function newRefund(id: string, { chargeId, amountFen, reason, from }: RefundRequ
   const nothingYet = { failureCode: null, failureMessage: null, acquirerCode: null, succeededAt: null };
   const asked = { id, chargeId, refundNo: `T01R-${id}`, amount: amountFen, currency: 'CNY', reason, fundingAccount: from };
   return { ...asked, status: 'pending', ...nothingYet, createdAt: at, updatedAt: at };
+}
+
+function newParked(id: string, { origin, amountFen, description, tillReference, note }: ParkRequest): ParkedSale {
+  const at = '2026-11-22T10:00:00+08:00';
+  const asked = { id, amount: amountFen, currency: 'CNY', description, tillReference, note, parkedBy: origin } as const;
+  return { ...asked, status: 'parked', parkedAt: at, tender: null, chargeId: null, updatedAt: at };
 }
 
 function newCharge(id: string, request: ChargeRequest): Charge {

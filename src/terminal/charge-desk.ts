@@ -2,19 +2,26 @@ import type { Clock } from '../basics/clock.ts';
 import { err, ok, type Result } from '../basics/result.ts';
 import type { Charge, ChargePage } from '../contract/charge.ts';
 import type { Log } from '../log/log.ts';
+import type { Fen } from '../money/fen.ts';
 import { type Intent, parseChargeId, usualSaleOf } from '../payment/charge.ts';
+import { endedWithoutMoney } from '../sale/parking.ts';
 import type { AuthCode } from '../scanner/auth-code.ts';
 import type { ChargeFilter, Journal } from '../store/journal.ts';
 import { chargeView } from './charge-view.ts';
 import { awaitsCode, type LiveCharge } from './live-charge.ts';
 import type { Names } from './names.ts';
 import type { Runner } from './runner.ts';
+import { isLastOfSale, openChargeOf } from './same-sale.ts';
 import type { ChargeRequest, Refusal } from './terminal.ts';
 import type { UsedCodes } from './used-codes.ts';
 
 /** Where charges are asked for, given their code, given up and looked up, whoever asks: the till or a screen. */
 export type ChargeDesk = {
   charge(request: ChargeRequest): Result<{ readonly charge: Charge; readonly created: boolean }, Refusal>;
+  /** What the request's key had begun before, if anything. */
+  begunBefore(request: KeyedRequest): Result<Charge, Refusal> | null;
+  /** The sale of a cashier's charge that ended without money, to be asked for once more. */
+  sameSale(chargeId: string, amountFen: Fen): Result<CarriedSale, 'not_now'>;
   giveCode(chargeId: string, code: AuthCode): Result<Charge, Refusal>;
   cancel(chargeId: string): Result<Charge, Refusal>;
   askNow(chargeId: string): Result<Charge, Refusal>;
@@ -25,6 +32,10 @@ export type ChargeDesk = {
   /** Takes no new charge and no code from now on. */
   close(): void;
 };
+
+type KeyedRequest = Pick<ChargeRequest, 'origin' | 'idempotencyKey' | 'fingerprint'>;
+/** What each charge of one sale has in common. */
+export type CarriedSale = Pick<Intent, 'saleId' | 'amountFen' | 'tillReference'> & { readonly description: string | null };
 
 type Parts = {
   readonly runner: Runner;
@@ -45,27 +56,22 @@ export function createChargeDesk(parts: Parts): ChargeDesk {
 
   function charge(request: ChargeRequest): Result<{ readonly charge: Charge; readonly created: boolean }, Refusal> {
     if (isClosed) return err('stopping');
-    // Tills and screens choose keys for themselves: neither may answer the other's.
-    const idempotencyKey = request.idempotencyKey && `${request.origin}:${request.idempotencyKey}`;
-    const known = idempotencyKey ? journal.chargeByIdempotencyKey(idempotencyKey) : null;
-    if (known) {
-      if (known.intent.fingerprint !== request.fingerprint) return err('idempotency_key_reused');
-      return ok({ charge: chargeView(runner.live(known.intent.id) ?? known), created: false });
-    }
+    const before = begunBefore(request);
+    if (before) return before.ok ? ok({ charge: before.value, created: false }) : before;
     if (journal.damage()) return err('journal_damaged');
     if (!request.authCode && awaitingCode()) return err('terminal_busy');
     const id = names.chargeId();
     const intent: Intent = {
       id,
       orderNo: names.orderNo(),
-      saleId: usualSaleOf({ id, tillReference: request.tillReference }),
+      saleId: request.saleId ?? usualSaleOf({ id, tillReference: request.tillReference }),
       origin: request.origin,
       method: 'payment_code',
       amountFen: request.amountFen,
       currency: 'CNY',
       description: request.description ?? parts.storeName,
       tillReference: request.tillReference,
-      idempotencyKey,
+      idempotencyKey: keyOf(request),
       fingerprint: request.fingerprint,
       shiftId: null,
       createdAtMs: clock.wallMs(),
@@ -81,6 +87,26 @@ export function createChargeDesk(parts: Parts): ChargeDesk {
       log.write('journal_failed', { orderNo: intent.orderNo, message: String(error) });
       return err('journal_failed');
     }
+  }
+
+  function begunBefore(request: KeyedRequest): Result<Charge, Refusal> | null {
+    const key = keyOf(request);
+    const known = key ? journal.chargeByIdempotencyKey(key) : null;
+    if (!known) return null;
+    if (known.intent.fingerprint !== request.fingerprint) return err('idempotency_key_reused');
+    return ok(chargeView(runner.live(known.intent.id) ?? known));
+  }
+
+  function sameSale(chargeId: string, amountFen: Fen): Result<CarriedSale, 'not_now'> {
+    const id = parseChargeId(chargeId);
+    const charge = id && journal.charge(id);
+    if (!charge) return err('not_now');
+    const { intent, state } = charge;
+    const isOver = endedWithoutMoney(state.status) && !openChargeOf(runner, intent.saleId) && isLastOfSale(journal, charge);
+    if (intent.origin === 'till' || intent.amountFen !== amountFen || !isOver) return err('not_now');
+    // A sale that was settled another way meanwhile is not asked for again.
+    const slip = journal.slip('parked_sale', intent.saleId)?.slip;
+    return slip && slip.status !== 'parked' ? err('not_now') : ok(intent);
   }
 
   function awaitingCode(): LiveCharge | undefined {
@@ -122,6 +148,8 @@ export function createChargeDesk(parts: Parts): ChargeDesk {
 
   return {
     charge,
+    begunBefore,
+    sameSale,
     giveCode,
     cancel: (chargeId) => tell(chargeId, 'cancel'),
     askNow: (chargeId) => tell(chargeId, 'ask_now'),
@@ -136,4 +164,9 @@ export function createChargeDesk(parts: Parts): ChargeDesk {
       isClosed = true;
     },
   };
+}
+
+/** Tills and screens choose keys for themselves: neither may answer the other's. */
+function keyOf({ origin, idempotencyKey }: KeyedRequest): string | null {
+  return idempotencyKey && `${origin}:${idempotencyKey}`;
 }

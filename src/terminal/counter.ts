@@ -1,7 +1,7 @@
 import { assertNever } from '../basics/assert.ts';
 import type { Clock } from '../basics/clock.ts';
 import type { Charge } from '../contract/charge.ts';
-import type { ScanNotice, Stage, UndoReason } from '../contract/view.ts';
+import type { ScanNotice, Stage, TodoCharge, UndoReason } from '../contract/view.ts';
 import type { ChargeId } from '../payment/charge.ts';
 import { isFinal, type KeptState, type PaymentState } from '../payment/state.ts';
 import type { Journal } from '../store/journal.ts';
@@ -23,7 +23,7 @@ export type Counter = {
   notify(notice: ScanNotice): void;
   stage(): Stage;
   recent(): readonly Charge[];
-  todo(): readonly Charge[];
+  todo(): readonly TodoCharge[];
   notice(): { readonly id: number; readonly notice: ScanNotice } | null;
 };
 
@@ -48,13 +48,16 @@ export function createCounter({ runner, journal, clock }: { runner: Runner; jour
     return {
       kind: 'charge',
       charge: chargeView(charge),
-      origin: charge.intent.origin,
       undoReason: undoReason(charge.state),
-      endsInMs: live ? endsInMs(live) : null,
+      ...(live ? facts(live) : { origin: charge.intent.origin, endsInMs: null, questions: 0, submittedAt: null }),
       waitedMs: live?.submittedMonotonicMs != null ? clock.monotonicMs() - live.submittedMonotonicMs : null,
-      questions: live?.questions ?? 0,
-      submittedAt: live?.submittedAtMs != null ? timestamp(live.submittedAtMs) : null,
     };
+  }
+
+  function facts(live: LiveCharge): Pick<TodoCharge, 'origin' | 'endsInMs' | 'questions' | 'submittedAt'> {
+    const { intent, questions, submittedAtMs } = live;
+    const submittedAt = submittedAtMs === null ? null : timestamp(submittedAtMs);
+    return { origin: intent.origin, endsInMs: endsInMs(live), questions, submittedAt };
   }
 
   function endsInMs(live: LiveCharge): number | null {
@@ -98,7 +101,8 @@ export function createCounter({ runner, journal, clock }: { runner: Runner; jour
         .map((record) => chargeView(runner.live(record.intent.id) ?? record));
     },
     todo() {
-      return [...runner.all()].filter(({ intent }) => intent.id !== onStage).map(chargeView);
+      const others = [...runner.all()].filter(({ intent }) => intent.id !== onStage);
+      return others.map((live) => ({ ...chargeView(live), ...facts(live) }));
     },
     notice: () => notice,
   };

@@ -2,9 +2,11 @@ import type { Cancel, Clock, Random } from '../basics/clock.ts';
 import type { StoreConfig } from '../config/config.ts';
 import type { Gateway, LineStatus } from '../gateway/gateway.ts';
 import type { Log } from '../log/log.ts';
+import type { Intent } from '../payment/charge.ts';
 import type { PaymentTimes } from '../payment/event.ts';
 import type { RefundState } from '../payment/refund-state.ts';
-import { isFinal, isUnsettled, type PaymentState } from '../payment/state.ts';
+import { isFinal, isUnsettled, type KeptState, type PaymentState } from '../payment/state.ts';
+import type { Slip } from '../sale/slip.ts';
 import type { AuthCode } from '../scanner/auth-code.ts';
 import type { ScannerListener, ScannerState } from '../scanner/scanner.ts';
 import type { Journal } from '../store/journal.ts';
@@ -18,6 +20,7 @@ import { createFeed } from './feed.ts';
 import { journalView } from './journal-view.ts';
 import type { LiveCharge } from './live-charge.ts';
 import { createNames } from './names.ts';
+import { createParkingDesk } from './parking-desk.ts';
 import { createRefundDesk } from './refund-desk.ts';
 import { createRefundRunner, type LiveRefund } from './refund-runner.ts';
 import { refundView } from './refund-view.ts';
@@ -25,7 +28,7 @@ import { createRunner, type RunnerParts } from './runner.ts';
 import { createScanDesk } from './scan-desk.ts';
 import { createScreenDesk } from './screen-desk.ts';
 import { createTakings } from './takings.ts';
-import type { Terminal } from './terminal.ts';
+import type { News, Terminal } from './terminal.ts';
 import { createUsedCodes } from './used-codes.ts';
 
 export type TerminalParts = {
@@ -55,12 +58,19 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
   let viewChangePending = false;
   let lineSinceMs = clock.monotonicMs();
 
-  const runner = createRunner({ gateway, journal, clock, log, times, changed: chargeChanged, meets: parts.meets });
+  const runner = createRunner({ gateway, journal, clock, log, times, changed: chargeChanged, slipsWith, meets: parts.meets });
   const counter = createCounter({ runner, journal, clock });
   const doctor = createDoctorDesk({ clock, scanners });
   const scanDesk = createScanDesk({ runner, counter, usedCodes, doctor, clock, log, changed: viewChanged });
   const names = createNames({ clock, random: parts.random, terminalId: store.terminalId });
   const { refundSpacingMs = REFUND_SPACING_MS } = times;
+  const parkingDesk = createParkingDesk({
+    ...{ runner, journal, names, clock, log, stageId: counter.stageId },
+    changed(sale) {
+      feed.publish({ type: 'parked.updated', data: sale });
+      viewChanged();
+    },
+  });
   const refundRunner = createRefundRunner({ gateway, journal, clock, log, times, refundSpacingMs, changed: refundChanged });
   const refundDesk = createRefundDesk({ runner: refundRunner, journal, names, clock, log });
   const chargeDesk = createChargeDesk({
@@ -92,8 +102,18 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
     const neverLeft = before?.status === 'queued' ? isFinal(status) : status === 'canceled';
     if (neverLeft && code) usedCodes.remove(code);
     if (status === 'submitting' && before?.status !== 'submitting' && code) usedCodes.add(code);
-    if (before?.status !== live.state.status) feed.publish({ type: 'charge.updated', data: chargeView(live) });
+    const news: News[] = before?.status === status ? [] : [{ type: 'charge.updated', data: chargeView(live) }];
+    const sale = parkingDesk.chargeChanged(live.intent, live.state, before === null);
+    if (sale) news.push({ type: 'parked.updated', data: sale });
+    news.forEach((one, index) => {
+      feed.publish(one, index < news.length - 1);
+    });
     viewChanged();
+  }
+
+  /** What becomes true of sales with a state of a charge, in the same append. */
+  function slipsWith(intent: Intent, state: KeptState): readonly Slip[] {
+    return parkingDesk.slipsWith(intent, state);
   }
 
   function refundChanged(live: LiveRefund, before: RefundState | null): void {
@@ -131,8 +151,12 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
     find: chargeDesk.find,
     refund: refundDesk.refund,
     findRefund: refundDesk.find,
+    park: parkingDesk.park,
+    findParked: parkingDesk.find,
+    parkedSales: parkingDesk.open,
+    dropParked: parkingDesk.drop,
     list: chargeDesk.list,
-    command: createScreenDesk({ chargeDesk, refundDesk, scanDesk, doctor, counter, care, changed: viewChanged }),
+    command: createScreenDesk({ chargeDesk, parkingDesk, refundDesk, scanDesk, doctor, counter, care, changed: viewChanged }),
     view: () => ({
       store,
       mode: practice ? 'sandbox' : 'live',
@@ -142,6 +166,7 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
       stage: counter.stage(),
       recent: counter.recent(),
       todo: counter.todo(),
+      parked: parkingDesk.open(),
       today: today(),
       journal: journalView(journal, care),
       notice: counter.notice(),
@@ -184,6 +209,7 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
       forgetLine();
       forgetCare();
       runner.stop();
+      parkingDesk.close();
       refundDesk.close();
       refundRunner.stop();
       await gateway.close();

@@ -1,6 +1,7 @@
 import type { Cancel, Clock } from '../basics/clock.ts';
-import type { Journal, JournalChange } from '../store/journal.ts';
+import type { Journal, JournalChange, SlipRecord } from '../store/journal.ts';
 import { chargeView } from './charge-view.ts';
+import { parkedView } from './parked-view.ts';
 import { refundView } from './refund-view.ts';
 import type { FeedEvent, News } from './terminal.ts';
 
@@ -71,10 +72,20 @@ export function createFeed(journal: Journal, clock: Clock): Feed {
 
 /** What an entry has to tell. The first of two carries the id of the entry before, so that nobody leaves with half. */
 function eventsOf(change: JournalChange): readonly FeedEvent[] {
-  if (change.kind === 'slip') return []; // nobody outside is told of these yet
+  if (change.kind === 'slip') return eventsOfSlip(change);
   const charge: News = { type: 'charge.updated', data: chargeView(change) };
   const id = `${change.seq}-0`;
   if (change.refund === null) return [{ ...charge, id }];
   const refund: FeedEvent = { id, type: 'refund.updated', data: refundView(change.refund) };
   return change.refund.state.status === 'succeeded' ? [{ ...charge, id: `${change.seq - 1}-1` }, refund] : [refund];
+}
+
+function eventsOfSlip({ slip, updatedAtMs, seq }: SlipRecord): readonly FeedEvent[] {
+  switch (slip.kind) {
+    case 'parked_sale':
+      return [{ id: `${seq}-0`, type: 'parked.updated', data: parkedView({ slip, updatedAtMs }) }];
+    case 'finding':
+    case 'attached_payment':
+      return []; // nobody outside is told of these yet
+  }
 }

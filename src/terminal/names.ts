@@ -1,14 +1,14 @@
 import { assert } from '../basics/assert.ts';
 import type { Clock, Random } from '../basics/clock.ts';
 import { drawnAhead } from '../basics/drawn-ahead.ts';
-import { type ChargeId, type OrderNo, parseChargeId, parseOrderNo } from '../payment/charge.ts';
+import { type ChargeId, type OrderNo, parseChargeId, parseOrderNo, parseSaleId, type SaleId } from '../payment/charge.ts';
 import { parseRefundId, parseRefundNo, type RefundId, type RefundNo } from '../payment/refund.ts';
 
 /** Letters that nobody mistakes for digits, read aloud or printed badly. Source: Crockford's base 32. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
-/** Makes the names of new charges and refunds. */
-export type Names = { chargeId(): ChargeId; orderNo(): OrderNo; refundId(): RefundId; refundNo(): RefundNo };
+/** Makes the names of new charges, sales that have none yet, and refunds. */
+export type Names = { chargeId(): ChargeId; saleId(): SaleId; orderNo(): OrderNo; refundId(): RefundId; refundNo(): RefundNo };
 
 /**
  * An order number, and a refund number, must be unique per merchant, over all terminals, reinstallations and wrong clocks: so besides
@@ -24,6 +24,11 @@ export function createNames({ clock, random, terminalId }: { clock: Clock; rando
     chargeId() {
       const id = parseChargeId(`ch_${letters(chance, 20)}`);
       assert(id, 'charge id');
+      return id;
+    },
+    saleId() {
+      const id = parseSaleId(`ps_${letters(chance, 20)}`);
+      assert(id, 'sale id');
       return id;
     },
     orderNo() {

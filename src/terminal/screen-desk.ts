@@ -1,19 +1,20 @@
 import { assertNever } from '../basics/assert.ts';
-import type { Result } from '../basics/result.ts';
+import { ok, type Result } from '../basics/result.ts';
 import type { Command, CommandAnswer } from '../contract/command.ts';
 import { fen } from '../money/fen.ts';
 import { parseChargeId } from '../payment/charge.ts';
 import type { JournalCare } from '../store/journal-care.ts';
-import type { ChargeDesk } from './charge-desk.ts';
+import type { CarriedSale, ChargeDesk } from './charge-desk.ts';
 import type { Counter } from './counter.ts';
 import type { DoctorDesk } from './doctor-desk.ts';
+import type { ParkingDesk } from './parking-desk.ts';
 import type { RefundDesk } from './refund-desk.ts';
 import type { ScanDesk } from './scan-desk.ts';
 import { scanOf } from './screen-scan.ts';
-import type { Refusal } from './terminal.ts';
 
 type Parts = {
   readonly chargeDesk: ChargeDesk;
+  readonly parkingDesk: ParkingDesk;
   readonly refundDesk: RefundDesk;
   readonly scanDesk: ScanDesk;
   readonly doctor: DoctorDesk;
@@ -22,9 +23,13 @@ type Parts = {
   readonly changed: () => void;
 };
 
+/** A sale that has no name yet. */
+type Fresh = Omit<CarriedSale, 'saleId'> & { readonly saleId: null };
+
 /** Where the commands of the cashier's screen are carried out. */
 export function createScreenDesk({
   chargeDesk,
+  parkingDesk,
   refundDesk,
   scanDesk,
   doctor,
@@ -37,6 +42,21 @@ export function createScreenDesk({
     return id !== null && counter.show(id);
   }
 
+  /** Begins a charge of the sale that `sale` tells of; the same request once more shows what the first one began. */
+  function ring(requestId: string, fingerprint: string, sale: () => Result<CarriedSale | Fresh, string>): CommandAnswer {
+    const keyed = { origin: 'cashier', idempotencyKey: requestId, fingerprint } as const;
+    const before = chargeDesk.begunBefore(keyed);
+    if (before?.ok) show(before.value.id);
+    if (before) return answer(before);
+    const found = sale();
+    if (!found.ok) return answer(found);
+    if (counter.stage().kind === 'charge' && !counter.clear()) return { ok: false, code: 'terminal_busy' };
+    const { saleId, amountFen, description, tillReference } = found.value;
+    const rung = chargeDesk.charge({ ...keyed, saleId, amountFen, description, tillReference, authCode: null });
+    changed();
+    return answer(rung);
+  }
+
   function changedIf(done: boolean): CommandAnswer {
     if (!done) return { ok: false, code: 'not_now' };
     changed();
@@ -46,15 +66,32 @@ export function createScreenDesk({
   return function command(asked: Command): CommandAnswer {
     switch (asked.kind) {
       case 'charge': {
-        if (counter.stage().kind === 'charge' && !counter.clear()) return { ok: false, code: 'terminal_busy' };
-        const fingerprint = `${asked.amount} ${asked.description ?? ''}`;
-        const { requestId, description = null } = asked;
-        const request = { amountFen: fen(asked.amount), description, idempotencyKey: requestId, fingerprint, tillReference: null };
-        const rung = chargeDesk.charge({ ...request, origin: 'cashier', authCode: null });
-        if (rung.ok && !rung.value.created) show(rung.value.charge.id); // asked twice: the stage was cleared for nothing
-        changed();
-        return answer(rung);
+        const { amount, description = null, sameSaleAs } = asked;
+        const amountFen = fen(amount);
+        const fresh = { saleId: null, amountFen, description, tillReference: null };
+        return ring(asked.requestId, `${amount} ${description ?? ''}${sameSaleAs ? ` ${sameSaleAs}` : ''}`, () =>
+          sameSaleAs ? chargeDesk.sameSale(sameSaleAs, amountFen) : ok(fresh),
+        );
       }
+      case 'park': {
+        const { requestId, amount, note = null } = asked;
+        const request = { amountFen: fen(amount), note, idempotencyKey: requestId, fingerprint: `${amount} ${note ?? ''}` };
+        return answer(parkingDesk.park({ ...request, origin: 'cashier', description: null, tillReference: null }));
+      }
+      case 'park_charge': {
+        const parked = parkingDesk.parkCharge(asked.chargeId, asked.note ?? null);
+        if (parked.ok && counter.stageId() === asked.chargeId) counter.clear();
+        changed();
+        return answer(parked);
+      }
+      case 'collect':
+        if (asked.tender === 'cash') return answer(parkingDesk.collectCash(asked.parkedId));
+        return ring(asked.requestId, `collect ${asked.parkedId}`, () => {
+          const sale = parkingDesk.toCollect(asked.parkedId);
+          return sale.ok ? ok({ ...sale.value, saleId: sale.value.id }) : sale;
+        });
+      case 'drop_parked':
+        return answer(parkingDesk.drop(asked.parkedId));
       case 'cancel':
         return answer(chargeDesk.cancel(asked.chargeId));
       case 'ask_now':
@@ -88,6 +125,6 @@ export function createScreenDesk({
   };
 }
 
-function answer(result: Result<unknown, Refusal>): CommandAnswer {
+function answer(result: Result<unknown, string>): CommandAnswer {
   return result.ok ? { ok: true } : { ok: false, code: result.error };
 }

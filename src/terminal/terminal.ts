@@ -4,10 +4,11 @@ import type { Charge, ChargePage } from '../contract/charge.ts';
 import type { Command, CommandAnswer } from '../contract/command.ts';
 import type { DoctorView } from '../contract/doctor.ts';
 import type { Health } from '../contract/health.ts';
+import type { ParkedSale } from '../contract/parked-sale.ts';
 import type { Refund } from '../contract/refund.ts';
 import type { ScannerView, TerminalView } from '../contract/view.ts';
 import type { Fen } from '../money/fen.ts';
-import type { Origin } from '../payment/charge.ts';
+import type { Origin, SaleId } from '../payment/charge.ts';
 import type { FundingAccount } from '../payment/refund.ts';
 import type { AuthCode } from '../scanner/auth-code.ts';
 import type { ChargeFilter } from '../store/journal.ts';
@@ -18,9 +19,21 @@ export type ChargeRequest = {
   readonly amountFen: Fen;
   readonly description: string | null; // null: the store's name
   readonly tillReference: string | null;
+  readonly saleId?: SaleId | null; // left out: the till's of that reference, else one of its own
   readonly authCode: AuthCode | null; // null: the terminal asks for a scan
   readonly idempotencyKey: string | null;
   readonly fingerprint: string | null; // of the request behind the key; holds no secret
+};
+
+/** What is asked for when a sale is set aside, already checked for shape at the door. */
+export type ParkRequest = {
+  readonly origin: Origin;
+  readonly amountFen: Fen;
+  readonly description: string | null; // null: the store's name
+  readonly tillReference: string | null;
+  readonly note: string | null; // at most 40 characters
+  readonly idempotencyKey: string;
+  readonly fingerprint: string; // of the request behind the key
 };
 
 /** What is asked for when money is to go back, already checked for shape at the door. */
@@ -45,6 +58,10 @@ export type Refusal =
   | 'not_paid' // only a paid charge can be refunded
   | 'refund_exceeds_charge' // all refunds that did not fail, and this one, would be more than was paid
   | 'too_many_refunds' // the acquirer takes 50 of one charge
+  | 'parked_full' // 200 sales are parked already
+  | 'already_parked' // the till's sale of that reference is parked under another key
+  | 'not_parked' // the sale was collected or dropped
+  | 'sale_unsettled' // a charge of the same sale is not known yet
   | 'journal_failed' // the disk did not take it: nothing was begun
   | 'journal_damaged' // what was written is not what is there: nothing is begun until it is restored
   | 'stopping'; // the terminal is being shut down
@@ -53,6 +70,7 @@ export type Refusal =
 export type News =
   | { readonly type: 'charge.updated'; readonly data: Charge }
   | { readonly type: 'refund.updated'; readonly data: Refund }
+  | { readonly type: 'parked.updated'; readonly data: ParkedSale }
   | { readonly type: 'scanner.updated'; readonly data: ScannerView }
   | { readonly type: 'gateway.updated'; readonly data: { readonly status: 'online' | 'offline' | 'unknown' } };
 
@@ -70,6 +88,13 @@ export interface Terminal {
   /** Begins to give money back; durable when this returns. `created` is false when the key had begun it before. */
   refund(request: RefundRequest): Result<{ readonly refund: Refund; readonly created: boolean }, Refusal>;
   findRefund(refundId: string): Refund | null;
+  /** Sets a sale aside; durable when this returns. `created` is false when the key had done it before. */
+  park(request: ParkRequest): Result<{ readonly sale: ParkedSale; readonly created: boolean }, Refusal>;
+  findParked(parkedId: string): ParkedSale | null;
+  /** Every parked sale that is open, oldest first. */
+  parkedSales(): readonly ParkedSale[];
+  /** Gives a parked sale up. */
+  dropParked(parkedId: string): Result<ParkedSale, Refusal>;
   /** @param cursor of the page before, or null; @param limit 1 to 200. `bad_cursor` when it is none of ours */
   list(filter: ChargeFilter, cursor: string | null, limit: number): Result<ChargePage, 'bad_cursor'>;
   /** A screen's command. */
