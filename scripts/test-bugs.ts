@@ -1,9 +1,10 @@
 // `npm run test:bugs [-- NAME]`: plants each bug of src/app/simulation/bugs into a copy of the sources and lets the simulation look for it.
 // Fails when one is not found, or when a patch no longer applies: then it is made anew for the code as it is.
 import { spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { applyPatch } from './bugs/apply-patch.ts';
 import { ROOT } from './house/root.mjs';
 
 const BUGS = path.join(ROOT, 'src', 'app', 'simulation', 'bugs');
@@ -41,14 +42,15 @@ async function plant(file: string): Promise<Verdict> {
   try {
     for (const part of ['src', 'scripts', 'package.json']) cpSync(path.join(ROOT, part), path.join(tree, part), { recursive: true });
     symlinkSync(path.join(ROOT, 'node_modules'), path.join(tree, 'node_modules'), 'junction');
-    const patched = await run('git', ['apply', path.join(BUGS, file)], tree);
-    if (patched.status !== 0) return { isFound: false, text: `the patch no longer applies: ${patched.output.trim()}` };
+    applyPatch(readFileSync(path.join(BUGS, file), 'utf8'), tree);
     const hunted = await run(
       process.execPath,
       ['scripts/test-sim.ts', '--threads', '1', '--charges', String(MOST_CHARGES), '--json'],
       tree,
     );
     return hunted.status === 0 ? verdict(JSON.parse(hunted.output) as Found) : { isFound: false, text: hunted.output.trim().slice(-500) };
+  } catch (error) {
+    return { isFound: false, text: `the patch no longer applies: ${error}` };
   } finally {
     rmSync(tree, { recursive: true, force: true });
   }
