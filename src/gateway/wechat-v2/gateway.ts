@@ -64,7 +64,8 @@ export function createWechatV2Gateway(parts: WechatV2Parts): Gateway {
     };
     const hear = (exchange: Exchange): Result<Fields, Disbelief> => {
       if (exchange.kind !== 'answered') {
-        if (exchange.kind === 'not_sent' || exchange.lineLost) line.lost();
+        if (exchange.kind === 'not_sent') line.lost();
+        else if (exchange.lineLost) line.lost(exchange.sentMsAgo);
         return alarm({ doubt: 'no_answer', why: exchange.reason });
       }
       const message = parseXml(exchange.body);
