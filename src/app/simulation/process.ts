@@ -40,6 +40,9 @@ const CRASH_AT_SEND_SHARE = 0.001;
 /** A process that has just begun is killed again, where such things happen. */
 const KILLED_AGAIN_SHARE = 0.03;
 
+/** A process that stops in good order is killed over it, where such things happen. */
+const KILLED_STOPPING_SHARE = 0.1;
+
 export type ProcessParts = {
   readonly number: number;
   readonly clock: HandClock;
@@ -160,10 +163,14 @@ export function startProcess(parts: ProcessParts): TerminalProcess {
   recorder.note({ kind: 'process', number: parts.number, change: 'starts' });
   if (mishaps.strikes('killed_in_recovery', `process ${parts.number}`, KILLED_AGAIN_SHARE)) {
     const isOver = recorder.lasts('killed_in_recovery');
-    clock.after(chance.of('killed again', parts.number).between(0, 400), () => {
+    const again = () => {
       isOver();
       kill();
-    });
+    };
+    const afterMs = chance.of('killed again', parts.number).between(-200, 400);
+    if (afterMs < 0)
+      again(); // before it has taken anything up
+    else clock.after(afterMs, again);
   }
   gateway.open();
   const terminal = createTerminal({
@@ -189,6 +196,7 @@ export function startProcess(parts: ProcessParts): TerminalProcess {
     async stop() {
       if (!alive) return;
       const stopped = terminal.stop();
+      mishaps.strikes('killed', `process ${parts.number} stops`, KILLED_STOPPING_SHARE); // when it has written what it must, and not yet closed
       kill();
       await stopped;
     },
