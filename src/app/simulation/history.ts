@@ -68,6 +68,7 @@ export type History = {
   readonly ledger: readonly LedgerLine[];
   readonly truths: readonly Truth[];
   readonly refunds: readonly RefundLine[];
+  readonly cash: readonly string[]; // sales that were settled in cash
   readonly image: readonly string[]; // the journal's entries at the end, as text
   readonly times: { readonly reverseDelayMs: number; readonly codeValidityMs: number };
 };

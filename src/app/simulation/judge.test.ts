@@ -77,6 +77,7 @@ const INNOCENT: History = {
   ledger: [line()],
   truths: [truth()],
   refunds: [],
+  cash: [],
   image: ['entry 1', 'entry 2'],
   times: TIMES,
 };
@@ -101,6 +102,7 @@ const FORGERIES: Readonly<Record<InvariantName, readonly (readonly [story: strin
     ],
     ['one order is taken twice', { ...INNOCENT, truths: [truth({ captured: 2, returned: 1 })] }],
   ],
+  cashOrWallet: [['both', { ...INNOCENT, cash: ['s1'] }]],
   ledgerEqualsAcquirer: [
     ['paid, and given back', { ...INNOCENT, truths: [truth({ returned: 1 })] }],
     ['paid, and the acquirer never heard of it', { ...INNOCENT, truths: [] }],

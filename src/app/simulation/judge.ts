@@ -9,13 +9,14 @@ import {
 } from './invariants/ends.ts';
 import type { Finding, Invariant } from './invariants/invariant.ts';
 import { journalOnlyGrows, noCodeOnDisk, oneChargePerKey } from './invariants/journal.ts';
-import { atMostOneCapturePerSale, ledgerEqualsAcquirer, paidOnlyWhenVerified } from './invariants/money.ts';
+import { atMostOneCapturePerSale, cashOrWallet, ledgerEqualsAcquirer, paidOnlyWhenVerified } from './invariants/money.ts';
 import { everyRefundEnds, oneRefundPerKey, refundsEqualAcquirer } from './invariants/refunds.ts';
 import { codeStillValid, codeUnderOneNumber, durableBeforeSent, nothingUndoneTooSoon, submittedOnce } from './invariants/wire.ts';
 
 /** Every promise, by its name. */
 export const INVARIANTS = {
   atMostOneCapturePerSale,
+  cashOrWallet,
   ledgerEqualsAcquirer,
   paidOnlyWhenVerified,
   everyChargeEnds,

@@ -138,6 +138,7 @@ export async function live({ seed, sales: count, omitted = NOTHING_OMITTED }: Pl
       ledger,
       truths: acquirer.orders(),
       refunds: refundsOf(disk, acquirer),
+      cash: cashSales(disk),
       image: imageAsText(disk.image()),
       times: TIMES,
     },
@@ -199,6 +200,16 @@ function refundsOf(disk: Disk, acquirer: Acquirer): readonly RefundLine[] {
     lines.set(refundNo, { ...line, truth: { amountFen, isGivenBack: state === 'SUCCESS' } });
   }
   return [...lines.values()];
+}
+
+function cashSales(disk: Disk): readonly string[] {
+  const names = new Map<string, string>();
+  const inCash = new Set<string>();
+  for (const change of disk.image()) {
+    if (change.kind === 'charge') names.set(change.intent.saleId, saleOf(keyOf(change.intent.idempotencyKey)));
+    else if (change.slip.kind === 'parked_sale' && change.slip.tender === 'cash') inCash.add(change.slip.id);
+  }
+  return [...inCash].flatMap((id) => names.get(id) ?? []);
 }
 
 function ledgerOf(disk: Disk): readonly LedgerLine[] {

@@ -18,6 +18,12 @@ export const atMostOneCapturePerSale: Invariant = (history) => {
   return found;
 };
 
+/** What was settled in cash is not taken from a wallet too. */
+export const cashOrWallet: Invariant = ({ ledger, cash }) =>
+  ledger
+    .filter(({ sale, status }) => status === 'paid' && cash.includes(sale))
+    .map(({ orderNo, sale }) => ({ about: orderNo, sentence: `${sale} was settled in cash, and ${orderNo} is paid` }));
+
 /** After everything has settled, the ledger says of each order what the acquirer's money says. */
 export const ledgerEqualsAcquirer: Invariant = ({ ledger, truths }) => {
   const found: Finding[] = [];

@@ -73,6 +73,7 @@ export const ACTS: readonly Act[] = [
   },
   { deed: 'brings it back', who: 'cashier', weight: 2, when: OPEN, does: bringBack },
   { deed: 'looks at the screen', who: 'cashier', weight: 4, when: OPEN, does: look },
+  { deed: 'sets it aside', who: 'cashier', weight: 4, when: OPEN, does: park },
   { deed: 'leaves it to the list', who: 'cashier', weight: 2, when: PURSUED, does: leave },
 ];
 
@@ -152,4 +153,9 @@ function look({ process: { terminal, journal }, counter: { recorder } }: Scene):
 
 function leave({ sale }: Scene): void {
   sale.isDone = true;
+}
+
+function park({ sale, charge, process }: Scene): void {
+  const parked = process.terminal.command({ kind: 'park_charge', chargeId: charge.id });
+  if (parked.ok) sale.parkedId ??= charge.id; // a cashier's sale is called after its first charge
 }

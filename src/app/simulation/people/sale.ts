@@ -12,6 +12,7 @@ export type Sale = {
   readonly chance: Chance; // what its people do, turn by turn
   attempt: number;
   chargeId: string | null; // of the running attempt, once its people have been told
+  parkedId: string | null; // when it was set aside: what it is called on the list of parked sales
   /** What of it goes back once it is paid, and how far that is; null: nothing. */
   readonly refund: { readonly amountFen: number; id: string | null } | null;
   isDone: boolean;
@@ -47,6 +48,7 @@ export function drawSales(
       chance: own.of('people'),
       attempt: 1,
       chargeId: null,
+      parkedId: null,
       refund: goesBack.happens(REFUND_SHARE)
         ? { amountFen: goesBack.happens(0.5) ? amountFen : goesBack.between(1, amountFen), id: null }
         : null,

@@ -2,6 +2,7 @@ import { isFinal, type Status } from '../../../payment/state.ts';
 import { STATUSES } from '../coverage/coverage.ts';
 import { noteTold, type TerminalProcess } from '../process.ts';
 import { ACTS, type Act, ask, type Counter, freshCode, type Scene } from './acts.ts';
+import { collect } from './collect.ts';
 import { giveBack } from './give-back.ts';
 import { keyOfAttempt, type Sale } from './sale.ts';
 
@@ -48,6 +49,10 @@ function act(scene: Scene): void {
 }
 
 function ring(sale: Sale, process: TerminalProcess, counter: Counter): void {
+  if (sale.parkedId !== null) {
+    sale.chargeId = collect({ sale, process, counter }, sale.parkedId);
+    return;
+  }
   const code = sale.channel === 'till_with_code' ? codeInHand(sale, process, counter) : null;
   counter.recorder.note({
     kind: 'act',
