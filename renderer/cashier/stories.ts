@@ -71,6 +71,7 @@ const BASE: TerminalView = {
   parked: [],
   today: { paidCount: 86, paidAmount: 421860 },
   journal: { damage: null, look: null, backupAt: '2026-11-22T04:00:00+08:00' },
+  inquiry: null,
   notice: null,
 };
 
@@ -103,6 +104,7 @@ function staged(charge: Partial<Charge>, facts: StageFacts = {}, more: Partial<T
     waitedMs: null,
     questions: 0,
     submittedAt: null,
+    settledWith: null,
     ...facts,
   };
   return { ...BASE, stage, ...more };

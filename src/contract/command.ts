@@ -66,6 +66,12 @@ export const Command = v.variant('kind', [
     /** The key that closed it; none: the gun fell silent. */
     end: v.optional(v.picklist(['enter', 'tab', 'none'])),
   }),
+  /** A customer says that he has paid: what is known of the number on his bill? The view's `inquiry` tells. */
+  v.object({ kind: v.literal('inquire'), text: v.pipe(v.string(), v.maxLength(64)) }),
+  v.object({ kind: v.literal('inquire_again') }),
+  v.object({ kind: v.literal('close_inquiry') }),
+  /** Settles the sale on the stage with the payment that the inquiry found. Takes no money. */
+  v.object({ kind: v.literal('attach_payment'), chargeId: v.pipe(v.string(), v.maxLength(64)) }),
   /** Looks through every entry of the journal, between everything else; the view tells how far it is. */
   v.object({ kind: v.literal('verify_journal') }),
   /** Turns the test of scanners on, which then charge nothing, or off. */

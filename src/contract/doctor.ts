@@ -49,6 +49,7 @@ export type ScanOutcome =
   | { readonly kind: 'charged'; readonly orderNo: string }
   | { readonly kind: 'test_code' }
   | { readonly kind: 'payment_code' } // right, and only looked at: the test mode is on
+  | { readonly kind: 'payment_number' } // of a customer's bill: it opened an inquiry
   | { readonly kind: 'echo' } // the same code once more, by the same gun or a second path: nothing was done
   | { readonly kind: 'foreign_wallet'; readonly wallet: 'alipay' | 'unionpay' | 'digital_rmb' | 'qq' }
   | { readonly kind: 'wrong_length'; readonly length: number }

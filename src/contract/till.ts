@@ -26,6 +26,7 @@ export const PROBLEMS = {
   used_code: { status: 409, title: 'The payment code was used already' },
   body_too_large: { status: 413, title: 'The body is too large' },
   unsupported_media_type: { status: 415, title: 'The body must be application/json in UTF-8' },
+  unsupported_number: { status: 422, title: 'The number is no number of a payment' },
   unsupported_code: { status: 422, title: 'The code is no WeChat payment code' },
   refund_exceeds_charge: { status: 422, title: 'More would go back than was paid' },
   too_many_refunds: { status: 422, title: 'The charge has 50 refunds already, and the acquirer takes no more' },

@@ -1,4 +1,5 @@
 import type { Charge } from './charge.ts';
+import type { Inquiry } from './inquiry.ts';
 import type { ParkedSale } from './parked-sale.ts';
 
 export type Locale = 'zh-CN' | 'en' | 'ko';
@@ -26,6 +27,7 @@ export type Stage =
       readonly waitedMs: number | null; // since the code was sent
       readonly questions: number; // how often the acquirer was asked
       readonly submittedAt: string | null; // RFC 3339
+      readonly settledWith: { readonly transactionTail: string; readonly at: string } | null; // a payment that the customer showed, and when it was taken for this sale
     };
 
 /** A charge that goes on while something else is on the stage. Durations are milliseconds at the time of the view. */
@@ -72,5 +74,6 @@ export type TerminalView = {
   readonly parked: readonly ParkedSale[]; // sales that are set aside, oldest first
   readonly today: { readonly paidCount: number; readonly paidAmount: number };
   readonly journal: JournalView;
+  readonly inquiry: Inquiry | null; // a customer says that he has paid
   readonly notice: { readonly id: number; readonly notice: ScanNotice } | null; // the last refused scan; each has its own id
 };

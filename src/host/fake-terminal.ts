@@ -2,6 +2,7 @@ import type { Cancel } from '../basics/clock.ts';
 import { err, ok, type Result } from '../basics/result.ts';
 import type { Charge } from '../contract/charge.ts';
 import type { Command } from '../contract/command.ts';
+import type { PaymentAnswer } from '../contract/inquiry.ts';
 import type { ParkedSale } from '../contract/parked-sale.ts';
 import type { Refund } from '../contract/refund.ts';
 import type { Status } from '../payment/state.ts';
@@ -135,6 +136,7 @@ export function createFakeTerminal(): FakeTerminal {
       const end = start + limit;
       return ok({ items: all.slice(start, end), nextCursor: end < all.length ? String(end) : null });
     },
+    lookUp: (number) => Promise.resolve(/^4\d{27}$/.test(number) ? ok(notOurs(number)) : err('no_payment_number')),
     refund(request) {
       refundRequests.push(request);
       const before = request.idempotencyKey === null ? undefined : refundsByKey.get(request.idempotencyKey);
@@ -180,6 +182,7 @@ export function createFakeTerminal(): FakeTerminal {
       parked: [],
       today: { paidCount: 0, paidAmount: 0 },
       journal: { damage: null, look: null, backupAt: null },
+      inquiry: null,
       notice: null,
     }),
     onView: (listener) => listen(viewListeners, listener),
@@ -199,6 +202,11 @@ export function createFakeTerminal(): FakeTerminal {
 function listen<T>(listeners: Set<T>, listener: T): Cancel {
   listeners.add(listener);
   return () => listeners.delete(listener);
+}
+
+function notOurs(transactionId: string): PaymentAnswer {
+  const nothing = { orderNo: null, amount: null, refundedAmount: null, paidAt: null, device: null, charge: null };
+  return { answer: 'not_ours', isConfirmed: true, transactionId, isAttached: false, ...nothing };
 }
 
 function newRefund(id: string, { chargeId, amountFen, reason, from }: RefundRequest): Refund {

@@ -136,6 +136,21 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     answers: { 200: { schema: 'Refund', text: 'The refund.' } },
     problems: ['invalid_request', 'not_found'],
   },
+  'GET /payments': {
+    summary:
+      'What is known of a payment by the number on the customer’s bill, this terminal’s or not. Answers within two seconds, if only that nobody could be asked; follow the charge while it is not known yet.',
+    parameters: [
+      {
+        name: 'number',
+        in: 'query',
+        required: true,
+        description: 'The 28 digits of WeChat, or a merchant order number. Never a payment code.',
+        schema: { type: 'string', maxLength: 64 },
+      },
+    ],
+    answers: { 200: { schema: 'PaymentAnswer', text: 'The answer.' } },
+    problems: ['invalid_request', 'unsupported_number'],
+  },
   'GET /events': {
     summary: 'Everything that happens, as server-sent events: charge.updated, refund.updated, scanner.updated, gateway.updated.',
     parameters: [

@@ -2,6 +2,7 @@ import { toJsonSchema } from '@valibot/to-json-schema';
 import type { GenericSchema } from 'valibot';
 import { Charge, ChargePage } from '../contract/charge.ts';
 import { Health } from '../contract/health.ts';
+import { PaymentAnswer } from '../contract/inquiry.ts';
 import { Refund } from '../contract/refund.ts';
 import { ChargeBody, CodeBody, PROBLEMS, Problem, type ProblemCode, RefundBody, SandboxAnswer, SandboxCode } from '../contract/till.ts';
 import { OPERATIONS, type Operation } from './openapi-operations.ts';
@@ -16,6 +17,7 @@ const SCHEMAS: Readonly<Record<string, GenericSchema>> = {
   ChargeBody,
   CodeBody,
   Health,
+  PaymentAnswer,
   Problem,
   Refund,
   RefundBody,

@@ -1,6 +1,7 @@
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { chargeRoutes } from './charge-routes.ts';
 import { type EventParts, streamEvents } from './events.ts';
+import { paymentRoutes } from './payment-routes.ts';
 import { problem } from './problem.ts';
 import { refundRoutes } from './refund-routes.ts';
 import type { Route } from './routes.ts';
@@ -37,6 +38,7 @@ export function tillRoutes(parts: TillParts): Route[] {
     },
     ...chargeRoutes(parts),
     ...refundRoutes(parts),
+    ...paymentRoutes(parts),
     ...LATER.map((route) => ({ ...route, handle: () => problem('not_implemented') })),
     ...(sandbox ? sandboxRoutes(sandbox) : []),
   ];

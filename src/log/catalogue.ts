@@ -68,6 +68,9 @@ export const CATALOGUE: Readonly<Record<string, EventKind>> = {
   finding_settled: info('Two payments that looked like one too many are settled.', 'kind', 'reason'),
   payments_unread: error('What was paid before the start could not be read: a second payment of it would not be noticed.', 'message'),
 
+  inquiry_answered: info('A customer said that he has paid, and the acquirer was asked.', 'answer', 'ms'),
+  payment_attached: info('A sale was settled with a payment that the customer showed.', 'amount', 'answer'),
+
   gateway_online: info('The acquirer answers.', 'host', 'ms'),
   gateway_offline: warn('The acquirer cannot be reached: look at the line.', 'host', 'reason'),
   gateway_no_answer: warn('No readable answer came; the charge is asked about.', 'call', 'path', 'orderNo', 'reason', 'why', 'ms'),

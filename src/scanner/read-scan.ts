@@ -44,14 +44,19 @@ const PRODUCT_LENGTHS: ReadonlySet<number> = new Set([8, 12, 13, 14]);
  */
 export function readScan(text: string): Result<AuthCode, ScanRefusal> {
   if (text.length > MAX_SCAN_LENGTH) return err({ kind: 'not_a_code' });
+  const digits = bareScan(text);
+  if (/^1[0-5]\d{16}$/.test(digits)) return ok(new AuthCode(digits));
+  return err(explain(digits));
+}
+
+/** A scan without what guns and people put around and between. */
+export function bareScan(text: string): string {
   // Inside, only blanks are forgiven: a control character there may join the halves of two codes.
-  const digits = text
+  return text
     .replace(EDGES, '')
     .replace(AIM_PREFIX, '')
     .replace(/[ \t\u3000]/g, '')
     .replace(FULL_WIDTH_DIGIT, toAscii);
-  if (/^1[0-5]\d{16}$/.test(digits)) return ok(new AuthCode(digits));
-  return err(explain(digits));
 }
 
 /** Full-width forms lie 0xFEE0 above ASCII. Source: Unicode, block Halfwidth and Fullwidth Forms. */

@@ -2,9 +2,10 @@ import { assertNever } from '../basics/assert.ts';
 import type { Clock } from '../basics/clock.ts';
 import type { Charge } from '../contract/charge.ts';
 import type { ScanNotice, Stage, TodoCharge, UndoReason } from '../contract/view.ts';
-import type { ChargeId } from '../payment/charge.ts';
+import type { ChargeId, Intent } from '../payment/charge.ts';
 import { isFinal, type KeptState, type PaymentState } from '../payment/state.ts';
 import type { Journal } from '../store/journal.ts';
+import { attachedTo } from './attached-payment.ts';
 import { chargeView, timestamp } from './charge-view.ts';
 import type { LiveCharge } from './live-charge.ts';
 import type { Runner } from './runner.ts';
@@ -51,6 +52,7 @@ export function createCounter({ runner, journal, clock }: { runner: Runner; jour
       undoReason: undoReason(charge.state),
       ...(live ? facts(live) : { origin: charge.intent.origin, endsInMs: null, questions: 0, submittedAt: null }),
       waitedMs: live?.submittedMonotonicMs != null ? clock.monotonicMs() - live.submittedMonotonicMs : null,
+      settledWith: settledWith(charge),
     };
   }
 
@@ -58,6 +60,13 @@ export function createCounter({ runner, journal, clock }: { runner: Runner; jour
     const { intent, questions, submittedAtMs } = live;
     const submittedAt = submittedAtMs === null ? null : timestamp(submittedAtMs);
     return { origin: intent.origin, endsInMs: endsInMs(live), questions, submittedAt };
+  }
+
+  /** Only a sale that ended without money of its own can have been settled with another payment. */
+  function settledWith({ intent, state }: { intent: Intent; state: PaymentState | KeptState }) {
+    if (state.status === 'paid' || !isFinal(state.status)) return null;
+    const attached = attachedTo(intent.saleId, journal);
+    return attached && { transactionTail: attached.id.slice(-4), at: timestamp(attached.attachedAtMs) };
   }
 
   function endsInMs(live: LiveCharge): number | null {

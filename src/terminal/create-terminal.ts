@@ -17,6 +17,7 @@ import { createCounter } from './counter.ts';
 import { createStoreDay } from './day.ts';
 import { createDoctorDesk } from './doctor-desk.ts';
 import { createFeed } from './feed.ts';
+import { createInquiryDesk } from './inquiry-desk.ts';
 import { journalView } from './journal-view.ts';
 import type { LiveCharge } from './live-charge.ts';
 import { createNames } from './names.ts';
@@ -61,7 +62,8 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
   const runner = createRunner({ gateway, journal, clock, log, times, changed: chargeChanged, slipsWith, meets: parts.meets });
   const counter = createCounter({ runner, journal, clock });
   const doctor = createDoctorDesk({ clock, scanners });
-  const scanDesk = createScanDesk({ runner, counter, usedCodes, doctor, clock, log, changed: viewChanged });
+  const inquiryDesk = createInquiryDesk({ runner, journal, counter, gateway, clock, log, changed: viewChanged });
+  const scanDesk = createScanDesk({ runner, counter, usedCodes, doctor, inquiries: inquiryDesk, clock, log, changed: viewChanged });
   const names = createNames({ clock, random: parts.random, terminalId: store.terminalId });
   const { refundSpacingMs = REFUND_SPACING_MS } = times;
   const parkingDesk = createParkingDesk({
@@ -133,6 +135,7 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
     if (status !== 'online') return;
     runner.lineBack();
     refundRunner.lineBack();
+    inquiryDesk.lineBack();
   }
 
   function viewChanged(): void {
@@ -155,8 +158,9 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
     findParked: parkingDesk.find,
     parkedSales: parkingDesk.open,
     dropParked: parkingDesk.drop,
+    lookUp: inquiryDesk.lookUp,
     list: chargeDesk.list,
-    command: createScreenDesk({ chargeDesk, parkingDesk, refundDesk, scanDesk, doctor, counter, care, changed: viewChanged }),
+    command: createScreenDesk({ chargeDesk, parkingDesk, refundDesk, scanDesk, doctor, inquiryDesk, counter, care, changed: viewChanged }),
     view: () => ({
       store,
       mode: practice ? 'sandbox' : 'live',
@@ -169,6 +173,7 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
       parked: parkingDesk.open(),
       today: today(),
       journal: journalView(journal, care),
+      inquiry: inquiryDesk.view(),
       notice: counter.notice(),
     }),
     onView: (listener): Cancel => {
@@ -206,6 +211,7 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
     async stop() {
       chargeDesk.close();
       doctor.test(false);
+      inquiryDesk.stop();
       forgetLine();
       forgetCare();
       runner.stop();

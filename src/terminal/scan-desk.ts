@@ -6,9 +6,11 @@ import { readScan, type ScanRefusal } from '../scanner/read-scan.ts';
 import type { Scan } from '../scanner/scanner.ts';
 import type { Counter } from './counter.ts';
 import { type DoctorDesk, isTestCode } from './doctor-desk.ts';
+import type { InquiryDesk } from './inquiry-desk.ts';
 import { awaitsCode } from './live-charge.ts';
 import type { Runner } from './runner.ts';
 import { createSecondPath, ECHO_MS } from './second-path.ts';
+import { readShownNumber } from './shown-number.ts';
 import type { UsedCodes } from './used-codes.ts';
 
 /** Where every scan of every device arrives and is sent on: to the charge that awaits a code, or back with a word about why not. */
@@ -23,27 +25,36 @@ type Parts = {
   readonly counter: Counter;
   readonly usedCodes: UsedCodes;
   readonly doctor: DoctorDesk;
+  readonly inquiries: Pick<InquiryDesk, 'inquire'>;
   readonly clock: Clock;
   readonly log: Log;
   readonly changed: () => void;
 };
 
-export function createScanDesk({ runner, counter, usedCodes, doctor, clock, log, changed }: Parts): ScanDesk {
+export function createScanDesk({ runner, counter, usedCodes, doctor, inquiries, clock, log, changed }: Parts): ScanDesk {
   const secondPath = createSecondPath(clock);
 
   function refuse(scan: Scan, notice: ScanRefusal | { readonly kind: 'held' | 'used_code' | 'nothing_to_pay' }): ScanOutcome {
     if (secondPath.isEcho(scan)) return { kind: 'echo' };
-    secondPath.refused(scan);
+    secondPath.heard(scan);
     log.write('scan_refused', { kind: notice.kind });
     counter.notify(notice);
     changed();
     return notice;
   }
 
+  /** The number of a payment opens an inquiry, whatever stands on the counter. @returns null when it is none */
+  function inquire(scan: Scan): ScanOutcome | null {
+    if (!readShownNumber(scan.text, 'scanned').ok) return null;
+    if (secondPath.isEcho(scan)) return { kind: 'echo' };
+    secondPath.heard(scan);
+    return inquiries.inquire(scan.text, 'scanned').ok ? { kind: 'payment_number' } : null;
+  }
+
   /** Does with the scan what is to be done. */
   function take(scan: Scan): ScanOutcome {
     const code = readScan(scan.text);
-    if (!code.ok) return refuse(scan, code.error);
+    if (!code.ok) return inquire(scan) ?? refuse(scan, code.error);
     const ageMs = usedCodes.ageMs(code.value);
     if (ageMs !== null && ageMs < ECHO_MS) return { kind: 'echo' };
     const awaiting = [...runner.all()].find(awaitsCode);
@@ -60,7 +71,8 @@ export function createScanDesk({ runner, counter, usedCodes, doctor, clock, log,
   /** Looks at the scan and does nothing. */
   function examine(text: string): ScanOutcome {
     const code = readScan(text);
-    return code.ok ? { kind: 'payment_code' } : code.error;
+    if (code.ok) return { kind: 'payment_code' };
+    return readShownNumber(text, 'scanned').ok ? { kind: 'payment_number' } : code.error;
   }
 
   return {

@@ -7,6 +7,7 @@ import type { JournalCare } from '../store/journal-care.ts';
 import type { CarriedSale, ChargeDesk } from './charge-desk.ts';
 import type { Counter } from './counter.ts';
 import type { DoctorDesk } from './doctor-desk.ts';
+import type { InquiryDesk } from './inquiry-desk.ts';
 import type { ParkingDesk } from './parking-desk.ts';
 import type { RefundDesk } from './refund-desk.ts';
 import type { ScanDesk } from './scan-desk.ts';
@@ -18,6 +19,7 @@ type Parts = {
   readonly refundDesk: RefundDesk;
   readonly scanDesk: ScanDesk;
   readonly doctor: DoctorDesk;
+  readonly inquiryDesk: InquiryDesk;
   readonly counter: Counter;
   readonly care: JournalCare | null; // null: the journal is in memory alone
   readonly changed: () => void;
@@ -33,6 +35,7 @@ export function createScreenDesk({
   refundDesk,
   scanDesk,
   doctor,
+  inquiryDesk,
   counter,
   care,
   changed,
@@ -110,6 +113,15 @@ export function createScreenDesk({
       case 'scan':
         scanDesk.scanned(scanOf(asked));
         return { ok: true };
+      case 'inquire':
+        return answer(inquiryDesk.inquire(asked.text, 'typed'));
+      case 'inquire_again':
+        return inquiryDesk.askAgain() ? { ok: true } : { ok: false, code: 'not_now' };
+      case 'close_inquiry':
+        inquiryDesk.close();
+        return { ok: true };
+      case 'attach_payment':
+        return answer(inquiryDesk.attach(asked.chargeId));
       case 'verify_journal':
         return care?.look() ? { ok: true } : { ok: false, code: 'not_now' };
       case 'doctor': {

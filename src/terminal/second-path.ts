@@ -5,13 +5,13 @@ import type { Scan } from '../scanner/scanner.ts';
 export const ECHO_MS = 3_000;
 
 /**
- * Knows what was refused a moment ago, so that the same by a second path of one gun (a USB device that types as well) is not refused
- * aloud a second time. In memory only, and no longer than it matters: it may be another wallet's live code.
+ * Knows what was no code for us a moment ago, so that the same by a second path of one gun (a USB device that types as well) is not
+ * answered aloud a second time. In memory only, and no longer than it matters: it may be another wallet's live code.
  */
 export type SecondPath = {
-  /** Whether this text was just refused when another device sent it; the same device may well mean it. */
+  /** Whether this text was just answered when another device sent it; the same device may well mean it. */
   isEcho(scan: Scan): boolean;
-  refused(scan: Scan): void;
+  heard(scan: Scan): void;
 };
 
 export function createSecondPath(clock: Clock): SecondPath {
@@ -20,7 +20,7 @@ export function createSecondPath(clock: Clock): SecondPath {
 
   return {
     isEcho: ({ text, scannerId }) => last !== null && last.scannerId !== scannerId && last.text === bare(text),
-    refused({ text, scannerId }) {
+    heard({ text, scannerId }) {
       stopWaiting();
       last = { text: bare(text), scannerId };
       stopWaiting = clock.after(ECHO_MS, () => {

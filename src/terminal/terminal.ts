@@ -4,6 +4,7 @@ import type { Charge, ChargePage } from '../contract/charge.ts';
 import type { Command, CommandAnswer } from '../contract/command.ts';
 import type { DoctorView } from '../contract/doctor.ts';
 import type { Health } from '../contract/health.ts';
+import type { PaymentAnswer } from '../contract/inquiry.ts';
 import type { ParkedSale } from '../contract/parked-sale.ts';
 import type { Refund } from '../contract/refund.ts';
 import type { ScannerView, TerminalView } from '../contract/view.ts';
@@ -12,6 +13,7 @@ import type { Origin, SaleId } from '../payment/charge.ts';
 import type { FundingAccount } from '../payment/refund.ts';
 import type { AuthCode } from '../scanner/auth-code.ts';
 import type { ChargeFilter } from '../store/journal.ts';
+import type { NoNumber } from './shown-number.ts';
 
 /** What is asked for when a charge begins, already checked for shape at the door. */
 export type ChargeRequest = {
@@ -77,7 +79,7 @@ export type News =
 /** One thing that happened. `id` continues the stream after a break. */
 export type FeedEvent = News & { readonly id: string };
 
-/** The terminal as its hosts know it: takes commands, tells what is so. Nothing here waits for an acquirer. */
+/** The terminal as its hosts know it: takes commands, tells what is so. Nothing here waits for an acquirer, but for `lookUp`. */
 export interface Terminal {
   /** Begins a charge; durable when this returns. `created` is false when the key had begun it before. */
   charge(request: ChargeRequest): Result<{ readonly charge: Charge; readonly created: boolean }, Refusal>;
@@ -95,6 +97,8 @@ export interface Terminal {
   parkedSales(): readonly ParkedSale[];
   /** Gives a parked sale up. */
   dropParked(parkedId: string): Result<ParkedSale, Refusal>;
+  /** What is known of a payment by the number on the customer's bill; within two seconds. */
+  lookUp(number: string): Promise<Result<PaymentAnswer, NoNumber>>;
   /** @param cursor of the page before, or null; @param limit 1 to 200. `bad_cursor` when it is none of ours */
   list(filter: ChargeFilter, cursor: string | null, limit: number): Result<ChargePage, 'bad_cursor'>;
   /** A screen's command. */

@@ -51,6 +51,10 @@ export const doctorEn: DoctorText = {
     slow: { word: 'Works, a little slowly', meaning: 'No end sign: only a pause tells that a scan is over' },
     payment_code: { word: 'Reads WeChat codes', meaning: 'Test: nothing was charged' },
     charged: (orderNo) => ({ word: 'Sent to be charged', meaning: `Order ${orderNo}` }),
+    payment_number: {
+      word: 'A payment’s number',
+      meaning: 'It is on a customer’s bill; scanned at the counter, it asks what became of that payment',
+    },
     echo: { word: 'The same code again', meaning: 'Ignored: never charged twice' },
     foreign_wallet: {
       alipay: { word: 'An Alipay code', meaning: WECHAT },

@@ -51,6 +51,7 @@ export const doctorKo: DoctorText = {
     slow: { word: '사용 가능, 조금 느림', meaning: '끝 문자가 없어 멈춤으로만 끝을 압니다' },
     payment_code: { word: '위챗 코드를 읽습니다', meaning: '테스트 중, 결제되지 않았습니다' },
     charged: (orderNo) => ({ word: '결제로 보냄', meaning: `주문 번호 ${orderNo}` }),
+    payment_number: { word: '결제 번호', meaning: '고객 명세의 번호입니다. 계산대에서 스캔하면 그 결제를 조회합니다' },
     echo: { word: '같은 코드가 또 왔습니다', meaning: '무시했습니다. 두 번 결제되지 않습니다' },
     foreign_wallet: {
       alipay: { word: '알리페이 코드입니다', meaning: WECHAT },

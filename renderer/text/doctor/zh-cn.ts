@@ -51,6 +51,7 @@ export const doctorZhCn: DoctorText = {
     slow: { word: '能用，但会慢一点', meaning: '没有结尾符，只能等停顿才知道扫完了' },
     payment_code: { word: '认得微信付款码', meaning: '测试中，没有收款' },
     charged: (orderNo) => ({ word: '付款码已拿去收款', meaning: `商户单号 ${orderNo}` }),
+    payment_number: { word: '账单上的单号', meaning: '顾客账单上的单号；在收银台扫，会查这笔付款' },
     echo: { word: '同一个码又来了一遍', meaning: '已经忽略，不会收两次' },
     foreign_wallet: {
       alipay: { word: '这是支付宝的码', meaning: WECHAT },
