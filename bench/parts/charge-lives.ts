@@ -38,7 +38,7 @@ const request = {
 
 for (let life = 0; life < Number(lives); life++) {
   const begun = terminal.charge({ ...request, authCode: story === 'armed' ? null : new AuthCode(freshCode()) });
-  if (!begun.ok) throw new Error(begun.error);
+  if (!begun.ok) throw new Error(JSON.stringify(begun.error));
   if (story === 'armed') terminal.scanned({ scannerId: 'bench', text: freshCode() });
   await gateway.charges.at(-1)?.answer({ kind: 'paid', payment });
   if (terminal.find(begun.value.charge.id)?.status !== 'paid') throw new Error('not paid');

@@ -53,7 +53,7 @@ export function openTerminal(config: WechatV2Config, dataDir: string): BenchTerm
 
   function begin(authCode: AuthCode | null): void {
     const begun = terminal.charge({ ...REQUEST, authCode });
-    if (!begun.ok) throw new Error(begun.error);
+    if (!begun.ok) throw new Error(JSON.stringify(begun.error));
   }
 
   function untilPaid(deed: () => void): Promise<void> {

@@ -69,6 +69,7 @@ const BASE: TerminalView = {
   recent: RECENT,
   todo: [],
   parked: [],
+  findings: [],
   today: { paidCount: 86, paidAmount: 421860 },
   journal: { damage: null, look: null, backupAt: '2026-11-22T04:00:00+08:00' },
   inquiry: null,

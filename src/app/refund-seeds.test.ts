@@ -142,7 +142,7 @@ async function live(seed: number): Promise<readonly string[]> {
       authCode,
     } as const;
     const begun = running.terminal.charge({ ...request, idempotencyKey: `sale-${n}`, fingerprint: 'f' });
-    if (!begun.ok) throw new Error(begun.error);
+    if (!begun.ok) throw new Error(JSON.stringify(begun.error));
     return begun.value.charge;
   });
   await pass(clock, 1_000);

@@ -99,7 +99,7 @@ export function testCounter() {
     const usual = { origin: 'till', amountFen: fen(2350), description: null, tillReference: null, fingerprint: 'f' } as const;
     const asked = { ...usual, authCode: new AuthCode(CODE), idempotencyKey: 'key-1', ...request };
     const begun = running.terminal.charge(asked);
-    if (!begun.ok) throw new Error(begun.error);
+    if (!begun.ok) throw new Error(JSON.stringify(begun.error));
     return begun.value.charge.id;
   }
 

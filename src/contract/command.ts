@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { DISMISSAL_REASONS } from './finding.ts';
 
 /** What the cashier writes on a parked sale: one line of 1 to 40 characters. */
 const note = v.pipe(
@@ -50,6 +51,14 @@ export const Command = v.variant('kind', [
     kind: v.literal('refund_again'),
     refundId: v.pipe(v.string(), v.maxLength(64)),
     fundingAccount: v.picklist(['unsettled', 'balance']),
+  }),
+  /** Gives back whole what a finding takes for one payment too many. Money leaves by it: held down, not pressed. */
+  v.object({ kind: v.literal('refund_finding'), findingId: v.pipe(v.string(), v.maxLength(96)) }),
+  /** Says that both payments of a finding are right, and why. */
+  v.object({
+    kind: v.literal('dismiss_finding'),
+    findingId: v.pipe(v.string(), v.maxLength(96)),
+    reason: v.picklist(DISMISSAL_REASONS),
   }),
   /** Clears the stage: after an end, or (F6) leaving an unknown charge on the to-do list. */
   v.object({ kind: v.literal('next_sale') }),

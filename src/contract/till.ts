@@ -55,6 +55,7 @@ export const Problem = v.object({
   errors: v.optional(v.array(FieldError)),
   wallet: v.optional(v.string()), // `unsupported_code`: whose code it is, when that is known
   reason: v.optional(v.string()), // `unsupported_code`: why it is none
+  chargeId: v.optional(v.string()), // `sale_unsettled`: the charge that is not known yet
 });
 export type Problem = v.InferOutput<typeof Problem>;
 
@@ -146,6 +147,13 @@ export const ChargeQuery = v.object({
   ),
 });
 export type ChargeQuery = v.InferOutput<typeof ChargeQuery>;
+
+/** What `GET /findings` may be asked. */
+export const FindingQuery = v.object({
+  status: v.pipe(v.optional(v.literal('open')), v.description('open: only those that need a person.')),
+  ...v.pick(ChargeQuery, ['limit', 'cursor']).entries,
+});
+export type FindingQuery = v.InferOutput<typeof FindingQuery>;
 
 /** What `GET /charges/{id}` and `GET /refunds/{id}` may be asked. */
 export const WaitQuery = v.object({

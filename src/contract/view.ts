@@ -1,4 +1,5 @@
 import type { Charge } from './charge.ts';
+import type { FindingView } from './finding.ts';
 import type { Inquiry } from './inquiry.ts';
 import type { ParkedSale } from './parked-sale.ts';
 
@@ -72,6 +73,7 @@ export type TerminalView = {
   readonly recent: readonly Charge[]; // the newest three that are not on the stage
   readonly todo: readonly TodoCharge[]; // charges that are not final and not on the stage, oldest first
   readonly parked: readonly ParkedSale[]; // sales that are set aside, oldest first
+  readonly findings: readonly FindingView[]; // what looks as if it was taken twice and needs a person, oldest first; at most 50
   readonly today: { readonly paidCount: number; readonly paidAmount: number };
   readonly journal: JournalView;
   readonly inquiry: Inquiry | null; // a customer says that he has paid

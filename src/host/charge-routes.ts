@@ -9,6 +9,7 @@ import type { Status } from '../payment/state.ts';
 import type { AuthCode } from '../scanner/auth-code.ts';
 import { readScan, type ScanRefusal } from '../scanner/read-scan.ts';
 import type { ChargeFilter } from '../store/journal.ts';
+import type { Refusal, SaleHeld } from '../terminal/terminal.ts';
 import { checkFields, readJsonBody } from './body.ts';
 import { readIdempotencyKey } from './idempotency-key.ts';
 import { invalidFields, problem } from './problem.ts';
@@ -45,7 +46,7 @@ async function createCharge(c: Context<Env>, { terminal }: WaitParts): Promise<R
     idempotencyKey: key.value,
     fingerprint: fingerprint([amount, currency, description, tillReference, method], code.value),
   });
-  return taken.ok ? c.json(taken.value.charge, taken.value.created ? 201 : 200) : problem(taken.error);
+  return taken.ok ? c.json(taken.value.charge, taken.value.created ? 201 : 200) : refused(taken.error);
 }
 
 async function showCharge(c: Context<Env>, parts: WaitParts): Promise<Response> {
@@ -82,7 +83,7 @@ async function giveCode(c: Context<Env>, parts: WaitParts): Promise<Response> {
   const code = readCode(body.value.authCode);
   if (!code.ok) return code.error;
   const given = parts.terminal.giveCode(charge.value.id, code.value);
-  return given.ok ? c.json(given.value) : problem(given.error);
+  return given.ok ? c.json(given.value) : refused(given.error);
 }
 
 function cancelCharge(c: Context<Env>, parts: WaitParts): Response {
@@ -90,6 +91,11 @@ function cancelCharge(c: Context<Env>, parts: WaitParts): Response {
   if (!charge.ok) return charge.error;
   const canceled = parts.terminal.cancel(charge.value.id);
   return canceled.ok ? c.json(canceled.value) : problem(canceled.error);
+}
+
+/** Another charge of the sale that is not known yet is named: the till can wait for that one. */
+function refused(refusal: Refusal | SaleHeld): Response {
+  return typeof refusal === 'string' ? problem(refusal) : problem(refusal.code, { chargeId: refusal.chargeId });
 }
 
 function findCharge(c: Context<Env>, { terminal }: WaitParts): Result<Charge, Response> {

@@ -166,6 +166,7 @@ export function createFakeTerminal(): FakeTerminal {
       if (refusal) return err(refusal);
       return sale ? ok(keepParked({ ...sale, status: 'dropped' })) : err('not_found');
     },
+    findings: () => ok({ items: [], nextCursor: null }),
     command(command) {
       commands.push(command);
       return refusal ? { ok: false, code: refusal } : { ok: true };
@@ -180,6 +181,7 @@ export function createFakeTerminal(): FakeTerminal {
       recent: [...charges.values()].slice(-3).reverse(),
       todo: [],
       parked: [],
+      findings: [],
       today: { paidCount: 0, paidAmount: 0 },
       journal: { damage: null, look: null, backupAt: null },
       inquiry: null,

@@ -50,6 +50,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
       'idempotency_key_required',
       'idempotency_key_reused',
       'terminal_busy',
+      'sale_unsettled',
       'used_code',
       'unsupported_code',
       'unsupported_currency',
@@ -95,6 +96,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
       'not_found',
       'already_final',
       'no_code_awaited',
+      'sale_unsettled',
       'used_code',
       'unsupported_code',
       'journal_failed',
@@ -136,6 +138,16 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     answers: { 200: { schema: 'Refund', text: 'The refund.' } },
     problems: ['invalid_request', 'not_found'],
   },
+  'GET /findings': {
+    summary: 'What looks as if it was taken twice, newest first. Somebody gives one payment back, or says that both are right.',
+    parameters: [
+      { name: 'status', in: 'query', description: 'Only those that need a person.', schema: { type: 'string', enum: ['open'] } },
+      { name: 'limit', in: 'query', schema: { type: 'integer', minimum: 1, maximum: 200, default: 50 } },
+      text('cursor', 'The nextCursor of the page before.'),
+    ],
+    answers: { 200: { schema: 'FindingPage', text: 'The page.' } },
+    problems: ['invalid_request'],
+  },
   'GET /payments': {
     summary:
       'What is known of a payment by the number on the customer’s bill, this terminal’s or not. Answers within two seconds, if only that nobody could be asked; follow the charge while it is not known yet.',
@@ -152,7 +164,8 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     problems: ['invalid_request', 'unsupported_number'],
   },
   'GET /events': {
-    summary: 'Everything that happens, as server-sent events: charge.updated, refund.updated, scanner.updated, gateway.updated.',
+    summary:
+      'Everything that happens, as server-sent events: charge.updated, refund.updated, finding.updated, scanner.updated, gateway.updated.',
     parameters: [
       { name: 'Last-Event-ID', in: 'header', description: 'Continues after this event without loss.', schema: { type: 'string' } },
       text('lastEventId', 'The same for clients that cannot send the header.'),

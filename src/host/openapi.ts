@@ -1,6 +1,7 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import type { GenericSchema } from 'valibot';
 import { Charge, ChargePage } from '../contract/charge.ts';
+import { Finding, FindingPage } from '../contract/finding.ts';
 import { Health } from '../contract/health.ts';
 import { PaymentAnswer } from '../contract/inquiry.ts';
 import { Refund } from '../contract/refund.ts';
@@ -16,6 +17,8 @@ const SCHEMAS: Readonly<Record<string, GenericSchema>> = {
   ChargePage,
   ChargeBody,
   CodeBody,
+  Finding,
+  FindingPage,
   Health,
   PaymentAnswer,
   Problem,

@@ -6,6 +6,7 @@ export type ProblemDetails = {
   readonly errors?: readonly FieldError[];
   readonly wallet?: string;
   readonly reason?: string;
+  readonly chargeId?: string;
 };
 
 /** Writes an error as RFC 9457 wants it. @param details more than the title says */

@@ -8,21 +8,22 @@ import { endedWithoutMoney } from '../sale/parking.ts';
 import type { AuthCode } from '../scanner/auth-code.ts';
 import type { ChargeFilter, Journal } from '../store/journal.ts';
 import { chargeView } from './charge-view.ts';
+import { inTheWay } from './in-the-way.ts';
 import { awaitsCode, type LiveCharge } from './live-charge.ts';
 import type { Names } from './names.ts';
 import type { Runner } from './runner.ts';
 import { isLastOfSale, openChargeOf } from './same-sale.ts';
-import type { ChargeRequest, Refusal } from './terminal.ts';
+import type { ChargeRequest, Refusal, SaleHeld } from './terminal.ts';
 import type { UsedCodes } from './used-codes.ts';
 
 /** Where charges are asked for, given their code, given up and looked up, whoever asks: the till or a screen. */
 export type ChargeDesk = {
-  charge(request: ChargeRequest): Result<{ readonly charge: Charge; readonly created: boolean }, Refusal>;
+  charge(request: ChargeRequest): Result<{ readonly charge: Charge; readonly created: boolean }, Refusal | SaleHeld>;
   /** What the request's key had begun before, if anything. */
   begunBefore(request: KeyedRequest): Result<Charge, Refusal> | null;
   /** The sale of a cashier's charge that ended without money, to be asked for once more. */
   sameSale(chargeId: string, amountFen: Fen): Result<CarriedSale, 'not_now'>;
-  giveCode(chargeId: string, code: AuthCode): Result<Charge, Refusal>;
+  giveCode(chargeId: string, code: AuthCode): Result<Charge, Refusal | SaleHeld>;
   cancel(chargeId: string): Result<Charge, Refusal>;
   askNow(chargeId: string): Result<Charge, Refusal>;
   find(chargeId: string): Charge | null;
@@ -54,17 +55,20 @@ export function createChargeDesk(parts: Parts): ChargeDesk {
   const { runner, journal, usedCodes, names, clock, log } = parts;
   let isClosed = false;
 
-  function charge(request: ChargeRequest): Result<{ readonly charge: Charge; readonly created: boolean }, Refusal> {
+  function charge(request: ChargeRequest): Result<{ readonly charge: Charge; readonly created: boolean }, Refusal | SaleHeld> {
     if (isClosed) return err('stopping');
     const before = begunBefore(request);
     if (before) return before.ok ? ok({ charge: before.value, created: false }) : before;
     if (journal.damage()) return err('journal_damaged');
     if (!request.authCode && awaitingCode()) return err('terminal_busy');
     const id = names.chargeId();
+    const saleId = request.saleId ?? usualSaleOf({ id, tillReference: request.tillReference });
+    const other = request.authCode && inTheWay(runner, { id, saleId });
+    if (other) return held(other);
     const intent: Intent = {
       id,
       orderNo: names.orderNo(),
-      saleId: request.saleId ?? usualSaleOf({ id, tillReference: request.tillReference }),
+      saleId,
       origin: request.origin,
       method: 'payment_code',
       amountFen: request.amountFen,
@@ -121,13 +125,15 @@ export function createChargeDesk(parts: Parts): ChargeDesk {
     return err(id && journal.charge(id) ? 'already_final' : 'not_found');
   }
 
-  function giveCode(chargeId: string, code: AuthCode): Result<Charge, Refusal> {
+  function giveCode(chargeId: string, code: AuthCode): Result<Charge, Refusal | SaleHeld> {
     if (isClosed) return err('stopping');
     const live = open(chargeId);
     if (!live.ok) return live.error === 'already_final' ? err('no_code_awaited') : live;
     if (!awaitsCode(live.value)) return err('no_code_awaited');
     if (journal.damage()) return err('journal_damaged');
     if (usedCodes.ageMs(code) !== null) return err('used_code');
+    const other = inTheWay(runner, live.value.intent);
+    if (other) return held(other);
     runner.giveCode(live.value, code);
     return ok(chargeView(live.value));
   }
@@ -169,4 +175,8 @@ export function createChargeDesk(parts: Parts): ChargeDesk {
 /** Tills and screens choose keys for themselves: neither may answer the other's. */
 function keyOf({ origin, idempotencyKey }: KeyedRequest): string | null {
   return idempotencyKey && `${origin}:${idempotencyKey}`;
+}
+
+function held({ intent }: LiveCharge): Result<never, SaleHeld> {
+  return err({ code: 'sale_unsettled', chargeId: intent.id });
 }

@@ -2,7 +2,7 @@ import type { Cancel, Clock, Random } from '../basics/clock.ts';
 import type { StoreConfig } from '../config/config.ts';
 import type { Gateway, LineStatus } from '../gateway/gateway.ts';
 import type { Log } from '../log/log.ts';
-import type { Intent } from '../payment/charge.ts';
+import { type Intent, parseSaleId } from '../payment/charge.ts';
 import type { PaymentTimes } from '../payment/event.ts';
 import type { RefundState } from '../payment/refund-state.ts';
 import { isFinal, isUnsettled, type KeptState, type PaymentState } from '../payment/state.ts';
@@ -17,6 +17,8 @@ import { createCounter } from './counter.ts';
 import { createStoreDay } from './day.ts';
 import { createDoctorDesk } from './doctor-desk.ts';
 import { createFeed } from './feed.ts';
+import { createFindingDesk } from './finding-desk.ts';
+import { unsentBeside } from './in-the-way.ts';
 import { createInquiryDesk } from './inquiry-desk.ts';
 import { journalView } from './journal-view.ts';
 import type { LiveCharge } from './live-charge.ts';
@@ -69,12 +71,21 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
   const parkingDesk = createParkingDesk({
     ...{ runner, journal, names, clock, log, stageId: counter.stageId },
     changed(sale) {
+      const saleId = sale.tender === 'cash' && parseSaleId(sale.id);
+      if (saleId) findingDesk.settledInCash(saleId);
       feed.publish({ type: 'parked.updated', data: sale });
       viewChanged();
     },
   });
   const refundRunner = createRefundRunner({ gateway, journal, clock, log, times, refundSpacingMs, changed: refundChanged });
   const refundDesk = createRefundDesk({ runner: refundRunner, journal, names, clock, log });
+  const findingDesk = createFindingDesk({
+    ...{ journal, refundDesk, clock, log },
+    changed(settled) {
+      if (settled) feed.publish({ type: 'finding.updated', data: settled });
+      viewChanged();
+    },
+  });
   const chargeDesk = createChargeDesk({
     runner,
     journal,
@@ -107,15 +118,27 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
     const news: News[] = before?.status === status ? [] : [{ type: 'charge.updated', data: chargeView(live) }];
     const sale = parkingDesk.chargeChanged(live.intent, live.state, before === null);
     if (sale) news.push({ type: 'parked.updated', data: sale });
+    const isPaid = status === 'paid' && before?.status !== 'paid';
+    if (isPaid) news.push(...findingDesk.paid(live).map((data): News => ({ type: 'finding.updated', data })));
     news.forEach((one, index) => {
       feed.publish(one, index < news.length - 1);
     });
+    if (isPaid) cancelUnsent(live);
     viewChanged();
+  }
+
+  /** The sale is paid: nobody need scan for it any more. */
+  function cancelUnsent({ intent }: LiveCharge): void {
+    for (const other of unsentBeside(runner, intent)) {
+      const wasOnStage = counter.stageId() === other.intent.id;
+      runner.dispatch(other.intent.id, { kind: 'cancel' });
+      if (wasOnStage) counter.show(intent.id); // not "canceled, nothing taken": the sale was paid
+    }
   }
 
   /** What becomes true of sales with a state of a charge, in the same append. */
   function slipsWith(intent: Intent, state: KeptState): readonly Slip[] {
-    return parkingDesk.slipsWith(intent, state);
+    return [...parkingDesk.slipsWith(intent, state), ...findingDesk.slipsWith(intent, state)];
   }
 
   function refundChanged(live: LiveRefund, before: RefundState | null): void {
@@ -125,6 +148,7 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
     if (charge) feed.publish({ type: 'charge.updated', data: chargeView(charge) }, true);
     feed.publish({ type: 'refund.updated', data: refundView(live) });
     if (charge) viewChanged();
+    findingDesk.refundChanged(live.intent.chargeId);
   }
 
   function lineChanged(status: LineStatus): void {
@@ -160,7 +184,11 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
     dropParked: parkingDesk.drop,
     lookUp: inquiryDesk.lookUp,
     list: chargeDesk.list,
-    command: createScreenDesk({ chargeDesk, parkingDesk, refundDesk, scanDesk, doctor, inquiryDesk, counter, care, changed: viewChanged }),
+    findings: findingDesk.page,
+    command: createScreenDesk({
+      ...{ chargeDesk, parkingDesk, refundDesk, findingDesk, scanDesk, doctor, inquiryDesk, counter, care },
+      changed: viewChanged,
+    }),
     view: () => ({
       store,
       mode: practice ? 'sandbox' : 'live',
@@ -171,6 +199,7 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
       recent: counter.recent(),
       todo: counter.todo(),
       parked: parkingDesk.open(),
+      findings: findingDesk.open(),
       today: today(),
       journal: journalView(journal, care),
       inquiry: inquiryDesk.view(),
@@ -217,6 +246,7 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
       runner.stop();
       parkingDesk.close();
       refundDesk.close();
+      findingDesk.stop();
       refundRunner.stop();
       await gateway.close();
     },

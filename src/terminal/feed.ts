@@ -1,6 +1,7 @@
 import type { Cancel, Clock } from '../basics/clock.ts';
 import type { Journal, JournalChange, SlipRecord } from '../store/journal.ts';
 import { chargeView } from './charge-view.ts';
+import { findingView } from './finding-view.ts';
 import { parkedView } from './parked-view.ts';
 import { refundView } from './refund-view.ts';
 import type { FeedEvent, News } from './terminal.ts';
@@ -85,6 +86,7 @@ function eventsOfSlip({ slip, updatedAtMs, seq }: SlipRecord): readonly FeedEven
     case 'parked_sale':
       return [{ id: `${seq}-0`, type: 'parked.updated', data: parkedView({ slip, updatedAtMs }) }];
     case 'finding':
+      return [{ id: `${seq}-0`, type: 'finding.updated', data: findingView({ slip, updatedAtMs }) }];
     case 'attached_payment':
       return []; // nobody outside is told of these yet
   }

@@ -59,7 +59,7 @@ describe('scans', () => {
 
   test('the till gives a used code: declined as not usable, never sent', () => {
     begin({ authCode: new AuthCode(CODE) });
-    const second = begin({ authCode: new AuthCode(CODE), idempotencyKey: 'key-2' });
+    const second = begin({ authCode: new AuthCode(CODE), idempotencyKey: 'key-2', tillReference: 'R2' });
     expect([second.status, second.declineCode, gateway.charges.length]).toEqual(['declined', 'code_invalid', 1]);
   });
 

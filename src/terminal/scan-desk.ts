@@ -6,6 +6,7 @@ import { readScan, type ScanRefusal } from '../scanner/read-scan.ts';
 import type { Scan } from '../scanner/scanner.ts';
 import type { Counter } from './counter.ts';
 import { type DoctorDesk, isTestCode } from './doctor-desk.ts';
+import { inTheWay } from './in-the-way.ts';
 import type { InquiryDesk } from './inquiry-desk.ts';
 import { awaitsCode } from './live-charge.ts';
 import type { Runner } from './runner.ts';
@@ -60,6 +61,7 @@ export function createScanDesk({ runner, counter, usedCodes, doctor, inquiries, 
     const awaiting = [...runner.all()].find(awaitsCode);
     if (awaiting) {
       if (ageMs !== null) return refuse(scan, { kind: 'used_code' });
+      if (inTheWay(runner, awaiting.intent)) return refuse(scan, { kind: 'held' });
       runner.giveCode(awaiting, code.value);
       return { kind: 'charged', orderNo: awaiting.intent.orderNo };
     }

@@ -7,6 +7,7 @@ import type { JournalCare } from '../store/journal-care.ts';
 import type { CarriedSale, ChargeDesk } from './charge-desk.ts';
 import type { Counter } from './counter.ts';
 import type { DoctorDesk } from './doctor-desk.ts';
+import type { FindingDesk } from './finding-desk.ts';
 import type { InquiryDesk } from './inquiry-desk.ts';
 import type { ParkingDesk } from './parking-desk.ts';
 import type { RefundDesk } from './refund-desk.ts';
@@ -17,6 +18,7 @@ type Parts = {
   readonly chargeDesk: ChargeDesk;
   readonly parkingDesk: ParkingDesk;
   readonly refundDesk: RefundDesk;
+  readonly findingDesk: FindingDesk;
   readonly scanDesk: ScanDesk;
   readonly doctor: DoctorDesk;
   readonly inquiryDesk: InquiryDesk;
@@ -33,6 +35,7 @@ export function createScreenDesk({
   chargeDesk,
   parkingDesk,
   refundDesk,
+  findingDesk,
   scanDesk,
   doctor,
   inquiryDesk,
@@ -106,6 +109,10 @@ export function createScreenDesk({
       }
       case 'refund_again':
         return answer(refundDesk.again(asked.refundId, asked.fundingAccount));
+      case 'refund_finding':
+        return answer(findingDesk.refund(asked.findingId));
+      case 'dismiss_finding':
+        return answer(findingDesk.dismiss(asked.findingId, asked.reason));
       case 'next_sale':
         return changedIf(counter.clear());
       case 'show':
@@ -137,6 +144,7 @@ export function createScreenDesk({
   };
 }
 
-function answer(result: Result<unknown, string>): CommandAnswer {
-  return result.ok ? { ok: true } : { ok: false, code: result.error };
+function answer(result: Result<unknown, string | { readonly code: string }>): CommandAnswer {
+  if (result.ok) return { ok: true };
+  return { ok: false, code: typeof result.error === 'string' ? result.error : result.error.code };
 }

@@ -120,7 +120,7 @@ describe('the line', () => {
   test('more than twenty unsent charges are not kept', async () => {
     for (let number = 0; number < 21; number++) {
       const authCode = new AuthCode(String(130_000_000_000_000_000n + BigInt(number)));
-      begin({ authCode, idempotencyKey: `key-${number}` });
+      begin({ authCode, idempotencyKey: `key-${number}`, tillReference: `R${number}` });
       await gateway.charges.at(-1)?.answer({ kind: 'not_sent' });
     }
     const declined = terminal.list({ statuses: ['declined'] }, null, 10);

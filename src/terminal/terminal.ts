@@ -3,6 +3,7 @@ import type { Result } from '../basics/result.ts';
 import type { Charge, ChargePage } from '../contract/charge.ts';
 import type { Command, CommandAnswer } from '../contract/command.ts';
 import type { DoctorView } from '../contract/doctor.ts';
+import type { Finding, FindingPage } from '../contract/finding.ts';
 import type { Health } from '../contract/health.ts';
 import type { PaymentAnswer } from '../contract/inquiry.ts';
 import type { ParkedSale } from '../contract/parked-sale.ts';
@@ -68,11 +69,15 @@ export type Refusal =
   | 'journal_damaged' // what was written is not what is there: nothing is begun until it is restored
   | 'stopping'; // the terminal is being shut down
 
+/** Not carried out, because another charge of the sale is not known yet: two may be paid. Nothing was begun or sent. */
+export type SaleHeld = { readonly code: 'sale_unsettled'; readonly chargeId: string };
+
 /** What happened; `data` is the thing itself. */
 export type News =
   | { readonly type: 'charge.updated'; readonly data: Charge }
   | { readonly type: 'refund.updated'; readonly data: Refund }
   | { readonly type: 'parked.updated'; readonly data: ParkedSale }
+  | { readonly type: 'finding.updated'; readonly data: Finding }
   | { readonly type: 'scanner.updated'; readonly data: ScannerView }
   | { readonly type: 'gateway.updated'; readonly data: { readonly status: 'online' | 'offline' | 'unknown' } };
 
@@ -82,9 +87,9 @@ export type FeedEvent = News & { readonly id: string };
 /** The terminal as its hosts know it: takes commands, tells what is so. Nothing here waits for an acquirer, but for `lookUp`. */
 export interface Terminal {
   /** Begins a charge; durable when this returns. `created` is false when the key had begun it before. */
-  charge(request: ChargeRequest): Result<{ readonly charge: Charge; readonly created: boolean }, Refusal>;
+  charge(request: ChargeRequest): Result<{ readonly charge: Charge; readonly created: boolean }, Refusal | SaleHeld>;
   /** Hands a code to a charge that awaits one, as a scan does. */
-  giveCode(chargeId: string, code: AuthCode): Result<Charge, Refusal>;
+  giveCode(chargeId: string, code: AuthCode): Result<Charge, Refusal | SaleHeld>;
   cancel(chargeId: string): Result<Charge, Refusal>;
   find(chargeId: string): Charge | null;
   /** Begins to give money back; durable when this returns. `created` is false when the key had begun it before. */
@@ -101,6 +106,8 @@ export interface Terminal {
   lookUp(number: string): Promise<Result<PaymentAnswer, NoNumber>>;
   /** @param cursor of the page before, or null; @param limit 1 to 200. `bad_cursor` when it is none of ours */
   list(filter: ChargeFilter, cursor: string | null, limit: number): Result<ChargePage, 'bad_cursor'>;
+  /** What looks as if it was taken twice. @param isOpen only what needs a person; cursor and limit as in `list` */
+  findings(isOpen: boolean, cursor: string | null, limit: number): Result<FindingPage, 'bad_cursor'>;
   /** A screen's command. */
   command(command: Command): CommandAnswer;
   view(): TerminalView;

@@ -29,9 +29,10 @@ export type TestTerminal = {
   scan(text: string): void;
 };
 
-export function bootTerminal(clock: HandClock, journal: MemoryJournal): TestTerminal {
+/** @param seed of its chance: another one where a restarted terminal begins charges */
+export function bootTerminal(clock: HandClock, journal: MemoryJournal, seed = 1): TestTerminal {
   const gateway = scriptedGateway();
-  let state = 1;
+  let state = seed;
   const next = () => {
     state = (state * 48_271) % 2_147_483_647;
     return state >> 8;
@@ -51,7 +52,7 @@ export function bootTerminal(clock: HandClock, journal: MemoryJournal): TestTerm
     terminal,
     begin(request = {}) {
       const answer = terminal.charge({ ...REQUEST, ...request });
-      if (!answer.ok) throw new Error(answer.error);
+      if (!answer.ok) throw new Error(JSON.stringify(answer.error));
       return answer.value.charge;
     },
     scan: (text) => terminal.scanned({ scannerId: 'gun', text }),

@@ -41,7 +41,7 @@ describe('what once went wrong', () => {
   test('the code of a queued charge could be given to a second one: both went out with it', async () => {
     begin({ authCode: new AuthCode(CODE) });
     await gateway.charges[0]?.answer({ kind: 'not_sent' });
-    const second = begin({ authCode: new AuthCode(CODE), idempotencyKey: 'key-2' });
+    const second = begin({ authCode: new AuthCode(CODE), idempotencyKey: 'key-2', tillReference: 'R2' });
     expect([second.status, second.declineCode]).toEqual(['declined', 'code_invalid']);
     gateway.setLine('online');
     expect(gateway.charges.length).toBe(2);

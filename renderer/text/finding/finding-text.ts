@@ -1,0 +1,23 @@
+import type { FindingView } from '../../../src/contract/finding.ts';
+
+/** A payment that was perhaps one too many, in the cashier's voice. */
+export type FindingText = {
+  readonly group: (count: number) => string;
+  readonly note: string; // beside the group: what to do about all of them
+  /** What is so. @param apart how long between the two, in words */
+  readonly evidence: {
+    readonly same_payer: (apart: string, yuan: string) => string;
+    readonly same_sale: (apart: string, yuan: string) => string;
+    readonly cash_and_wallet: (yuan: string) => string;
+  };
+  readonly apart: { readonly atOnce: string; readonly seconds: (count: number) => string; readonly minutes: (count: number) => string };
+  readonly next: string; // what to do
+  readonly earlier: string;
+  readonly later: string;
+  readonly cash: string;
+  readonly giveBack: (yuan: string) => string;
+  readonly underway: string;
+  readonly failed: string;
+  readonly bothRight: string;
+  readonly reasons: Readonly<Record<NonNullable<FindingView['reason']>, string>>;
+};

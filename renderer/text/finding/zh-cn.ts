@@ -1,0 +1,25 @@
+import type { FindingText } from './finding-text.ts';
+
+export const findingZhCn: FindingText = {
+  group: (count) => `可能多收 ${count}`,
+  note: '先问顾客。多收的退回，都对的说一声',
+  evidence: {
+    same_payer: (apart, yuan) => `同一顾客${apart}付过 ¥${yuan}`,
+    same_sale: (apart, yuan) => `这一单${apart}付过 ¥${yuan}`,
+    cash_and_wallet: (yuan) => `这一单收过现金，又扫码付了 ¥${yuan}`,
+  },
+  apart: { atOnce: '刚刚', seconds: (count) => ` ${count} 秒前`, minutes: (count) => ` ${count} 分钟前` },
+  next: '问一下顾客，多付的就退',
+  earlier: '先付',
+  later: '后付',
+  cash: '现金',
+  giveBack: (yuan) => `退回 ¥${yuan}`,
+  underway: '正在退，退到就从这里消失',
+  failed: '没有退成，按住再退一次',
+  bothRight: '两笔都对：',
+  reasons: {
+    two_sales: '买了两次',
+    for_another: '替别人付的',
+    settled_otherwise: '已经当面退了',
+  },
+};
