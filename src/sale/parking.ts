@@ -39,7 +39,7 @@ export function parkedFrom({ saleId, amountFen, description, tillReference }: In
   return { ...sale, idempotencyKey: null, fingerprint: null, ...setAside, status: 'parked', tender: null, chargeId: null };
 }
 
-/** The same sale with its money in. @param chargeId what took it; null: cash */
+/** The same sale with its money in. @param chargeId what took it; null: cash, or a payment that the customer showed */
 export function collected(sale: ParkedSale, tender: Tender, chargeId: ChargeId | null): ParkedSale {
   return { ...sale, status: 'collected', tender, chargeId };
 }

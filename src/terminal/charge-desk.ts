@@ -7,6 +7,7 @@ import { type Intent, parseChargeId, usualSaleOf } from '../payment/charge.ts';
 import { endedWithoutMoney } from '../sale/parking.ts';
 import type { AuthCode } from '../scanner/auth-code.ts';
 import type { ChargeFilter, Journal } from '../store/journal.ts';
+import { attachedTo } from './attached-payment.ts';
 import { chargeView } from './charge-view.ts';
 import { inTheWay } from './in-the-way.ts';
 import { awaitsCode, type LiveCharge } from './live-charge.ts';
@@ -106,6 +107,7 @@ export function createChargeDesk(parts: Parts): ChargeDesk {
     const charge = id && journal.charge(id);
     if (!charge) return err('not_now');
     const { intent, state } = charge;
+    if (attachedTo(intent.saleId, journal)) return err('not_now'); // it has its money
     const isOver = endedWithoutMoney(state.status) && !openChargeOf(runner, intent.saleId) && isLastOfSale(journal, charge);
     if (intent.origin === 'till' || intent.amountFen !== amountFen || !isOver) return err('not_now');
     // A sale that was settled another way meanwhile is not asked for again.

@@ -64,8 +64,6 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
   const runner = createRunner({ gateway, journal, clock, log, times, changed: chargeChanged, slipsWith, meets: parts.meets });
   const counter = createCounter({ runner, journal, clock });
   const doctor = createDoctorDesk({ clock, scanners });
-  const inquiryDesk = createInquiryDesk({ runner, journal, counter, gateway, clock, log, changed: viewChanged });
-  const scanDesk = createScanDesk({ runner, counter, usedCodes, doctor, inquiries: inquiryDesk, clock, log, changed: viewChanged });
   const names = createNames({ clock, random: parts.random, terminalId: store.terminalId });
   const { refundSpacingMs = REFUND_SPACING_MS } = times;
   const parkingDesk = createParkingDesk({
@@ -77,6 +75,8 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
       viewChanged();
     },
   });
+  const inquiryDesk = createInquiryDesk({ runner, journal, counter, gateway, parking: parkingDesk, clock, log, changed: viewChanged });
+  const scanDesk = createScanDesk({ runner, counter, usedCodes, doctor, inquiries: inquiryDesk, clock, log, changed: viewChanged });
   const refundRunner = createRefundRunner({ gateway, journal, clock, log, times, refundSpacingMs, changed: refundChanged });
   const refundDesk = createRefundDesk({ runner: refundRunner, journal, names, clock, log });
   const findingDesk = createFindingDesk({

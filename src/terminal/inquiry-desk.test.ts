@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { HandClock } from '../basics/hand-clock.ts';
 import type { LookUpOutcome } from '../gateway/gateway.ts';
 import { fen } from '../money/fen.ts';
-import type { TransactionId } from '../payment/charge.ts';
+import type { SaleId, TransactionId } from '../payment/charge.ts';
 import { PAYMENT } from '../payment/story.ts';
 import { type MemoryJournal, memoryJournal } from '../store/memory-journal.ts';
 import { bootTerminal, CODE, type TestTerminal } from './test-terminal.ts';
@@ -261,6 +261,38 @@ describe('a payment for the sale on the counter', () => {
     await hear(ELSEWHERE);
     expect(attach()).toEqual({ ok: true });
     expect(stage()).toEqual(['declined', '9999']);
+  });
+
+  test('a settled sale is not asked for again, nor set aside', async () => {
+    const { id } = begin(CASHIER);
+    typed(OTHERS);
+    await hear(ELSEWHERE);
+    attach();
+    const again = { kind: 'charge', requestId: 'again-01', amount: 1280, sameSaleAs: id } as const;
+    expect(terminal.command(again)).toEqual({ ok: false, code: 'not_now' });
+    expect(terminal.command({ kind: 'park_charge', chargeId: id })).toEqual({ ok: false, code: 'not_now' });
+    expect([stage(), inquiry()]).toEqual([['canceled', '9999'], null]);
+  });
+
+  test('a parked sale that is being collected: settled, and off the list', async () => {
+    terminal.command({ kind: 'park', requestId: 'park-0001', amount: 1280 });
+    const parkedId = terminal.view().parked[0]?.id ?? '';
+    terminal.command({ kind: 'collect', requestId: 'collect-1', parkedId, tender: 'wallet' });
+    typed(OTHERS);
+    await hear(ELSEWHERE);
+    expect(attach()).toEqual({ ok: true });
+    expect([terminal.view().parked, stage()]).toEqual([[], ['canceled', '9999']]);
+    expect(journal.slip('parked_sale', parkedId)?.slip).toMatchObject({ status: 'collected', tender: 'wallet', chargeId: null });
+  });
+
+  test('an earlier charge of the sale was sent and is not known: its money may move, so nothing is settled', async () => {
+    const first = begin({ ...CASHIER, saleId: 'sale-1' as SaleId });
+    scan(CODE);
+    await gateway.charges[0]?.answer({ kind: 'unknown', doubt: 'no_answer', acquirerCode: null, askAtOnce: false });
+    begin({ ...CASHIER, saleId: 'sale-1' as SaleId, idempotencyKey: 'key-2' });
+    typed(OTHERS);
+    await hear(ELSEWHERE);
+    expect([first.status, inquiry()?.attach?.may]).toEqual(['awaiting_code', 'money_may_move']);
   });
 
   test('a charge of ours that was paid for another sale: with a word', async () => {

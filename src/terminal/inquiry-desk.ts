@@ -3,12 +3,14 @@ import { err, ok, type Result } from '../basics/result.ts';
 import type { Inquiry, PaymentAnswer } from '../contract/inquiry.ts';
 import type { Gateway, LookUpOutcome } from '../gateway/gateway.ts';
 import type { Log } from '../log/log.ts';
-import { type ChargeId, parseOrderNo } from '../payment/charge.ts';
+import { type ChargeId, parseOrderNo, type SaleId } from '../payment/charge.ts';
 import { type PaymentNumber, tailOfNumber } from '../payment/payment-number.ts';
-import { isFinal, isUnsettled } from '../payment/state.ts';
+import { isUnsettled } from '../payment/state.ts';
 import { isAttachable, mayAttach } from '../sale/attach.ts';
 import type { Journal } from '../store/journal.ts';
 import type { Counter } from './counter.ts';
+import type { LiveCharge } from './live-charge.ts';
+import type { ParkingDesk } from './parking-desk.ts';
 import { type OurParts, openSaleOf, paymentAnswer, shownPayment } from './payment-answer-view.ts';
 import type { Runner } from './runner.ts';
 import { type NoNumber, readShownNumber } from './shown-number.ts';
@@ -44,6 +46,7 @@ type Parts = {
   readonly journal: Journal;
   readonly counter: Counter;
   readonly gateway: Gateway;
+  readonly parking: Pick<ParkingDesk, 'slipsSettling' | 'settled'>;
   readonly clock: Clock;
   readonly log: Log;
   readonly changed: () => void;
@@ -59,7 +62,7 @@ type Open = {
   stopWaiting: Cancel;
 };
 
-export function createInquiryDesk({ runner, journal, counter, gateway, clock, log, changed }: Parts): InquiryDesk {
+export function createInquiryDesk({ runner, journal, counter, gateway, parking, clock, log, changed }: Parts): InquiryDesk {
   let open: Open | null = null;
   let inquiries = 0;
   let lookUps = 0;
@@ -148,25 +151,31 @@ export function createInquiryDesk({ runner, journal, counter, gateway, clock, lo
     const { said } = open;
     if (said?.kind !== 'paid') return err('not_now');
     // First nothing more can be taken for this sale: a crash between the two leaves a sale given up, never one paid twice.
-    if (runner.live(found.sale.chargeId)) runner.dispatch(found.sale.chargeId, { kind: 'cancel' });
-    const own = runner.live(found.sale.chargeId);
-    if (own && !isFinal(own.state.status)) return err('journal_failed');
-    const atMs = clock.wallMs();
     const { saleId } = found.sale;
+    for (const { intent } of chargesOf(saleId)) runner.dispatch(intent.id, { kind: 'cancel' });
+    if (chargesOf(saleId).length > 0) return err('journal_failed');
+    const atMs = clock.wallMs();
     const slip = {
       ...({ kind: 'attached_payment', id: said.payment.transactionId, saleId, amountFen: said.amountFen, attachedAtMs: atMs } as const),
       chargeId: oursOf(open.knownId, said)?.intent.id ?? null,
     };
     try {
-      journal.append([{ kind: 'slip_written', slip, atMs }]);
+      const slips = [slip, ...parking.slipsSettling(saleId)];
+      journal.append(slips.map((slip) => ({ kind: 'slip_written', slip, atMs })));
     } catch (error) {
       log.write('journal_failed', { message: String(error) });
       changed();
       return err('journal_failed');
     }
+    parking.settled(saleId);
     log.write('payment_attached', { amount: said.amountFen, answer: answer(open.knownId, open.number, said).answer });
     close();
     return ok(null);
+  }
+
+  /** The charges of a sale that are not final. */
+  function chargesOf(saleId: SaleId): readonly LiveCharge[] {
+    return [...runner.all()].filter(({ intent }) => intent.saleId === saleId);
   }
 
   function close(): boolean {

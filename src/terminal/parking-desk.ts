@@ -7,6 +7,7 @@ import { isFinal, type KeptState, type PaymentState } from '../payment/state.ts'
 import { collected, dropped, isForgotten, isUnsent, MOST_PARKED, mayPark, parkedFrom } from '../sale/parking.ts';
 import type { ParkedSale } from '../sale/slip.ts';
 import type { Journal } from '../store/journal.ts';
+import { attachedTo } from './attached-payment.ts';
 import type { Names } from './names.ts';
 import { type ParkedParts, parkedView } from './parked-view.ts';
 import type { Runner } from './runner.ts';
@@ -33,6 +34,9 @@ export type ParkingDesk = {
   slipsWith(intent: Intent, state: KeptState): readonly ParkedSale[];
   /** What a step of a charge did to its sale, to be told; null: nothing. */
   chargeChanged(intent: Intent, state: PaymentState, isNew: boolean): ParkedSaleView | null;
+  /** The slips that become true when a payment that a customer showed settles a sale; `settled` tells when they are written. */
+  slipsSettling(saleId: SaleId): readonly ParkedSale[];
+  settled(saleId: SaleId): void;
   /** Takes nothing from now on. */
   close(): void;
 };
@@ -111,7 +115,8 @@ export function createParkingDesk({ runner, journal, names, clock, log, stageId,
     const { intent, state } = charge;
     // What the till asked for is the till's to park: it would not know what became of its charge.
     const standsOpen = live ? !live.revived : isLastOfSale(journal, charge) && !openChargeOf(runner, intent.saleId);
-    if (intent.origin === 'till' || !mayPark(state.status) || !standsOpen) return err('not_now');
+    const isSettled = attachedTo(intent.saleId, journal) !== null;
+    if (intent.origin === 'till' || !mayPark(state.status) || !standsOpen || isSettled) return err('not_now');
     const known = parked.get(intent.saleId);
     if (!known && journal.slip('parked_sale', intent.saleId)) return err('not_parked'); // settled, or given up
     if (!known && parked.size >= MOST_PARKED) return err('parked_full');
@@ -178,6 +183,14 @@ export function createParkingDesk({ runner, journal, names, clock, log, stageId,
       if (!isNew && !isFinal(state.status)) return null;
       const now = isFinal(state.status) ? refresh(intent.saleId) : was;
       return now && (was || now.slip.status === 'parked') ? viewOf(now) : null;
+    },
+    slipsSettling(saleId) {
+      const sale = parked.get(saleId);
+      return sale ? [collected(sale.slip, 'wallet', null)] : [];
+    },
+    settled(saleId) {
+      const sale = parked.has(saleId) && refresh(saleId);
+      if (sale) changed(viewOf(sale));
     },
     close() {
       isClosed = true;

@@ -3,7 +3,7 @@ import type { LookUpOutcome } from '../gateway/gateway.ts';
 import { type Fen, fen } from '../money/fen.ts';
 import type { ChargeId, Intent, TransactionId } from '../payment/charge.ts';
 import type { PaymentNumber } from '../payment/payment-number.ts';
-import type { KeptState, PaymentState } from '../payment/state.ts';
+import { isUnsettled, type KeptState, type PaymentState } from '../payment/state.ts';
 import type { OpenSale, ShownPayment } from '../sale/attach.ts';
 import { answerOf } from '../sale/payment-answer.ts';
 import type { Journal } from '../store/journal.ts';
@@ -11,6 +11,7 @@ import { attachedTo } from './attached-payment.ts';
 import { chargeView, timestamp } from './charge-view.ts';
 import type { Counter } from './counter.ts';
 import type { Runner } from './runner.ts';
+import { isLastOfSale } from './same-sale.ts';
 
 /** A charge of this terminal, live or from the journal. */
 export type OurParts = {
@@ -60,13 +61,17 @@ export function shownPayment(known: Known): ShownPayment {
   };
 }
 
-/** The sale on the counter, by the charge on the stage; null on the keypad. */
+/** The sale on the counter, by the charge on the stage; null on the keypad, and where a later charge tells how the sale stands. */
 export function openSaleOf(counter: Counter, runner: Runner, journal: Journal): (OpenSale & { readonly chargeId: ChargeId }) | null {
   const chargeId = counter.stageId();
   const charge = chargeId && (runner.live(chargeId) ?? journal.charge(chargeId));
-  if (!charge) return null;
+  if (!charge || !isLastOfSale(journal, charge)) return null;
   const { saleId, origin, amountFen } = charge.intent;
-  return { chargeId, saleId, origin, amountFen, status: charge.state.status, isSettled: attachedTo(saleId, journal) !== null };
+  // An earlier charge of the sale may have been left on the to-do list.
+  const unsettled = [...runner.all()].find(({ intent, state }) => intent.saleId === saleId && isUnsettled(state.status));
+  const { status } = unsettled?.state ?? charge.state;
+  const parked = journal.slip('parked_sale', saleId)?.slip.status ?? 'parked';
+  return { chargeId, saleId, origin, amountFen, status, isSettled: parked !== 'parked' || attachedTo(saleId, journal) !== null };
 }
 
 function answer({ ours, said }: Known) {
