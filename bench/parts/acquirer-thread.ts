@@ -24,7 +24,7 @@ function paid(body: Buffer): string {
     ['nonce_str', '5K8264ILTKCH16CQ2502SI8ZNMTM67VS'],
     ['result_code', 'SUCCESS'],
     ['recall', 'N'],
-    ['openid', 'oUpF8uMuAJO_M2pxb1Q9zNjWeS6o'],
+    ['openid', `oUpF8u${given('out_trade_no').slice(-22)}`], // each charge is another customer's
     ['is_subscribe', 'N'],
     ['trade_type', 'MICROPAY'],
     ['bank_type', 'CMB_DEBIT'],

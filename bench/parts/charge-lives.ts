@@ -26,7 +26,7 @@ const gateway = scriptedGateway();
 const terminal = createTerminal({ gateway, journal, clock, random, log: silent, times: TIMES, store: STORE, practice: null });
 const transactionId = parseTransactionId('4200002719202611225550142387');
 if (transactionId === null) throw new Error('not a transaction id');
-const payment: Payment = { transactionId, wallet: 'wechat', paidAtMs: Date.now(), payer: '0123456789abcdef' };
+const paid = { transactionId, wallet: 'wechat', paidAtMs: Date.now() } as const;
 const request = {
   origin: 'till',
   amountFen: fen(2350),
@@ -40,6 +40,7 @@ for (let life = 0; life < Number(lives); life++) {
   const begun = terminal.charge({ ...request, authCode: story === 'armed' ? null : new AuthCode(freshCode()) });
   if (!begun.ok) throw new Error(JSON.stringify(begun.error));
   if (story === 'armed') terminal.scanned({ scannerId: 'bench', text: freshCode() });
+  const payment: Payment = { ...paid, payer: life.toString(16).padStart(16, '0') }; // each life another customer's
   await gateway.charges.at(-1)?.answer({ kind: 'paid', payment });
   if (terminal.find(begun.value.charge.id)?.status !== 'paid') throw new Error('not paid');
 }
