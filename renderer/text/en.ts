@@ -1,5 +1,6 @@
 import { cameraEn } from './camera/en.ts';
 import { doctorEn } from './doctor/en.ts';
+import { findingEn } from './finding/en.ts';
 import type { Text } from './text.ts';
 
 export const en: Text = {
@@ -207,6 +208,7 @@ export const en: Text = {
   },
   camera: cameraEn,
   doctor: doctorEn,
+  finding: findingEn,
   damaged: {
     word: 'Charging has stopped',
     cashier: {

@@ -1,5 +1,6 @@
 import { cameraKo } from './camera/ko.ts';
 import { doctorKo } from './doctor/ko.ts';
+import { findingKo } from './finding/ko.ts';
 import type { Text } from './text.ts';
 
 export const ko: Text = {
@@ -207,6 +208,7 @@ export const ko: Text = {
   },
   camera: cameraKo,
   doctor: doctorKo,
+  finding: findingKo,
   damaged: {
     word: '결제 중단',
     cashier: {

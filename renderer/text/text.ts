@@ -1,6 +1,7 @@
 import type { Locale, ScanNotice, UndoReason } from '../../src/contract/view.ts';
 import type { CameraText } from './camera/camera-text.ts';
 import type { DoctorText } from './doctor/doctor-text.ts';
+import type { FindingText } from './finding/finding-text.ts';
 
 /** A state in the cashier's voice: the word, then the truth about the money and what to do; `strong` is the part not to be missed. */
 export type Words = { readonly word: string; readonly plain: string; readonly strong: string };
@@ -217,6 +218,7 @@ export type Text = {
 
   readonly camera: CameraText;
   readonly doctor: DoctorText;
+  readonly finding: FindingText;
 
   /** Instead of the keypad while the journal is damaged. */
   readonly damaged: {

@@ -1,5 +1,6 @@
 import { cameraZhCn } from './camera/zh-cn.ts';
 import { doctorZhCn } from './doctor/zh-cn.ts';
+import { findingZhCn } from './finding/zh-cn.ts';
 import type { Text } from './text.ts';
 
 export const zhCn: Text = {
@@ -207,6 +208,7 @@ export const zhCn: Text = {
   },
   camera: cameraZhCn,
   doctor: doctorZhCn,
+  finding: findingZhCn,
   damaged: {
     word: '暂停收款',
     cashier: { word: '先收现金', plain: '收款账本坏了，不能开始新的收款，', strong: '先收现金，请店长来' },
