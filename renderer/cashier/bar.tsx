@@ -20,6 +20,8 @@ type BarProps = {
 /** Who we are, and what works. */
 export function Bar({ view, receivedMs, text, act, open }: BarProps) {
   const { store, practice, todo } = view;
+  const queued = todo.filter(({ status }) => status === 'queued').length;
+  const needsPerson = todo.length - queued;
   return (
     <header className={styles.bar}>
       <div className={styles.brand}>
@@ -34,9 +36,19 @@ export function Bar({ view, receivedMs, text, act, open }: BarProps) {
         </div>
       )}
       <div className={styles.lights}>
-        {todo.length > 0 && (
+        {needsPerson > 0 && (
           <Light look="warn" icon={<Sign name="unresolved" size="row" />} onPress={() => act('open_todo')}>
-            {text.bar.todo(todo.length)}
+            {text.bar.todo(needsPerson)}
+          </Light>
+        )}
+        {queued > 0 && (
+          <Light look="quiet" icon={<Sign name="queued" size="row" />} onPress={() => act('open_todo')}>
+            {text.todo.queued(queued)}
+          </Light>
+        )}
+        {view.parked.length > 0 && (
+          <Light look="quiet" icon={<Sign name="parked" size="row" />} onPress={() => act('open_todo')}>
+            {text.todo.parked(view.parked.length)}
           </Light>
         )}
         <LineLight view={view} receivedMs={receivedMs} text={text} />

@@ -10,9 +10,10 @@ import { noticeAdvice, refusalAdvice } from '../text/notice-advice.ts';
 import type { Text } from '../text/text.ts';
 import { Bar } from './bar.tsx';
 import styles from './cashier.module.css';
-import { createCounter } from './counter.ts';
+import { type Counter, createCounter } from './counter.ts';
 import { DamagedPage } from './damaged-page.tsx';
 import { type Deed, type Drawer, screenOf } from './deeds.ts';
+import { type Entry, totalOf } from './entry.ts';
 import { HelpDrawer } from './help-drawer.tsx';
 import { HistoryDrawer } from './history-drawer.tsx';
 import { JournalLines } from './journal-lines.tsx';
@@ -22,7 +23,8 @@ import type { CounterProps } from './screens/screen-parts.tsx';
 import { SCREENS } from './screens/screens.ts';
 import type { Speaker } from './sounds.ts';
 import { StagePanel } from './stage-panel.tsx';
-import { TodoDrawer } from './todo-drawer.tsx';
+import { ParkDrawer } from './todo/park-drawer.tsx';
+import { TodoPage, type TodoPageProps } from './todo/todo-page.tsx';
 import { TrainingBanner } from './training-banner.tsx';
 import { useKeyboard } from './use-keyboard.ts';
 import { useSounds } from './use-sounds.ts';
@@ -52,10 +54,10 @@ export function Cashier({ client, view, receivedMs, text, speaker, camera, isAwa
   useEffect(() => counter.seen(view), [counter, view]);
   const state = useSyncExternalStore(counter.onChange, counter.state);
   const cameraState = useSyncExternalStore(camera.onChange, camera.state);
-  useKeyboard({ isOn: !isAway, counter, after: pageClock.after, onRow: (deed) => onRow(deed, counter.ask), onAnyKey: speaker.unlock });
+  useKeyboard({ isOn: !isAway, counter, after: pageClock.after, onRow: (deed) => onRow(deed, counter), onAnyKey: speaker.unlock });
   useSounds(view, speaker);
 
-  const { stage, entry, drawer, isHolding, isLive, plate } = state;
+  const { stage, entry, drawer, isHolding, heldRow, note, isLive, plate } = state;
   const props: CounterProps = {
     ...{ view, receivedMs, text, entry, isHolding, camera, cameraState },
     press: counter.press,
@@ -117,6 +119,11 @@ export function Cashier({ client, view, receivedMs, text, speaker, camera, isAwa
             onShow={counter.show}
             onAsk={counter.ask}
             onClose={() => counter.act('close')}
+            todo={{ ...{ view, receivedMs, text, counter, heldRow, advice: news }, onClose: () => counter.act('close') }}
+            park={{
+              ...{ text, note, amount: amountOf(stage, entry), isCharge: stage.kind === 'charge', onNote: counter.typeNote },
+              ...{ onPark: () => counter.act('park_now'), onClose: () => counter.act('close') },
+            }}
           />
         )}
       </div>
@@ -139,14 +146,21 @@ function useCameraWhileAwaiting(camera: Camera, awaitingId: string | null): void
   }, [camera, awaitingId]);
 }
 
-type DrawerOfProps = Parameters<typeof HistoryDrawer>[0] & { readonly drawer: Drawer; readonly client: CashierProps['client'] };
+type DrawerOfProps = Parameters<typeof HistoryDrawer>[0] & {
+  readonly drawer: Drawer;
+  readonly client: CashierProps['client'];
+  readonly todo: TodoPageProps;
+  readonly park: Parameters<typeof ParkDrawer>[0];
+};
 
-function DrawerOf({ drawer, client, ...props }: DrawerOfProps) {
+function DrawerOf({ drawer, client, todo, park, ...props }: DrawerOfProps) {
   switch (drawer) {
     case 'history':
       return <HistoryDrawer {...props} />;
     case 'todo':
-      return <TodoDrawer {...props} />;
+      return <TodoPage {...todo} />;
+    case 'park':
+      return <ParkDrawer {...park} />;
     case 'doctor': {
       const isAwaitingCode = screenOf(props.view.stage) === 'awaiting_code';
       const timeZone = props.view.store.timeZone;
@@ -170,6 +184,11 @@ function DrawerOf({ drawer, client, ...props }: DrawerOfProps) {
   }
 }
 
+/** The whole amount of what stands on the counter, for people. */
+function amountOf(stage: TerminalView['stage'], entry: Entry): string {
+  return yuan(stage.kind === 'charge' ? stage.charge.amount : totalOf(entry));
+}
+
 /** What is being paid for, at the right of the label; the shop's own name says nothing there. */
 function aboutOf({ entry, text, view }: CounterProps, stage: TerminalView['stage']): string {
   if (stage.kind === 'keypad') return entry.items.length ? text.stage.items(entry.items.length + (entry.text ? 1 : 0)) : '';
@@ -189,16 +208,20 @@ function useFocusOnPrimary(screenKey: string) {
   return hand;
 }
 
-/** Rows of the open drawer: the arrows move the focus, Enter opens, F5 asks. */
-function onRow(deed: Deed, ask: (chargeId: string) => void): void {
+/** Rows of the open drawer: the arrows move the focus, Enter opens, F5 asks. Every other deed is a button of the row. */
+function onRow(deed: Deed, { ask, holdDrop }: Pick<Counter, 'ask' | 'holdDrop'>): void {
   const rows = [...document.querySelectorAll<HTMLElement>('[data-row]')];
-  const at = rows.indexOf(document.activeElement as HTMLElement);
+  const focused = document.activeElement?.closest<HTMLElement>('[data-row]') ?? null;
+  const at = focused ? rows.indexOf(focused) : -1;
   if (deed === 'row_down') rows[Math.min(at + 1, rows.length - 1)]?.focus();
   if (deed === 'row_up') rows[Math.max(at - 1, 0)]?.focus();
-  if (deed === 'row_main') rows[Math.max(at, 0)]?.click();
   if (deed === 'row_test') document.querySelector<HTMLElement>('[data-deed=row_test] button')?.click();
-  const chargeId = rows[at]?.dataset.row;
-  if (deed === 'row_ask' && chargeId) ask(chargeId);
+  const row = rows[deed === 'row_main' ? Math.max(at, 0) : at];
+  const button = row?.querySelector<HTMLElement>(`[data-does~=${deed}] button`);
+  if (button) button.click();
+  else if (deed === 'row_main') row?.click();
+  else if (deed === 'row_ask' && row?.dataset.row) ask(row.dataset.row);
+  else if (deed === 'row_drop' && row?.dataset.parked) holdDrop(row.dataset.parked);
 }
 
 function readsAlone({ kind, status }: ScannerView): boolean {

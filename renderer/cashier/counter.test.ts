@@ -180,3 +180,67 @@ test('an end on the stage closes the list over it', () => {
   see('paid');
   expect(counter.state().drawer).toBeNull();
 });
+
+test('F7 asks for a note and parks what was typed; the next sale has a request of its own', async () => {
+  const { keys, sent, counter, settled } = desk('keypad-empty');
+  keys('Digit8', 'Digit9', 'F7');
+  expect(counter.state().drawer).toBe('park');
+  counter.typeNote(' 蓝衣服 ');
+  keys('Enter');
+  await settled();
+  expect(counter.state()).toMatchObject({ drawer: null, entry: { items: [], text: '' } });
+  keys('Digit5', 'F7', 'F7');
+  await settled();
+  expect(sent).toEqual([
+    { kind: 'park', requestId: expect.any(String), amount: 8900, note: '蓝衣服' },
+    { kind: 'park', requestId: expect.any(String), amount: 500 },
+  ]);
+  expect(sent[0]).not.toHaveProperty('requestId', (sent[1] as { requestId: string }).requestId);
+});
+
+test('F7 without an amount shows what is parked', () => {
+  const { keys, counter } = desk('keypad-empty');
+  keys('F7');
+  expect(counter.state().drawer).toBe('todo');
+});
+
+test('what could not be parked stays on the keypad, with a word', async () => {
+  const { keys, counter, settled } = desk('keypad-empty', { ok: false, code: 'parked_full' });
+  keys('Digit8', 'F7', 'Enter');
+  await settled();
+  expect(counter.state()).toMatchObject({ drawer: null, plate: { kind: 'command', code: 'parked_full' } });
+  expect(totalOf(counter.state().entry)).toBe(800);
+});
+
+test('F7 parks a charge that was not sent, and leaves one that was alone', async () => {
+  const { see, keys, sent, pastGuard, settled } = desk('password-wait');
+  pastGuard();
+  keys('F7');
+  see('queued');
+  pastGuard();
+  keys('F7', 'F7');
+  await settled();
+  expect(sent).toEqual([{ kind: 'park_charge', chargeId: 'story-charge-8813' }]);
+});
+
+test('scan again names the charge whose sale it is', () => {
+  const { see, keys, sent, pastGuard } = desk('keypad-empty');
+  see('declined');
+  pastGuard();
+  keys('Enter');
+  expect(sent).toEqual([{ kind: 'charge', requestId: expect.any(String), amount: 12800, sameSaleAs: 'story-charge-8813' }]);
+});
+
+test('a parked sale is given up only when it is held', () => {
+  const { counter, sent, clock } = desk('todo');
+  counter.holdDrop('ps_story1');
+  expect(counter.state()).toMatchObject({ heldRow: 'ps_story1', isHolding: false });
+  clock.advance(HOLD_MS - 1);
+  counter.release();
+  clock.advance(HOLD_MS);
+  expect(sent).toEqual([]);
+  counter.holdDrop('ps_story1');
+  clock.advance(HOLD_MS);
+  expect(sent).toEqual([{ kind: 'drop_parked', parkedId: 'ps_story1' }]);
+  expect(counter.state().heldRow).toBeNull();
+});

@@ -27,6 +27,8 @@ export type CounterState = {
   readonly entry: Entry;
   readonly drawer: Drawer | null;
   readonly isHolding: boolean;
+  readonly heldRow: string | null; // the parked sale whose key is being held
+  readonly note: string; // for the sale that is being parked
   readonly isLive: boolean; // false for a moment after a screen change: deeds do nothing
   readonly plate: PlateNews | null;
 };
@@ -44,6 +46,13 @@ export type Counter = {
   release(): void;
   show(chargeId: string): void;
   ask(chargeId: string): void;
+  /** Of charges in a list: gives it up, or sets its sale aside. */
+  cancel(chargeId: string): void;
+  park(chargeId: string): void;
+  collect(parkedId: string, tender: 'wallet' | 'cash'): void;
+  /** Gives a parked sale up when it is held long enough. */
+  holdDrop(parkedId: string): void;
+  typeNote(note: string): void;
   /** A burst of keys that a scanner typed, by its rhythm; else what the camera saw or a person pasted. */
   scanned(text: string, from?: Rhythm | 'paste' | 'camera'): void;
   /** Before each key that may turn out to be a scanner's, and to take the last of them back. */
@@ -74,6 +83,9 @@ const UNGUARDED: ReadonlySet<Deed> = new Set<Deed>([
   'open_doctor',
 ]);
 
+/** Unsent or declined: its sale can be set aside. The terminal decides; this only spares a question about a note. */
+const PARKABLE: ReadonlySet<Screen> = new Set<Screen>(['awaiting_code', 'queued', 'declined']);
+
 type Own = { readonly entry: Entry; readonly leftId: string | null };
 
 export function createCounter({ view: firstView, send, clock, newId, toggleCamera }: CounterParts): Counter {
@@ -87,6 +99,8 @@ export function createCounter({ view: firstView, send, clock, newId, toggleCamer
   let plate: PlateNews | null = null;
   let stopPlate: Cancel = () => undefined;
   let stopHold: Cancel | null = null;
+  let heldRow: string | null = null;
+  let note = '';
   let guarded = false;
   let stopGuard: Cancel = () => undefined;
   let shown = snapshot();
@@ -98,7 +112,8 @@ export function createCounter({ view: firstView, send, clock, newId, toggleCamer
   }
 
   function snapshot(): CounterState {
-    return { stage: stage(), entry: own.entry, drawer, isHolding: stopHold !== null, isLive: !guarded, plate };
+    const isHolding = stopHold !== null && heldRow === null;
+    return { stage: stage(), entry: own.entry, drawer, isHolding, heldRow, note, isLive: !guarded, plate };
   }
 
   function changed({ byDigit = false } = {}): void {
@@ -168,11 +183,12 @@ export function createCounter({ view: firstView, send, clock, newId, toggleCamer
     changed();
   }
 
-  function hold(chargeId: string): void {
+  function hold(asked: Command, row: string | null = null): void {
     if (stopHold) return;
+    heldRow = row;
     stopHold = clock.after(HOLD_MS, () => {
       release();
-      void command({ kind: 'cancel', chargeId });
+      void command(asked);
     });
     changed();
   }
@@ -181,11 +197,34 @@ export function createCounter({ view: firstView, send, clock, newId, toggleCamer
     if (!stopHold) return;
     stopHold();
     stopHold = null;
+    heldRow = null;
     shown = snapshot();
     for (const listener of listeners) listener();
   }
 
+  /** Asks for a note, where there is something to park; else shows what is parked. */
+  function askNote(staged: Charge | null): void {
+    if (staged && !PARKABLE.has(staged.status)) return;
+    note = '';
+    open(staged || totalOf(own.entry) > 0 ? 'park' : 'todo');
+  }
+
+  async function parkNow(staged: Charge | null): Promise<void> {
+    const noted = note.trim() ? { note: note.trim() } : {};
+    const asked: Command = staged
+      ? { kind: 'park_charge', chargeId: staged.id, ...noted }
+      : { kind: 'park', requestId, amount: totalOf(own.entry), ...noted };
+    const isParked = await command(asked);
+    drawer = null;
+    if (isParked) {
+      requestId = newId();
+      if (!staged) own = { ...own, entry: NOTHING };
+    }
+    changed();
+  }
+
   function open(next: Drawer | null): void {
+    release();
     drawer = next;
     changed();
   }
@@ -210,9 +249,11 @@ export function createCounter({ view: firstView, send, clock, newId, toggleCamer
     toggle_camera: toggleCamera,
     change_amount: (staged) => void (staged && changeAmount(staged)),
     cancel: (staged) => void (staged && command({ kind: 'cancel', chargeId: staged.id })),
-    hold_cancel: (staged) => staged && hold(staged.id),
+    hold_cancel: (staged) => staged && hold({ kind: 'cancel', chargeId: staged.id }),
     ask_now: (staged) => void (staged && command({ kind: 'ask_now', chargeId: staged.id })),
-    scan_again: (staged) => void (staged && command({ kind: 'charge', requestId, amount: staged.amount })),
+    scan_again: (staged) => void (staged && command({ kind: 'charge', requestId, amount: staged.amount, sameSaleAs: staged.id })),
+    park: askNote,
+    park_now: (staged) => void parkNow(staged),
   };
 
   function act(deed: Deed): void {
@@ -258,6 +299,21 @@ export function createCounter({ view: firstView, send, clock, newId, toggleCamer
     },
     ask(chargeId) {
       void command({ kind: 'ask_now', chargeId });
+    },
+    cancel(chargeId) {
+      void command({ kind: 'cancel', chargeId });
+    },
+    park(chargeId) {
+      void command({ kind: 'park_charge', chargeId });
+    },
+    collect(parkedId, tender) {
+      own = { ...own, leftId: null };
+      void command({ kind: 'collect', requestId, parkedId, tender });
+    },
+    holdDrop: (parkedId) => hold({ kind: 'drop_parked', parkedId }, parkedId),
+    typeNote(next) {
+      note = next;
+      changed();
     },
     scanned(text, from = 'camera') {
       const how = typeof from === 'string' ? { device: from } : { device: 'keyboard' as const, atMs: [...from.atMs], end: from.end };

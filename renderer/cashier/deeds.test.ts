@@ -2,19 +2,22 @@ import { expect, test } from 'vitest';
 import { deedOf, type Screen } from './deeds.ts';
 import { isTakenOver, type Key, readKey } from './keys.ts';
 
-const KEYS: readonly Key[] = ['digit', 'plus', 'backspace', 'delete', 'enter', 'escape', 'f5', 'f6', 'f8', 'f1', 'f12'];
+const KEYS: readonly Key[] = ['digit', 'plus', 'backspace', 'delete', 'enter', 'escape', 'f5', 'f6', 'f7', 'f8', 'f1', 'f12'];
 
 /** The keyboard table of the design, a row per screen, in the order of the keys above. */
 test.each<[Screen, readonly (string | null)[]]>([
-  ['keypad', ['type', 'next_item', 'take_back', 'clear', 'charge', 'clear', null, 'open_todo', 'open_history', 'open_help', null]],
-  ['awaiting_code', [null, null, 'change_amount', null, null, 'cancel', null, 'open_todo', 'open_history', 'open_help', 'toggle_camera']],
-  ['queued', [null, null, null, null, null, 'cancel', null, 'next_customer', 'open_history', 'open_help', null]],
-  ['submitting', [null, null, null, null, null, 'hold_cancel', null, null, 'open_history', 'open_help', null]],
-  ['awaiting_customer', [null, null, null, null, null, 'hold_cancel', 'ask_now', null, 'open_history', 'open_help', null]],
-  ['paid', ['start_next', null, null, null, 'next_sale', null, null, 'open_todo', 'open_history', 'open_help', null]],
-  ['declined', [null, null, null, null, 'scan_again', 'next_sale', null, null, 'open_history', 'open_help', null]],
-  ['unresolved', [null, null, null, null, null, null, 'ask_now', 'next_customer', 'open_history', 'open_help', null]],
-  ['reversing', [null, null, null, null, null, null, 'ask_now', 'next_customer', 'open_history', 'open_help', null]],
+  ['keypad', ['type', 'next_item', 'take_back', 'clear', 'charge', 'clear', null, 'open_todo', 'park', 'open_history', 'open_help', null]],
+  [
+    'awaiting_code',
+    [null, null, 'change_amount', null, null, 'cancel', null, 'open_todo', 'park', 'open_history', 'open_help', 'toggle_camera'],
+  ],
+  ['queued', [null, null, null, null, null, 'cancel', null, 'next_customer', 'park', 'open_history', 'open_help', null]],
+  ['submitting', [null, null, null, null, null, 'hold_cancel', null, null, null, 'open_history', 'open_help', null]],
+  ['awaiting_customer', [null, null, null, null, null, 'hold_cancel', 'ask_now', null, null, 'open_history', 'open_help', null]],
+  ['paid', ['start_next', null, null, null, 'next_sale', null, null, 'open_todo', null, 'open_history', 'open_help', null]],
+  ['declined', [null, null, null, null, 'scan_again', 'next_sale', null, null, 'park', 'open_history', 'open_help', null]],
+  ['unresolved', [null, null, null, null, null, null, 'ask_now', 'next_customer', null, 'open_history', 'open_help', null]],
+  ['reversing', [null, null, null, null, null, null, 'ask_now', 'next_customer', null, 'open_history', 'open_help', null]],
 ])('keys on %s', (screen, deeds) => {
   expect(KEYS.map((key) => deedOf({ screen, origin: 'cashier', drawer: null }, key))).toEqual(deeds);
 });
@@ -22,11 +25,21 @@ test.each<[Screen, readonly (string | null)[]]>([
 test("the till's charge is the till's to change and to ask again", () => {
   expect(deedOf({ screen: 'awaiting_code', origin: 'till', drawer: null }, 'backspace')).toBeNull();
   expect(deedOf({ screen: 'declined', origin: 'till', drawer: null }, 'enter')).toBe('next_sale');
+  for (const screen of ['awaiting_code', 'queued', 'declined'] as const)
+    expect(deedOf({ screen, origin: 'till', drawer: null }, 'f7')).toBeNull();
 });
 
 test('a drawer takes the keys from the counter', () => {
   expect(deedOf({ screen: 'keypad', origin: 'cashier', drawer: 'history' }, 'digit')).toBeNull();
   expect(deedOf({ screen: 'awaiting_customer', origin: 'cashier', drawer: 'todo' }, 'escape')).toBe('close');
+});
+
+test('the to-do page has a key for each deed on a row, and a second F7 parks without a note', () => {
+  const onPage = (['f4', 'f5', 'f7', 'delete', 'enter'] as const).map((key) =>
+    deedOf({ screen: 'keypad', origin: 'cashier', drawer: 'todo' }, key),
+  );
+  expect(onPage).toEqual(['row_cash', 'row_ask', 'row_resume', 'row_drop', 'row_main']);
+  expect(deedOf({ screen: 'keypad', origin: 'cashier', drawer: 'park' }, 'f7')).toBe('park_now');
 });
 
 test('keys are known by their place, on both digit blocks, whatever an input method makes of them', () => {

@@ -6,7 +6,7 @@ import type { Key } from './keys.ts';
 export type Screen = 'keypad' | Charge['status'];
 
 /** What covers the counter, if anything. */
-export type Drawer = 'history' | 'todo' | 'help' | 'doctor';
+export type Drawer = 'history' | 'todo' | 'park' | 'help' | 'doctor';
 
 /** Everything a cashier can do. Each has one name on every key and button. */
 export type Deed =
@@ -23,6 +23,8 @@ export type Deed =
   | 'next_customer' // leaves an open charge on the to-do list
   | 'next_sale'
   | 'scan_again'
+  | 'park' // asks for a note first
+  | 'park_now'
   | 'toggle_camera'
   | 'open_history'
   | 'open_todo'
@@ -33,6 +35,9 @@ export type Deed =
   | 'row_down'
   | 'row_main'
   | 'row_ask'
+  | 'row_resume' // goes on with a parked sale, or parks a queued one
+  | 'row_cash'
+  | 'row_drop' // of a parked sale: only after 0.8 s
   | 'row_test'; // the test of scanners, on or off
 
 type Keys = Readonly<Partial<Record<Key, Deed>>>;
@@ -51,9 +56,10 @@ const ON_SCREEN: Readonly<Record<Screen, Keys>> = {
     escape: 'clear',
     enter: 'charge',
     f6: 'open_todo',
+    f7: 'park',
   },
-  awaiting_code: { ...ALWAYS, backspace: 'change_amount', escape: 'cancel', f6: 'open_todo', f12: 'toggle_camera' },
-  queued: { ...ALWAYS, escape: 'cancel', f6: 'next_customer' },
+  awaiting_code: { ...ALWAYS, backspace: 'change_amount', escape: 'cancel', f6: 'open_todo', f7: 'park', f12: 'toggle_camera' },
+  queued: { ...ALWAYS, escape: 'cancel', f6: 'next_customer', f7: 'park' },
   submitting: { ...ALWAYS, escape: 'hold_cancel' },
   awaiting_customer: { ...ALWAYS, escape: 'hold_cancel', f5: 'ask_now' },
   unresolved: { ...ALWAYS, f5: 'ask_now', f6: 'next_customer' },
@@ -61,12 +67,12 @@ const ON_SCREEN: Readonly<Record<Screen, Keys>> = {
   paid: AFTER_A_GOOD_END,
   reversed: AFTER_A_GOOD_END,
   canceled: AFTER_A_GOOD_END,
-  declined: { ...ALWAYS, enter: 'scan_again', escape: 'next_sale' },
+  declined: { ...ALWAYS, enter: 'scan_again', escape: 'next_sale', f7: 'park' },
 };
 
 /** What the till asked for is the till's to change or to ask again: a charge begun here would be unknown to it. */
-const NOT_FOR_THE_TILL: Keys = { backspace: 'change_amount' };
-const TILL_DECLINED: Keys = { ...ON_SCREEN.declined, enter: 'next_sale' };
+const NOT_FOR_THE_TILL: Keys = { backspace: 'change_amount', f7: 'park' };
+const TILL_DECLINED: Keys = { ...ALWAYS, enter: 'next_sale', escape: 'next_sale' };
 
 const IN_DRAWER: Readonly<Record<Drawer, Keys>> = {
   help: { escape: 'close', enter: 'close', f1: 'close' },
@@ -80,8 +86,12 @@ const IN_DRAWER: Readonly<Record<Drawer, Keys>> = {
     up: 'row_up',
     down: 'row_down',
     enter: 'row_main',
+    f4: 'row_cash',
     f5: 'row_ask',
+    f7: 'row_resume',
+    delete: 'row_drop',
   },
+  park: { escape: 'close', enter: 'park_now', f7: 'park_now', f1: 'open_help' },
 };
 
 /** The screen of a stage. */
@@ -96,6 +106,6 @@ export function deedOf(
 ): Deed | null {
   if (at.drawer) return IN_DRAWER[at.drawer][key] ?? null;
   if (at.origin === 'till' && at.screen === 'declined') return TILL_DECLINED[key] ?? null;
-  if (at.origin === 'till' && at.screen === 'awaiting_code' && NOT_FOR_THE_TILL[key]) return null;
+  if (at.origin === 'till' && NOT_FOR_THE_TILL[key]) return null;
   return ON_SCREEN[at.screen][key] ?? null;
 }

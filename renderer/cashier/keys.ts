@@ -7,8 +7,10 @@ export type Key =
   | 'enter'
   | 'escape'
   | 'f1'
+  | 'f4'
   | 'f5'
   | 'f6'
+  | 'f7'
   | 'f8'
   | 'f10'
   | 'f12'
@@ -29,8 +31,10 @@ const NAMED: Readonly<Record<string, Exclude<Key, 'digit'>>> = {
   NumpadAdd: 'plus',
   Equal: 'plus',
   F1: 'f1',
+  F4: 'f4',
   F5: 'f5',
   F6: 'f6',
+  F7: 'f7',
   F8: 'f8',
   F10: 'f10',
   F12: 'f12',

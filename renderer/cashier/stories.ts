@@ -1,5 +1,6 @@
 import type { Charge } from '../../src/contract/charge.ts';
 import type { DoctorView } from '../../src/contract/doctor.ts';
+import type { ParkedSale } from '../../src/contract/parked-sale.ts';
 import type { ScanNotice, Stage, TerminalView, TodoCharge } from '../../src/contract/view.ts';
 import type { CameraFacts, CameraState } from '../camera/session.ts';
 import { DOCTOR_STORIES } from '../doctor/stories.ts';
@@ -59,6 +60,29 @@ const UNKNOWN: TodoCharge = {
   submittedAt: '2026-11-22T14:33:24+08:00',
 };
 
+const QUEUED: TodoCharge = {
+  ...past({ id: 't2', orderNo: 'S2611221434000008815', amount: 4650, status: 'queued', at: '14:34:50' }),
+  ...{ origin: 'cashier', endsInMs: 38_000, questions: 0, submittedAt: null },
+};
+
+const PARKED: ParkedSale = {
+  id: 'ps_story1',
+  amount: 8900,
+  currency: 'CNY',
+  description: null,
+  tillReference: null,
+  note: '蓝衣服，去拿鸡蛋',
+  status: 'parked',
+  parkedBy: 'cashier',
+  parkedAt: '2026-11-22T14:30:05+08:00',
+  tender: null,
+  chargeId: null,
+  updatedAt: '2026-11-22T14:30:05+08:00',
+};
+const EXPIRED: ParkedSale = { ...PARKED, id: 'ps_story2', amount: 21200, note: null, parkedBy: 'expired_code' };
+const BY_TILL: ParkedSale = { ...PARKED, id: 'till:A-2041', amount: 129900, note: null, parkedBy: 'till', tillReference: 'A-2041' };
+const COLLECTING: ParkedSale = { ...PARKED, id: 'ps_story3', amount: 3600, note: '送货', status: 'collecting', chargeId: 't9' };
+
 const BASE: TerminalView = {
   store: { name: '人民路店', terminalId: 'T01', locale: 'zh-CN', timeZone: 'Asia/Shanghai' },
   mode: 'live',
@@ -77,6 +101,7 @@ const BASE: TerminalView = {
 };
 
 const OFFLINE = { line: { status: 'offline', sinceMs: 42_000 } } as const;
+const LONG_OFFLINE = { line: { status: 'offline', sinceMs: 96_000 } } as const;
 const TRAINING: Pick<TerminalView, 'mode' | 'practice'> = {
   mode: 'sandbox',
   practice: { phoneUrl: 'about:blank#phone', faultsUrl: 'about:blank#faults' },
@@ -211,7 +236,16 @@ export const STORIES: readonly Story[] = [
   { name: 'reversed-other', view: staged({ ...SENT, status: 'reversed' }, { submittedAt: SENT_AT, undoReason: 'canceled' }) },
   { name: 'canceled', view: staged({ status: 'canceled' }) },
   { name: 'history', view: { ...BASE, todo: [UNKNOWN] }, keys: ['F8', 'ArrowDown', 'Enter'] },
-  { name: 'todo', view: { ...BASE, ...OFFLINE, todo: [UNKNOWN] }, keys: ['F6', 'ArrowDown', 'Enter'] },
+  {
+    name: 'todo',
+    view: { ...BASE, ...LONG_OFFLINE, todo: [UNKNOWN, QUEUED], parked: [PARKED, EXPIRED] },
+    keys: ['F6', 'ArrowDown', 'ArrowDown', 'ArrowDown'],
+  },
+  { name: 'todo-online', view: { ...BASE, parked: [PARKED, BY_TILL, COLLECTING] }, keys: ['F6', 'ArrowDown'] },
+  { name: 'todo-empty', view: BASE, keys: ['F6'] },
+  { name: 'park', view: BASE, keys: ['Digit8', 'Digit9', 'F7'] },
+  { name: 'park-queued', view: staged({ ...SENT, status: 'queued' }, { endsInMs: 38_000 }, OFFLINE), keys: ['F7'] },
+  { name: 'keypad-parked', view: { ...BASE, parked: [PARKED, BY_TILL] }, keys: ['Digit1', 'Digit2', 'Digit8'] },
   { name: 'help', view: BASE, keys: ['F1'] },
   {
     name: 'scanner-some',

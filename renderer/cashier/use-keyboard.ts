@@ -76,7 +76,7 @@ export function useKeyboard({ isOn, counter, after, onRow, onAnyKey }: KeyboardP
       }
     }
     function up(event: KeyboardEvent): void {
-      if (event.code === 'Escape') counter.release();
+      if (event.code === 'Escape' || event.code === 'Delete') counter.release();
     }
     /** Without a gun, in training: the digits copied from the simulated phone. What is no code is refused like any scan. */
     function paste(event: ClipboardEvent): void {

@@ -5,6 +5,7 @@ import { ButtonKey } from './key-cap.tsx';
 type HoldButtonProps = {
   readonly icon?: ReactNode;
   readonly keyCap: string;
+  readonly size?: 'row' | 'small';
   readonly isHolding: boolean;
   readonly onHold: () => void;
   readonly onRelease: () => void;
@@ -12,11 +13,11 @@ type HoldButtonProps = {
 };
 
 /** For what cannot be undone: held until it is full, never confirmed. By touch, by mouse, or by the space key while it has the focus. */
-export function HoldButton({ icon, keyCap, isHolding, onHold, onRelease, children }: HoldButtonProps) {
+export function HoldButton({ icon, keyCap, size = 'row', isHolding, onHold, onRelease, children }: HoldButtonProps) {
   return (
     <button
       type="button"
-      className={`${styles.button} ${styles.plain} ${styles.row} ${styles.held}`}
+      className={`${styles.button} ${styles.plain} ${styles[size]} ${styles.held}`}
       data-holding={isHolding}
       onPointerDown={onHold}
       onPointerUp={onRelease}

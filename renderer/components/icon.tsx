@@ -22,6 +22,7 @@ const PATHS = {
   torch: 'M7.5 3h9v4l-2.5 4v10h-4V11L7.5 7zM7.5 7h9M12 13.5v2',
   mirror: 'M12 3v18M9 7v11H2.5zM15 7v11h6.5z',
   swap: 'M4 8.5h15l-4-4M20 15.5H5l4 4',
+  park: 'M4 4h16v16H4zM8 10h8M8 14h5',
   chevron: 'M6 9l6 6 6-6',
 } as const;
 

@@ -6,6 +6,7 @@ export type SignName =
   | 'busy'
   | 'password'
   | 'queued'
+  | 'parked'
   | 'unresolved'
   | 'reversing'
   | 'paid'
@@ -68,6 +69,22 @@ const SIGNS: Readonly<Record<SignName, ReactNode>> = {
       <path d="M9 7.5v9M15 7.5v9" stroke="var(--cut)" strokeWidth="2.8" strokeLinecap="round" />
     </>
   ),
+  parked: (
+    <>
+      <rect
+        x="2.6"
+        y="2.6"
+        width="18.8"
+        height="18.8"
+        rx="4"
+        stroke="var(--neutral)"
+        strokeWidth="1.5"
+        strokeDasharray="3.4 2.4"
+        fill="none"
+      />
+      <path d="M7.5 9.8h9M7.5 14h5.5" stroke="var(--neutral)" strokeWidth="1.7" strokeLinecap="round" />
+    </>
+  ),
   unresolved: (
     <>
       <path d={DIAMOND} fill="var(--unresolved-field)" stroke="var(--sign-edge)" strokeWidth="1.5" strokeLinejoin="round" />
@@ -128,7 +145,7 @@ const SIGNS: Readonly<Record<SignName, ReactNode>> = {
 };
 
 /** A state's shape. The word always stands beside it, so it is not read out. */
-export function Sign({ name, size }: { readonly name: SignName; readonly size: 'stage' | 'plate' | 'list' | 'row' }) {
+export function Sign({ name, size }: { readonly name: SignName; readonly size: 'stage' | 'plate' | 'todo' | 'list' | 'row' }) {
   return (
     <svg className={`${styles.sign} ${styles[size]}`} viewBox="0 0 24 24" aria-hidden="true" data-sign={name}>
       {SIGNS[name]}

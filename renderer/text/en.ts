@@ -2,6 +2,7 @@ import { cameraEn } from './camera/en.ts';
 import { doctorEn } from './doctor/en.ts';
 import { findingEn } from './finding/en.ts';
 import type { Text } from './text.ts';
+import { todoEn } from './todo/en.ts';
 
 export const en: Text = {
   locale: 'en',
@@ -159,6 +160,9 @@ export const en: Text = {
     not_now: { what: 'Not now', next: 'Wait for this one to end' },
     journal_failed: { what: 'The disk refused; nothing was begun', next: 'Take cash, call the manager' },
     journal_damaged: { what: 'The journal is damaged; nothing was begun', next: 'Take cash, call the manager' },
+    sale_unsettled: { what: 'A charge of this sale is not known yet', next: 'Wait for it, do not charge again' },
+    parked_full: { what: 'Too many parked sales', next: 'Charge some of them first' },
+    not_parked: { what: 'This sale was dealt with already', next: 'See the history' },
     stopping: { what: 'The terminal is closing', next: 'Wait until it opens again' },
     no_answer: { what: 'The terminal did not answer', next: 'Read the large words, press again' },
     other: (code) => ({ what: 'Not done', next: `Press again, or show ${code} to the manager` }),
@@ -209,6 +213,7 @@ export const en: Text = {
   camera: cameraEn,
   doctor: doctorEn,
   finding: findingEn,
+  todo: todoEn,
   damaged: {
     word: 'Charging has stopped',
     cashier: {

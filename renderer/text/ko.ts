@@ -2,6 +2,7 @@ import { cameraKo } from './camera/ko.ts';
 import { doctorKo } from './doctor/ko.ts';
 import { findingKo } from './finding/ko.ts';
 import type { Text } from './text.ts';
+import { todoKo } from './todo/ko.ts';
 
 export const ko: Text = {
   locale: 'ko',
@@ -159,6 +160,9 @@ export const ko: Text = {
     not_now: { what: '지금은 할 수 없습니다', next: '이 건이 끝날 때까지 기다리세요' },
     journal_failed: { what: '디스크에 쓰지 못해 시작되지 않음', next: '현금으로 받고 점장에게 알리세요' },
     journal_damaged: { what: '장부가 손상되어 시작되지 않음', next: '현금으로 받고 점장에게 알리세요' },
+    sale_unsettled: { what: '이 건의 결제 결과를 확인 중', next: '결과를 기다리고 다시 결제하지 마세요' },
+    parked_full: { what: '보류 건이 너무 많습니다', next: '먼저 몇 건을 결제하세요' },
+    not_parked: { what: '이미 처리된 건입니다', next: '결제 내역을 확인하세요' },
     stopping: { what: '단말기가 종료되는 중', next: '다시 열릴 때까지 기다리세요' },
     no_answer: { what: '단말기가 응답하지 않음', next: '큰 글자를 보고 다시 누르세요' },
     other: (code) => ({ what: '처리되지 않음', next: `다시 누르거나 ${code} 번호를 점장에게` }),
@@ -209,6 +213,7 @@ export const ko: Text = {
   camera: cameraKo,
   doctor: doctorKo,
   finding: findingKo,
+  todo: todoKo,
   damaged: {
     word: '결제 중단',
     cashier: {

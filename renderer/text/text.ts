@@ -2,6 +2,7 @@ import type { Locale, ScanNotice, UndoReason } from '../../src/contract/view.ts'
 import type { CameraText } from './camera/camera-text.ts';
 import type { DoctorText } from './doctor/doctor-text.ts';
 import type { FindingText } from './finding/finding-text.ts';
+import type { TodoText } from './todo/todo-text.ts';
 
 /** A state in the cashier's voice: the word, then the truth about the money and what to do; `strong` is the part not to be missed. */
 export type Words = { readonly word: string; readonly plain: string; readonly strong: string };
@@ -166,6 +167,9 @@ export type Text = {
     readonly not_now: Advice;
     readonly journal_failed: Advice;
     readonly journal_damaged: Advice;
+    readonly sale_unsettled: Advice;
+    readonly parked_full: Advice;
+    readonly not_parked: Advice;
     readonly stopping: Advice;
     readonly no_answer: Advice;
     readonly other: (code: string) => Advice;
@@ -219,6 +223,7 @@ export type Text = {
   readonly camera: CameraText;
   readonly doctor: DoctorText;
   readonly finding: FindingText;
+  readonly todo: TodoText;
 
   /** Instead of the keypad while the journal is damaged. */
   readonly damaged: {

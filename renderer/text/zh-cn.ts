@@ -2,6 +2,7 @@ import { cameraZhCn } from './camera/zh-cn.ts';
 import { doctorZhCn } from './doctor/zh-cn.ts';
 import { findingZhCn } from './finding/zh-cn.ts';
 import type { Text } from './text.ts';
+import { todoZhCn } from './todo/zh-cn.ts';
 
 export const zhCn: Text = {
   locale: 'zh-CN',
@@ -159,6 +160,9 @@ export const zhCn: Text = {
     not_now: { what: '现在还不行', next: '先等这一笔有结果' },
     journal_failed: { what: '磁盘写不进去，没有开始收款', next: '先收现金，请店长来看' },
     journal_damaged: { what: '账本坏了，没有开始收款', next: '先收现金，请店长来看' },
+    sale_unsettled: { what: '这一单还有一笔没有结果', next: '先等结果，别再收' },
+    parked_full: { what: '挂单太多了', next: '先收掉几单' },
+    not_parked: { what: '这一单已经处理过', next: '看收款记录' },
     stopping: { what: '终端正在关闭', next: '等它重新打开' },
     no_answer: { what: '终端没有回应', next: '请看大字，再按一次' },
     other: (code) => ({ what: '没有做成', next: `再按一次；不行就把编号 ${code} 给店长看` }),
@@ -209,6 +213,7 @@ export const zhCn: Text = {
   camera: cameraZhCn,
   doctor: doctorZhCn,
   finding: findingZhCn,
+  todo: todoZhCn,
   damaged: {
     word: '暂停收款',
     cashier: { word: '先收现金', plain: '收款账本坏了，不能开始新的收款，', strong: '先收现金，请店长来' },

@@ -3,6 +3,7 @@ import { Icon } from '../../components/icon.tsx';
 import { Sign } from '../../components/sign.tsx';
 import { CameraPanel } from '../camera-panel.tsx';
 import { StateWords } from '../stage-panel.tsx';
+import styles from './screen-parts.module.css';
 import { type ScreenContent, type ScreenProps, Spacer, TellCustomer } from './screen-parts.tsx';
 
 export function awaitingCodeScreen({ view, stage, text, act, openPhone, camera, cameraState }: ScreenProps): ScreenContent {
@@ -34,9 +35,14 @@ export function awaitingCodeScreen({ view, stage, text, act, openPhone, camera, 
           </Button>
         )}
         {stage.origin === 'cashier' && (
-          <Button icon={<Icon name="keyboard" />} keyCap="←" onPress={() => act('change_amount')}>
-            {text.hand.changeAmount}
-          </Button>
+          <div className={styles.pair}>
+            <Button keyCap="←" onPress={() => act('change_amount')}>
+              {text.hand.changeAmount}
+            </Button>
+            <Button keyCap="F7" onPress={() => act('park')}>
+              {text.todo.park}
+            </Button>
+          </div>
         )}
         <Button look="quiet" icon={<Icon name="cross" />} keyCap="Esc" onPress={() => act('cancel')}>
           {text.hand.cancelSale}

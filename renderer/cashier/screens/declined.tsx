@@ -37,6 +37,9 @@ export function declinedScreen({ stage, text, act }: ScreenProps): ScreenContent
             <Button look="primary" size="big" icon={<Icon name="scan" />} keyCap="Enter" onPress={() => act('scan_again')}>
               {text.hand.scanAgain}
             </Button>
+            <Button icon={<Icon name="park" />} keyCap="F7" onPress={() => act('park')}>
+              {text.todo.park}
+            </Button>
             <Button look="quiet" icon={<Icon name="cross" />} keyCap="Esc" onPress={() => act('next_sale')}>
               {text.hand.cancelSale}
             </Button>

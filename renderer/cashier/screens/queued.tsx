@@ -23,6 +23,11 @@ export function queuedScreen({ stage, receivedMs, text, act }: ScreenProps): Scr
       <>
         <TellCustomer text={text} say="offline" />
         <Spacer />
+        {stage.origin === 'cashier' && (
+          <Button icon={<Icon name="park" />} keyCap="F7" onPress={() => act('park')}>
+            {text.todo.park}
+          </Button>
+        )}
         <Button look="quiet" icon={<Icon name="cross" />} keyCap="Esc" onPress={() => act('cancel')}>
           {text.hand.cancelSale}
         </Button>

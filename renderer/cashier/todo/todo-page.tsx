@@ -1,0 +1,82 @@
+import { type ReactNode, useEffect, useRef } from 'react';
+import type { TerminalView, TodoCharge } from '../../../src/contract/view.ts';
+import { Button } from '../../components/button.tsx';
+import { Plate } from '../../components/plate.tsx';
+import type { Advice, Text } from '../../text/text.ts';
+import type { Counter } from '../counter.ts';
+import { QueuedRow, UnknownRow } from './charge-rows.tsx';
+import { OfflineCard } from './offline-card.tsx';
+import { ParkedRow } from './parked-row.tsx';
+import styles from './todo.module.css';
+
+export type TodoPageProps = {
+  readonly view: TerminalView;
+  readonly receivedMs: number;
+  readonly text: Text;
+  readonly counter: Pick<Counter, 'show' | 'ask' | 'cancel' | 'park' | 'collect' | 'holdDrop' | 'release'>;
+  readonly heldRow: string | null;
+  readonly advice: Advice | null;
+  readonly onClose: () => void;
+};
+
+/** Everything that waits for a person or for the line, oldest first in each group, over the whole counter. */
+export function TodoPage(props: TodoPageProps) {
+  const { view, receivedMs, text, advice, onClose } = props;
+  const page = useRef<HTMLElement>(null);
+  useEffect(() => page.current?.focus({ preventScroll: true }), []);
+  const queued = view.todo.filter(isQueued);
+  const unknown = view.todo.filter((charge) => !isQueued(charge));
+  const count = unknown.length + queued.length + view.parked.length;
+  return (
+    <section ref={page} className={styles.page} role="dialog" aria-modal="true" aria-label={text.lists.todo} tabIndex={-1}>
+      <div className={styles.groups}>
+        {count === 0 && <p className={styles.empty}>{text.lists.noTodo}</p>}
+        <Group isHot title={text.todo.unknownGroup} note={text.todo.unknownNote} items={unknown}>
+          {(charge) => <UnknownRow key={charge.id} {...props} charge={charge} />}
+        </Group>
+        <Group title={text.todo.queuedGroup} note={text.todo.queuedNote} items={queued}>
+          {(charge) => <QueuedRow key={charge.id} {...props} charge={charge} />}
+        </Group>
+        <Group title={text.todo.parkedGroup} note={text.todo.parkedNote} items={view.parked}>
+          {(sale) => <ParkedRow key={sale.id} {...props} sale={sale} />}
+        </Group>
+      </div>
+      <aside className={styles.side}>
+        {view.line.status === 'offline' && (
+          <OfflineCard sinceMs={view.line.sinceMs} receivedMs={receivedMs} timeZone={view.store.timeZone} text={text} />
+        )}
+        <div className={styles.spacer} />
+        <Button look="primary" size="big" keyCap="Esc" onPress={onClose}>
+          {text.todo.back}
+        </Button>
+      </aside>
+      {advice && <Plate {...advice} />}
+    </section>
+  );
+}
+
+type GroupProps<Item> = {
+  readonly title: string;
+  readonly note: string;
+  readonly items: readonly Item[];
+  readonly isHot?: boolean;
+  readonly children: (item: Item) => ReactNode;
+};
+
+/** One group with its count and a sentence; an empty one is not there. */
+function Group<Item>({ title, note, items, isHot = false, children }: GroupProps<Item>) {
+  if (items.length === 0) return null;
+  return (
+    <section className={`${styles.group} ${isHot ? styles.hot : ''}`}>
+      <h2>
+        {title} {items.length}
+        <span>{note}</span>
+      </h2>
+      <ul>{items.map(children)}</ul>
+    </section>
+  );
+}
+
+function isQueued({ status }: TodoCharge): boolean {
+  return status === 'queued';
+}
