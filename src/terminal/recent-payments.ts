@@ -14,6 +14,8 @@ const AFTER_START_MS = 2_000;
 /** Sales settled in cash are few: they were parked before. */
 const CASH_REMEMBERED = 200;
 
+const NONE: readonly PaidCharge[] = [];
+
 /** The last payments, held in memory: whether a payment has another like it must not cost a look at the disk. */
 export type RecentPayments = {
   /** Those of the same sale, and those of the same payer and amount. */
@@ -67,15 +69,18 @@ export function createRecentPayments(journal: Journal, clock: Clock, failed: (ca
 
   function remember(paid: PaidCharge): void {
     payments.set(paid.chargeId, paid);
-    for (const trait of traitsOf(paid)) byTrait.set(trait, [...(byTrait.get(trait) ?? []).slice(1 - MOST_ALIKE), paid]);
-    const [oldest] = payments.values();
-    if (oldest && payments.size > MOST_REMEMBERED) forget(oldest);
+    for (const trait of traitsOf(paid)) {
+      const alike = byTrait.get(trait);
+      byTrait.set(trait, alike ? [...alike.slice(1 - MOST_ALIKE), paid] : [paid]);
+    }
+    const oldest = payments.size > MOST_REMEMBERED ? payments.values().next().value : undefined;
+    if (oldest) forget(oldest);
   }
 
   function forget(paid: PaidCharge): void {
     payments.delete(paid.chargeId);
     for (const trait of traitsOf(paid)) {
-      const left = (byTrait.get(trait) ?? []).filter(({ chargeId }) => chargeId !== paid.chargeId);
+      const left = (byTrait.get(trait) ?? NONE).filter(({ chargeId }) => chargeId !== paid.chargeId);
       if (left.length > 0) byTrait.set(trait, left);
       else byTrait.delete(trait);
     }
@@ -84,7 +89,7 @@ export function createRecentPayments(journal: Journal, clock: Clock, failed: (ca
   function rememberCash(saleId: SaleId): void {
     cash.add(saleId);
     const [oldest] = cash;
-    if (oldest && cash.size > CASH_REMEMBERED) cash.delete(oldest);
+    if (oldest !== undefined && cash.size > CASH_REMEMBERED) cash.delete(oldest);
   }
 
   function makeWhole(): void {
@@ -96,7 +101,8 @@ export function createRecentPayments(journal: Journal, clock: Clock, failed: (ca
   return {
     like(paid) {
       makeWhole();
-      return [...new Set(traitsOf(paid).flatMap((trait) => byTrait.get(trait) ?? []))];
+      const found = traitsOf(paid).flatMap((trait) => byTrait.get(trait) ?? NONE);
+      return found.length === 0 ? NONE : [...new Set(found)];
     },
     add(paid) {
       makeWhole();
