@@ -132,6 +132,22 @@ export const RefundBody = v.object({
 });
 export type RefundBody = v.InferOutput<typeof RefundBody>;
 
+/** The body of `POST /parked-sales`. */
+export const ParkBody = v.object({
+  amount: ChargeBody.entries.amount,
+  currency: ChargeBody.entries.currency,
+  description: ChargeBody.entries.description,
+  tillReference: v.pipe(
+    v.nullish(tillReference),
+    v.description('Text of 1 to 64 characters without control characters: a later charge of this reference collects the sale.'),
+  ),
+  note: v.pipe(
+    v.nullish(plainText({ characters: 40 })),
+    v.description('Text of 1 to 40 characters without control characters: what the cashier reads on the list.'),
+  ),
+});
+export type ParkBody = v.InferOutput<typeof ParkBody>;
+
 /** What `GET /charges` may be asked. Everything is text, as in an address. */
 export const ChargeQuery = v.object({
   orderNo: v.pipe(v.optional(v.pipe(v.string(), v.maxLength(64))), v.description('The merchant order number, at most 64 characters.')),

@@ -163,6 +163,43 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     answers: { 200: { schema: 'PaymentAnswer', text: 'The answer.' } },
     problems: ['invalid_request', 'unsupported_number'],
   },
+  'POST /parked-sales': {
+    summary: 'Sets a sale aside without its money. A charge of the same tillReference collects it, or the cashier does from the list.',
+    parameters: [IDEMPOTENCY_KEY],
+    body: 'ParkBody',
+    answers: {
+      200: { schema: 'ParkedSale', text: 'The sale that this key had parked before.' },
+      201: { schema: 'ParkedSale', text: 'The parked sale.' },
+    },
+    problems: [
+      ...BODY_PROBLEMS,
+      'idempotency_key_required',
+      'idempotency_key_reused',
+      'unsupported_currency',
+      'already_parked',
+      'parked_full',
+      'journal_failed',
+      'journal_damaged',
+      'stopping',
+    ],
+  },
+  'GET /parked-sales': {
+    summary: 'Every parked sale that is open, oldest first; there are at most 200.',
+    answers: { 200: { schema: 'ParkedSaleList', text: 'The sales.' } },
+    problems: [],
+  },
+  'GET /parked-sales/{id}': {
+    summary: 'The parked sale, open or settled.',
+    parameters: [ID],
+    answers: { 200: { schema: 'ParkedSale', text: 'The sale.' } },
+    problems: ['not_found'],
+  },
+  'POST /parked-sales/{id}/drop': {
+    summary: 'Gives a parked sale up. Not while a charge of it is not known.',
+    parameters: [ID],
+    answers: { 200: { schema: 'ParkedSale', text: 'The dropped sale.' } },
+    problems: ['not_found', 'not_parked', 'sale_unsettled', 'journal_failed', 'journal_damaged', 'stopping'],
+  },
   'GET /events': {
     summary:
       'Everything that happens, as server-sent events: charge.updated, refund.updated, finding.updated, scanner.updated, gateway.updated.',

@@ -4,8 +4,19 @@ import { Charge, ChargePage } from '../contract/charge.ts';
 import { Finding, FindingPage } from '../contract/finding.ts';
 import { Health } from '../contract/health.ts';
 import { PaymentAnswer } from '../contract/inquiry.ts';
+import { ParkedSale, ParkedSaleList } from '../contract/parked-sale.ts';
 import { Refund } from '../contract/refund.ts';
-import { ChargeBody, CodeBody, PROBLEMS, Problem, type ProblemCode, RefundBody, SandboxAnswer, SandboxCode } from '../contract/till.ts';
+import {
+  ChargeBody,
+  CodeBody,
+  ParkBody,
+  PROBLEMS,
+  Problem,
+  type ProblemCode,
+  RefundBody,
+  SandboxAnswer,
+  SandboxCode,
+} from '../contract/till.ts';
 import { OPERATIONS, type Operation } from './openapi-operations.ts';
 
 /** What any call can be refused with, and any call that needs the token. */
@@ -21,6 +32,9 @@ const SCHEMAS: Readonly<Record<string, GenericSchema>> = {
   FindingPage,
   Health,
   PaymentAnswer,
+  ParkBody,
+  ParkedSale,
+  ParkedSaleList,
   Problem,
   Refund,
   RefundBody,

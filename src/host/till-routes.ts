@@ -2,6 +2,7 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { chargeRoutes } from './charge-routes.ts';
 import { type EventParts, streamEvents } from './events.ts';
 import { findingRoutes } from './finding-routes.ts';
+import { parkedRoutes } from './parked-routes.ts';
 import { paymentRoutes } from './payment-routes.ts';
 import { problem } from './problem.ts';
 import { refundRoutes } from './refund-routes.ts';
@@ -39,6 +40,7 @@ export function tillRoutes(parts: TillParts): Route[] {
     },
     ...chargeRoutes(parts),
     ...refundRoutes(parts),
+    ...parkedRoutes(parts),
     ...findingRoutes(parts),
     ...paymentRoutes(parts),
     ...LATER.map((route) => ({ ...route, handle: () => problem('not_implemented') })),
