@@ -20,6 +20,7 @@ const STAGES: readonly Stage[] = [
   BUILD,
   { name: 'unit, contract, simulation', command: ['vitest', 'run'] },
   { name: 'end to end', command: ['playwright', 'test'] },
+  { name: 'the core through kills and chaos', command: ['node', 'e2e/chaos/run.ts', '--kills', '200'] },
   { name: 'devices in a small machine', command: ['node', 'e2e/devices/run.ts', '--stage'] },
 ];
 

@@ -1,0 +1,33 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { ChaosCounter } from '../counter.ts';
+import type { Happening, Stage } from '../happening.ts';
+
+/** A life is long enough for some charges, mostly too short for a whole one. */
+const LIFE_MS = 450;
+/** A start takes about so long, and so many of the kills come in the middle of one. */
+const START_MS = 250;
+const IN_A_START = 0.2;
+
+/** The power goes, at any moment, over and over. */
+export const kills: Happening = {
+  name: 'killed',
+  counters: 3,
+  cannot: () => null,
+  unrest: 0.06,
+  async run(stage) {
+    const share = Math.ceil(stage.kills / stage.counters.length);
+    await Promise.all(stage.counters.map((counter) => killAgainAndAgain(counter, share, stage)));
+    const done = share * stage.counters.length;
+    return { kills: done, struck: done, what: `${done} SIGKILLs, one in ${1 / IN_A_START} in the middle of a start` };
+  },
+};
+
+async function killAgainAndAgain(counter: ChaosCounter, times: number, { dice }: Stage): Promise<void> {
+  for (let kill = 0; kill < times; kill += 1) {
+    if (kill === 0 || !dice.chance(IN_A_START)) {
+      if (!counter.isUp()) await counter.start();
+      await pause(dice.int(0, LIFE_MS));
+      await counter.kill();
+    } else await counter.startAndKill(dice.int(0, START_MS));
+  }
+}
