@@ -21,7 +21,7 @@ type BarProps = {
 export function Bar({ view, receivedMs, text, act, open }: BarProps) {
   const { store, practice, todo } = view;
   const queued = todo.filter(({ status }) => status === 'queued').length;
-  const needsPerson = todo.length - queued;
+  const needsPerson = view.findings.length + todo.length - queued;
   return (
     <header className={styles.bar}>
       <div className={styles.brand}>

@@ -14,6 +14,8 @@ import { type Counter, createCounter } from './counter.ts';
 import { DamagedPage } from './damaged-page.tsx';
 import { type Deed, type Drawer, screenOf } from './deeds.ts';
 import { type Entry, totalOf } from './entry.ts';
+import { FindingPlate } from './finding-plate.tsx';
+import { findingOnStage } from './finding-words.ts';
 import { HelpDrawer } from './help-drawer.tsx';
 import { HistoryDrawer } from './history-drawer.tsx';
 import { JournalLines } from './journal-lines.tsx';
@@ -79,6 +81,7 @@ export function Cashier({ client, view, receivedMs, text, speaker, camera, isAwa
   const hasKeyboard = useWindowFocus();
   // A gun that types needs the keyboard; one with a line of its own does not.
   const isDeaf = !hasKeyboard && screenOf(stage) === 'awaiting_code' && !view.scanners.some(readsAlone);
+  const finding = screenOf(stage) === 'paid' ? findingOnStage(stage, view.findings) : null;
   const advice = isDeaf ? text.noKeyboard : news;
 
   return (
@@ -97,6 +100,14 @@ export function Cashier({ client, view, receivedMs, text, speaker, camera, isAwa
                 {content.middle}
               </StagePanel>
               <Recent charges={view.recent} text={text} timeZone={view.store.timeZone} />
+              {finding && (
+                <FindingPlate
+                  {...{ finding, text }}
+                  isHolding={heldRow === finding.id}
+                  onHold={() => counter.act('hold_refund')}
+                  onRelease={counter.release}
+                />
+              )}
               {advice && <Plate {...advice} />}
             </div>
             <section
@@ -209,7 +220,7 @@ function useFocusOnPrimary(screenKey: string) {
 }
 
 /** Rows of the open drawer: the arrows move the focus, Enter opens, F5 asks. Every other deed is a button of the row. */
-function onRow(deed: Deed, { ask, holdDrop }: Pick<Counter, 'ask' | 'holdDrop'>): void {
+function onRow(deed: Deed, { ask, holdDrop, holdRefund }: Pick<Counter, 'ask' | 'holdDrop' | 'holdRefund'>): void {
   const rows = [...document.querySelectorAll<HTMLElement>('[data-row]')];
   const focused = document.activeElement?.closest<HTMLElement>('[data-row]') ?? null;
   const at = focused ? rows.indexOf(focused) : -1;
@@ -221,7 +232,10 @@ function onRow(deed: Deed, { ask, holdDrop }: Pick<Counter, 'ask' | 'holdDrop'>)
   if (button) button.click();
   else if (deed === 'row_main') row?.click();
   else if (deed === 'row_ask' && row?.dataset.row) ask(row.dataset.row);
-  else if (deed === 'row_drop' && row?.dataset.parked) holdDrop(row.dataset.parked);
+  else if (deed === 'row_refund') {
+    const { finding } = (row ?? document.querySelector<HTMLElement>('[data-finding]'))?.dataset ?? {}; // without a focus the first one
+    if (finding) holdRefund(finding);
+  } else if (deed === 'row_drop' && row?.dataset.parked) holdDrop(row.dataset.parked);
 }
 
 function readsAlone({ kind, status }: ScannerView): boolean {

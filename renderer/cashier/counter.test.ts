@@ -244,3 +244,34 @@ test('a parked sale is given up only when it is held', () => {
   expect(sent).toEqual([{ kind: 'drop_parked', parkedId: 'ps_story1' }]);
   expect(counter.state().heldRow).toBeNull();
 });
+
+test('a payment that was perhaps one too many goes back when F9 is held, not when it is pressed', async () => {
+  const { keys, clock, counter, sent, settled, pastGuard } = desk('paid-twice');
+  pastGuard();
+  keys('F9');
+  expect(counter.state().heldRow).toBe('f1+story');
+  clock.advance(HOLD_MS - 1);
+  counter.release();
+  clock.advance(HOLD_MS);
+  expect(sent).toEqual([]);
+  keys('F9');
+  clock.advance(HOLD_MS);
+  await settled();
+  expect(sent).toEqual([{ kind: 'refund_finding', findingId: 'f1+story' }]);
+  expect(counter.state().heldRow).toBeNull();
+});
+
+test('F9 on a payment that nobody wonders about does nothing; its next sale begins as ever', () => {
+  const { keys, clock, sent, pastGuard } = desk('paid');
+  pastGuard();
+  keys('F9');
+  clock.advance(HOLD_MS);
+  expect(sent).toEqual([]);
+});
+
+test('both payments are right: said with the reason', async () => {
+  const { counter, sent, settled } = desk('todo-findings');
+  counter.dismiss('f2', 'for_another');
+  await settled();
+  expect(sent).toEqual([{ kind: 'dismiss_finding', findingId: 'f2', reason: 'for_another' }]);
+});

@@ -1,12 +1,14 @@
 import type { Cancel } from '../../src/basics/clock.ts';
 import type { Charge } from '../../src/contract/charge.ts';
 import type { Command, CommandAnswer } from '../../src/contract/command.ts';
+import type { DismissalReason } from '../../src/contract/finding.ts';
 import type { ScanNotice, Stage, TerminalView } from '../../src/contract/view.ts';
 import { fen } from '../../src/money/fen.ts';
 import type { Rhythm } from '../wedge/wedge.ts';
 import { isGoodEnd } from './charge-state.ts';
 import { type Deed, type Drawer, deedOf, type Screen, screenOf } from './deeds.ts';
 import { type Entry, type EntryKey, entryOf, NOTHING, pressKey, totalOf } from './entry.ts';
+import { findingOnStage } from './finding-words.ts';
 import type { PressedKey } from './keys.ts';
 
 /** A second tap meant for the old screen does nothing on the new one. */
@@ -27,7 +29,7 @@ export type CounterState = {
   readonly entry: Entry;
   readonly drawer: Drawer | null;
   readonly isHolding: boolean;
-  readonly heldRow: string | null; // the parked sale whose key is being held
+  readonly heldRow: string | null; // the parked sale or the finding whose key is being held
   readonly note: string; // for the sale that is being parked
   readonly isLive: boolean; // false for a moment after a screen change: deeds do nothing
   readonly plate: PlateNews | null;
@@ -52,6 +54,10 @@ export type Counter = {
   collect(parkedId: string, tender: 'wallet' | 'cash'): void;
   /** Gives a parked sale up when it is held long enough. */
   holdDrop(parkedId: string): void;
+  /** Gives back the later payment of a finding when it is held long enough. */
+  holdRefund(findingId: string): void;
+  /** Both payments of a finding are right. */
+  dismiss(findingId: string, reason: DismissalReason): void;
   typeNote(note: string): void;
   /** A burst of keys that a scanner typed, by its rhythm; else what the camera saw or a person pasted. */
   scanned(text: string, from?: Rhythm | 'paste' | 'camera'): void;
@@ -193,6 +199,10 @@ export function createCounter({ view: firstView, send, clock, newId, toggleCamer
     changed();
   }
 
+  function holdRefund(findingId: string): void {
+    hold({ kind: 'refund_finding', findingId }, findingId);
+  }
+
   function release(): void {
     if (!stopHold) return;
     stopHold();
@@ -250,6 +260,10 @@ export function createCounter({ view: firstView, send, clock, newId, toggleCamer
     change_amount: (staged) => void (staged && changeAmount(staged)),
     cancel: (staged) => void (staged && command({ kind: 'cancel', chargeId: staged.id })),
     hold_cancel: (staged) => staged && hold({ kind: 'cancel', chargeId: staged.id }),
+    hold_refund() {
+      const finding = findingOnStage(stage(), view.findings);
+      if (finding) holdRefund(finding.id);
+    },
     ask_now: (staged) => void (staged && command({ kind: 'ask_now', chargeId: staged.id })),
     scan_again: (staged) => void (staged && command({ kind: 'charge', requestId, amount: staged.amount, sameSaleAs: staged.id })),
     park: askNote,
@@ -309,6 +323,10 @@ export function createCounter({ view: firstView, send, clock, newId, toggleCamer
     collect(parkedId, tender) {
       own = { ...own, leftId: null };
       void command({ kind: 'collect', requestId, parkedId, tender });
+    },
+    holdRefund,
+    dismiss(findingId, reason) {
+      void command({ kind: 'dismiss_finding', findingId, reason });
     },
     holdDrop: (parkedId) => hold({ kind: 'drop_parked', parkedId }, parkedId),
     typeNote(next) {

@@ -19,6 +19,7 @@ export type Deed =
   | 'change_amount'
   | 'cancel'
   | 'hold_cancel' // only after 0.8 s: cancel and reverse
+  | 'hold_refund' // only after 0.8 s: gives back what seems to be one payment too many
   | 'ask_now'
   | 'next_customer' // leaves an open charge on the to-do list
   | 'next_sale'
@@ -38,6 +39,7 @@ export type Deed =
   | 'row_resume' // goes on with a parked sale, or parks a queued one
   | 'row_cash'
   | 'row_drop' // of a parked sale: only after 0.8 s
+  | 'row_refund' // of a payment that seems to be one too many: only after 0.8 s
   | 'row_test'; // the test of scanners, on or off
 
 type Keys = Readonly<Partial<Record<Key, Deed>>>;
@@ -64,7 +66,7 @@ const ON_SCREEN: Readonly<Record<Screen, Keys>> = {
   awaiting_customer: { ...ALWAYS, escape: 'hold_cancel', f5: 'ask_now' },
   unresolved: { ...ALWAYS, f5: 'ask_now', f6: 'next_customer' },
   reversing: { ...ALWAYS, f5: 'ask_now', f6: 'next_customer' },
-  paid: AFTER_A_GOOD_END,
+  paid: { ...AFTER_A_GOOD_END, f9: 'hold_refund' },
   reversed: AFTER_A_GOOD_END,
   canceled: AFTER_A_GOOD_END,
   declined: { ...ALWAYS, enter: 'scan_again', escape: 'next_sale', f7: 'park' },
@@ -89,6 +91,7 @@ const IN_DRAWER: Readonly<Record<Drawer, Keys>> = {
     f4: 'row_cash',
     f5: 'row_ask',
     f7: 'row_resume',
+    f9: 'row_refund',
     delete: 'row_drop',
   },
   park: { escape: 'close', enter: 'park_now', f7: 'park_now', f1: 'open_help' },

@@ -15,16 +15,20 @@ type FindingPlateProps = {
 
 /** Under a payment that looks like one too many, while its customer is still at the counter. */
 export function FindingPlate({ finding, text, isHolding, onHold, onRelease }: FindingPlateProps) {
+  const { givingBack } = finding;
+  const { next, underway, failed } = text.finding;
   return (
     <aside className={styles.plate} role="alert">
       <Sign name="advice" size="plate" />
       <p>
         <b>{findingLine(finding, text)}</b>
-        <span>{finding.givingBack === 'failed' ? text.finding.failed : text.finding.next}</span>
+        <span>{{ no: next, underway, failed }[givingBack]}</span>
       </p>
-      <div className={styles.remedy}>
-        <FindingRefund finding={finding} text={text} keyCap="F9" isHolding={isHolding} onHold={onHold} onRelease={onRelease} />
-      </div>
+      {givingBack !== 'underway' && (
+        <div className={styles.remedy}>
+          <FindingRefund finding={finding} text={text} size="row" isHolding={isHolding} onHold={onHold} onRelease={onRelease} />
+        </div>
+      )}
     </aside>
   );
 }

@@ -7,17 +7,16 @@ import type { Text } from '../text/text.ts';
 type FindingRefundProps = {
   readonly finding: FindingView;
   readonly text: Text;
-  readonly keyCap: string;
+  readonly size: 'row' | 'small';
   readonly isHolding: boolean;
   readonly onHold: () => void;
   readonly onRelease: () => void;
 };
 
-/** Gives the later payment back, by holding; nothing more to press once that is under way. */
-export function FindingRefund({ finding, text, keyCap, isHolding, onHold, onRelease }: FindingRefundProps) {
-  if (finding.givingBack === 'underway') return <b>{text.finding.underway}</b>;
+/** Gives back what is left of the later payment, by holding. */
+export function FindingRefund({ finding, text, ...button }: FindingRefundProps) {
   return (
-    <HoldButton icon={<Icon name="undo" />} keyCap={text.hand.hold(keyCap)} isHolding={isHolding} onHold={onHold} onRelease={onRelease}>
+    <HoldButton icon={<Icon name="undo" />} keyCap={text.hand.hold('F9')} {...button}>
       {text.finding.giveBack(yuan(finding.amount - finding.later.refundedAmount))}
     </HoldButton>
   );

@@ -23,6 +23,7 @@ export function HelpDrawer({ text, onClose, children }: HelpDrawerProps) {
     [['F7'], text.todo.helpPark],
     [[hand.hold('Delete')], text.todo.helpDrop],
     [['F8'], help.f8],
+    [[hand.hold('F9')], text.finding.helpRefund],
     [['F10'], help.f10],
     [['F12'], help.f12],
     [['F1'], help.f1],

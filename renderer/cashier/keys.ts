@@ -12,6 +12,7 @@ export type Key =
   | 'f6'
   | 'f7'
   | 'f8'
+  | 'f9'
   | 'f10'
   | 'f12'
   | 'up'
@@ -36,6 +37,7 @@ const NAMED: Readonly<Record<string, Exclude<Key, 'digit'>>> = {
   F6: 'f6',
   F7: 'f7',
   F8: 'f8',
+  F9: 'f9',
   F10: 'f10',
   F12: 'f12',
   ArrowUp: 'up',

@@ -1,5 +1,6 @@
 import type { Charge } from '../../src/contract/charge.ts';
 import type { DoctorView } from '../../src/contract/doctor.ts';
+import type { FindingView } from '../../src/contract/finding.ts';
 import type { ParkedSale } from '../../src/contract/parked-sale.ts';
 import type { ScanNotice, Stage, TerminalView, TodoCharge } from '../../src/contract/view.ts';
 import type { CameraFacts, CameraState } from '../camera/session.ts';
@@ -99,6 +100,31 @@ const BASE: TerminalView = {
   inquiry: null,
   notice: null,
 };
+
+const FIRST_PAID = past({ id: 'f1', orderNo: 'S2611221430000008811', amount: 12800, status: 'paid', at: '14:30:27' });
+const SECOND_PAID = past({ id: CHARGE.id, orderNo: CHARGE.orderNo, amount: 12800, status: 'paid', at: '14:32:39' });
+
+/** Paid twice by the same customer, in two minutes. */
+const TWICE: FindingView = {
+  id: 'f1+story',
+  kind: 'paid_twice',
+  evidence: 'same_payer',
+  chargeId: SECOND_PAID.id,
+  otherChargeId: FIRST_PAID.id,
+  amount: 12800,
+  currency: 'CNY',
+  status: 'open',
+  remedy: null,
+  refundId: null,
+  reason: null,
+  raisedAt: '2026-11-22T14:32:39+08:00',
+  updatedAt: '2026-11-22T14:32:39+08:00',
+  later: SECOND_PAID,
+  earlier: FIRST_PAID,
+  givingBack: 'no',
+};
+const CASH_TOO: FindingView = { ...TWICE, id: 'f2', evidence: 'cash_and_wallet', otherChargeId: null, earlier: null, givingBack: 'failed' };
+const GOING_BACK: FindingView = { ...TWICE, id: 'f3', evidence: 'same_sale', givingBack: 'underway' };
 
 const OFFLINE = { line: { status: 'offline', sinceMs: 42_000 } } as const;
 const LONG_OFFLINE = { line: { status: 'offline', sinceMs: 96_000 } } as const;
@@ -242,6 +268,9 @@ export const STORIES: readonly Story[] = [
     keys: ['F6', 'ArrowDown', 'ArrowDown', 'ArrowDown'],
   },
   { name: 'todo-online', view: { ...BASE, parked: [PARKED, BY_TILL, COLLECTING] }, keys: ['F6', 'ArrowDown'] },
+  { name: 'paid-twice', view: staged(PAID, { submittedAt: SENT_AT }, { findings: [TWICE] }) },
+  { name: 'paid-twice-returning', view: staged(PAID, { submittedAt: SENT_AT }, { findings: [{ ...TWICE, givingBack: 'underway' }] }) },
+  { name: 'todo-findings', view: { ...BASE, findings: [TWICE, CASH_TOO, GOING_BACK], todo: [UNKNOWN] }, keys: ['F6', 'ArrowDown'] },
   { name: 'todo-empty', view: BASE, keys: ['F6'] },
   { name: 'park', view: BASE, keys: ['Digit8', 'Digit9', 'F7'] },
   { name: 'park-queued', view: staged({ ...SENT, status: 'queued' }, { endsInMs: 38_000 }, OFFLINE), keys: ['F7'] },

@@ -8,6 +8,9 @@ import { isTakenOver, readKey } from './keys.ts';
 /** A scan is never longer. */
 const MAX_PASTED = 128;
 
+/** Their deeds are held, and end with the key. */
+const HELD_KEYS: ReadonlySet<string> = new Set(['Escape', 'Delete', 'F9']);
+
 type KeyboardParts = {
   readonly isOn: boolean;
   readonly counter: Counter;
@@ -76,7 +79,7 @@ export function useKeyboard({ isOn, counter, after, onRow, onAnyKey }: KeyboardP
       }
     }
     function up(event: KeyboardEvent): void {
-      if (event.code === 'Escape' || event.code === 'Delete') counter.release();
+      if (HELD_KEYS.has(event.code)) counter.release();
     }
     /** Without a gun, in training: the digits copied from the simulated phone. What is no code is refused like any scan. */
     function paste(event: ClipboardEvent): void {

@@ -6,6 +6,7 @@ export const EVIDENCE = ['same_sale', 'same_payer', 'cash_and_wallet'] as const;
 
 /** Why both payments are right after all. */
 export const DISMISSAL_REASONS = ['two_sales', 'for_another', 'settled_otherwise'] as const;
+export type DismissalReason = (typeof DISMISSAL_REASONS)[number];
 
 const timestamp = v.pipe(v.string(), v.isoTimestamp());
 

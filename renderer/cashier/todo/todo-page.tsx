@@ -5,6 +5,7 @@ import { Plate } from '../../components/plate.tsx';
 import type { Advice, Text } from '../../text/text.ts';
 import type { Counter } from '../counter.ts';
 import { QueuedRow, UnknownRow } from './charge-rows.tsx';
+import { FindingRow } from './finding-row.tsx';
 import { OfflineCard } from './offline-card.tsx';
 import { ParkedRow } from './parked-row.tsx';
 import styles from './todo.module.css';
@@ -13,7 +14,7 @@ export type TodoPageProps = {
   readonly view: TerminalView;
   readonly receivedMs: number;
   readonly text: Text;
-  readonly counter: Pick<Counter, 'show' | 'ask' | 'cancel' | 'park' | 'collect' | 'holdDrop' | 'release'>;
+  readonly counter: Pick<Counter, 'show' | 'ask' | 'cancel' | 'park' | 'collect' | 'holdDrop' | 'holdRefund' | 'dismiss' | 'release'>;
   readonly heldRow: string | null;
   readonly advice: Advice | null;
   readonly onClose: () => void;
@@ -26,11 +27,14 @@ export function TodoPage(props: TodoPageProps) {
   useEffect(() => page.current?.focus({ preventScroll: true }), []);
   const queued = view.todo.filter(isQueued);
   const unknown = view.todo.filter((charge) => !isQueued(charge));
-  const count = unknown.length + queued.length + view.parked.length;
+  const count = view.findings.length + unknown.length + queued.length + view.parked.length;
   return (
     <section ref={page} className={styles.page} role="dialog" aria-modal="true" aria-label={text.lists.todo} tabIndex={-1}>
       <div className={styles.groups}>
         {count === 0 && <p className={styles.empty}>{text.lists.noTodo}</p>}
+        <Group isHot title={text.finding.group} note={text.finding.note} items={view.findings}>
+          {(finding) => <FindingRow key={finding.id} {...props} finding={finding} />}
+        </Group>
         <Group isHot title={text.todo.unknownGroup} note={text.todo.unknownNote} items={unknown}>
           {(charge) => <UnknownRow key={charge.id} {...props} charge={charge} />}
         </Group>

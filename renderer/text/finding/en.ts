@@ -1,8 +1,9 @@
 import type { FindingText } from './finding-text.ts';
 
 export const findingEn: FindingText = {
-  group: (count) => `Perhaps paid twice ${count}`,
-  note: 'Ask the customer. Give back what was too much, or say that both are right',
+  group: 'Perhaps paid twice',
+  note: 'Ask the customer: give back what was too much, or choose why both are right',
+  helpRefund: 'Give back what was perhaps paid twice',
   evidence: {
     same_payer: (apart, yuan) => `Same customer paid ¥${yuan} ${apart}`,
     same_sale: (apart, yuan) => `This sale was paid ¥${yuan} ${apart}`,
@@ -13,7 +14,7 @@ export const findingEn: FindingText = {
     seconds: (count) => `${count} s before`,
     minutes: (count) => `${count} min before`,
   },
-  next: 'Ask the customer; give back what was too much',
+  next: 'Ask the customer; if so, give it back',
   earlier: 'First',
   later: 'Second',
   cash: 'Cash',

@@ -2,8 +2,9 @@ import type { FindingView } from '../../../src/contract/finding.ts';
 
 /** A payment that was perhaps one too many, in the cashier's voice. */
 export type FindingText = {
-  readonly group: (count: number) => string;
-  readonly note: string; // beside the group: what to do about all of them
+  readonly group: string; // on the to-do page, with their number after it
+  readonly note: string; // beside it: what to do about all of them
+  readonly helpRefund: string; // F9, held
   /** What is so. @param apart how long between the two, in words */
   readonly evidence: {
     readonly same_payer: (apart: string, yuan: string) => string;

@@ -1,8 +1,9 @@
 import type { FindingText } from './finding-text.ts';
 
 export const findingKo: FindingText = {
-  group: (count) => `이중 결제 의심 ${count}`,
-  note: '고객에게 확인하세요. 더 받은 것은 환불하고, 둘 다 맞으면 이유를 고르세요',
+  group: '이중 결제 의심',
+  note: '고객에게 확인 후 환불하거나, 둘 다 맞으면 이유를 고르세요',
+  helpRefund: '이중 결제로 보이는 금액 환불',
   evidence: {
     same_payer: (apart, yuan) => `같은 고객이 ${apart} ¥${yuan} 결제`,
     same_sale: (apart, yuan) => `이 건은 ${apart} ¥${yuan} 결제됨`,

@@ -1,8 +1,9 @@
 import type { FindingText } from './finding-text.ts';
 
 export const findingZhCn: FindingText = {
-  group: (count) => `可能多收 ${count}`,
-  note: '先问顾客。多收的退回，都对的说一声',
+  group: '可能多收',
+  note: '先问顾客：多收的退回，都对就选原因',
+  helpRefund: '可能多收的那笔，退回给顾客',
   evidence: {
     same_payer: (apart, yuan) => `同一顾客${apart}付过 ¥${yuan}`,
     same_sale: (apart, yuan) => `这一单${apart}付过 ¥${yuan}`,
