@@ -23,6 +23,7 @@ import { createInquiryDesk } from './inquiry-desk.ts';
 import { journalView } from './journal-view.ts';
 import type { LiveCharge } from './live-charge.ts';
 import { createNames } from './names.ts';
+import { BACKLOG_PER_SECOND, createPace } from './pace.ts';
 import { createParkingDesk } from './parking-desk.ts';
 import { createRefundDesk } from './refund-desk.ts';
 import { createRefundRunner, type LiveRefund } from './refund-runner.ts';
@@ -61,7 +62,8 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
   let viewChangePending = false;
   let lineSinceMs = clock.monotonicMs();
 
-  const runner = createRunner({ gateway, journal, clock, log, times, changed: chargeChanged, slipsWith, meets: parts.meets });
+  const pace = createPace(clock, BACKLOG_PER_SECOND);
+  const runner = createRunner({ gateway, journal, clock, log, times, pace, changed: chargeChanged, slipsWith, meets: parts.meets });
   const counter = createCounter({ runner, journal, clock });
   const doctor = createDoctorDesk({ clock, scanners });
   const names = createNames({ clock, random: parts.random, terminalId: store.terminalId });
@@ -77,7 +79,7 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
   });
   const inquiryDesk = createInquiryDesk({ runner, journal, counter, gateway, parking: parkingDesk, clock, log, changed: viewChanged });
   const scanDesk = createScanDesk({ runner, counter, usedCodes, doctor, inquiries: inquiryDesk, clock, log, changed: viewChanged });
-  const refundRunner = createRefundRunner({ gateway, journal, clock, log, times, refundSpacingMs, changed: refundChanged });
+  const refundRunner = createRefundRunner({ gateway, journal, clock, log, times, pace, refundSpacingMs, changed: refundChanged });
   const refundDesk = createRefundDesk({ runner: refundRunner, journal, names, clock, log });
   const findingDesk = createFindingDesk({
     ...{ journal, refundDesk, clock, log },

@@ -8,6 +8,7 @@ import { isRefundFinal, keptRefund, type RefundState, reviveRefund } from '../pa
 import { firstRefundStep, type RefundStep, refundStep } from '../payment/refund-step.ts';
 import type { Journal, RefundRecord } from '../store/journal.ts';
 import { createLimiter } from './limiter.ts';
+import type { Pace } from './pace.ts';
 import { createRefundSpacing } from './refund-spacing.ts';
 
 /** A disk that refused a write is asked again after this long; the refund stands still meanwhile. */
@@ -50,18 +51,28 @@ export type RefundRunnerParts = {
   readonly clock: Clock;
   readonly log: Log;
   readonly times: RefundTimes;
+  readonly pace: Pace;
   readonly refundSpacingMs: number; // between two refunds of one charge
   /** Told after each step, when the state is durable and its effects have begun. */
   readonly changed: (live: LiveRefund, before: RefundState | null) => void;
 };
 
-export function createRefundRunner({ gateway, journal, clock, log, times, refundSpacingMs, changed }: RefundRunnerParts): RefundRunner {
+export function createRefundRunner({
+  gateway,
+  journal,
+  clock,
+  log,
+  times,
+  pace,
+  refundSpacingMs,
+  changed,
+}: RefundRunnerParts): RefundRunner {
   const refunds = new Map<RefundId, LiveRefund>();
   const spacing = createRefundSpacing(clock, refundSpacingMs, ({ id, chargeId }) =>
     journal.refundsOf(chargeId).some(({ intent }) => intent.id !== id),
   );
-  const oneByOne = createLimiter(MOST_SENT);
-  const fewAtOnce = createLimiter(MOST_QUESTIONS);
+  const oneByOne = createLimiter(MOST_SENT, pace);
+  const fewAtOnce = createLimiter(MOST_QUESTIONS, pace);
   let stopped = false;
 
   function begin(intent: RefundIntent, from: FundingAccount): LiveRefund {

@@ -12,6 +12,7 @@ import type { AuthCode } from '../scanner/auth-code.ts';
 import type { ChargeRecord, Entry, Journal } from '../store/journal.ts';
 import { createLimiter } from './limiter.ts';
 import type { LiveCharge } from './live-charge.ts';
+import type { Pace } from './pace.ts';
 
 /** A disk that refused a write is asked again after this long; the charge stands still meanwhile. */
 const JOURNAL_RETRY_MS = 1_000;
@@ -21,6 +22,8 @@ const RESEND_PAUSE_MS = 1_000;
 const MOST_QUEUED = 20;
 /** Questions at the acquirer at once: after a start or an outage the open charges are worked off in turn, no rate limit is met. */
 const MOST_QUESTIONS = 8;
+/** Reversals at once: each has a question before it and one after. */
+const MOST_REVERSALS = 4;
 
 /** Runs open charges: feeds events to the machine, makes states durable, performs effects, brings the answers back. */
 export type Runner = {
@@ -44,6 +47,7 @@ export type RunnerParts = {
   readonly clock: Clock;
   readonly log: Log;
   readonly times: PaymentTimes;
+  readonly pace: Pace;
   /** Told after each step, when the state is durable and its effects have begun. `code` is the one it had until then. */
   readonly changed: (live: LiveCharge, before: PaymentState | null, code: AuthCode | null) => void;
   /** The slips that become true with this state: written in the same append, so that a crash cannot part them. */
@@ -54,9 +58,10 @@ export type RunnerParts = {
 
 type ChargeEntry = Extract<Entry, { kind: 'charge_created' | 'charge_changed' }>;
 
-export function createRunner({ gateway, journal, clock, log, times, changed, slipsWith, meets }: RunnerParts): Runner {
+export function createRunner({ gateway, journal, clock, log, times, pace, changed, slipsWith, meets }: RunnerParts): Runner {
   const charges = new Map<ChargeId, LiveCharge>();
-  const limit = createLimiter(MOST_QUESTIONS);
+  const fewQuestions = createLimiter(MOST_QUESTIONS, pace);
+  const fewReversals = createLimiter(MOST_REVERSALS, pace);
   let stopped = false;
 
   function begin(intent: Intent, code: AuthCode | null, codeIsSpent: boolean): LiveCharge {
@@ -165,12 +170,12 @@ export function createRunner({ gateway, journal, clock, log, times, changed, sli
         return;
       case 'query':
         live.questions += 1;
-        void answerOf<QueryOutcome>(() => limit(() => gateway.query(live.intent)), noAnswer).then((outcome) =>
+        void answerOf<QueryOutcome>(() => fewQuestions(() => gateway.query(live.intent), isWaitedFor(live)), noAnswer).then((outcome) =>
           dispatch(id, { kind: 'query_answered', outcome }),
         );
         return;
       case 'reverse':
-        void answerOf<ReverseOutcome>(() => gateway.reverse(live.intent), noAnswer).then((outcome) =>
+        void answerOf<ReverseOutcome>(() => fewReversals(() => gateway.reverse(live.intent), isWaitedFor(live)), noAnswer).then((outcome) =>
           dispatch(id, { kind: 'reverse_answered', outcome }),
         );
         return;
@@ -187,6 +192,11 @@ export function createRunner({ gateway, journal, clock, log, times, changed, sli
       default:
         assertNever(effect);
     }
+  }
+
+  /** Its customer stands at the counter: it was sent by this process, and the time that a customer has is not over. */
+  function isWaitedFor({ submittedMonotonicMs }: LiveCharge): boolean {
+    return submittedMonotonicMs !== null && clock.monotonicMs() - submittedMonotonicMs < times.customerTimeoutMs;
   }
 
   function submit(live: LiveCharge): void {
