@@ -29,8 +29,14 @@ it.each([
   [['extra'], expect.stringContaining("Unexpected argument 'extra'")],
   [['--config'], expect.stringContaining('argument missing')],
   [['--headless=yes'], expect.stringContaining('does not take an argument')],
+  [['--\u0000col\u0007our'], "Unknown option '-- col our'; --help lists the flags"],
 ])('a wrong line says which flag and what instead: %j', (argv, message) => {
   expect(readFlags(argv)).toEqual({ ok: false, error: message });
+});
+
+it('a row of letters behind a hyphen, or thousands of words, is refused at once: the reader of flags takes seconds for them', () => {
+  expect(readFlags([`-${'a'.repeat(20_000)}`])).toEqual({ ok: false, error: 'an argument is longer than 4096 characters' });
+  expect(readFlags(Array<string>(5_000).fill('--headless'))).toMatchObject({ ok: false, error: expect.stringMatching(/^more than 64/) });
 });
 
 it.each([

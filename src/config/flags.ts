@@ -51,7 +51,14 @@ export function readFlags(argv: readonly string[]): Result<Flags, string> {
   return ok({ config: config ?? null, data: data ?? null, port: chosenPort, headless, shell: shell ?? null, version, help });
 }
 
+/** The longest path there is. parseArgs takes seconds for a long row of letters behind a single hyphen. */
+const MAX_ARGUMENT = 4_096;
+/** There are seven flags. */
+const MAX_ARGUMENTS = 64;
+
 function parse(argv: readonly string[]) {
+  if (argv.length > MAX_ARGUMENTS) return err(`more than ${MAX_ARGUMENTS} arguments; --help lists the flags`);
+  if (argv.some((argument) => argument.length > MAX_ARGUMENT)) return err(`an argument is longer than ${MAX_ARGUMENT} characters`);
   try {
     const { values } = parseArgs({
       args: [...argv],
@@ -69,7 +76,7 @@ function parse(argv: readonly string[]) {
   } catch (cause) {
     // parseArgs throws for what a person typed; its first sentence names the flag.
     const reason = cause instanceof Error ? (cause.message.split('. ')[0] ?? '') : String(cause);
-    return err(`${reason.replace(/\s+/g, ' ').slice(0, 200)}; --help lists the flags`);
+    return err(`${reason.replace(/[\s\p{Cc}\u2028\u2029]+/gu, ' ').slice(0, 200)}; --help lists the flags`);
   }
 }
 

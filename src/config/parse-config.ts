@@ -79,11 +79,24 @@ function parseJson(bytes: Uint8Array): Result<unknown, string> {
     // Comments, a comma too many, or a mistake, which the slower parser names with its line.
   }
   const errors: ParseError[] = [];
-  const value: unknown = parse(text, errors, { allowTrailingComma: true });
+  const value = parseWithComments(text, errors);
+  if (value === TOO_DEEP) return err('is nested too deep');
   const first = errors[0];
   if (!first) return ok(value);
   const before = text.slice(0, first.offset).split('\n');
   return err(`line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}: ${printParseErrorCode(first.error)}`);
+}
+
+const TOO_DEEP = Symbol('too deep');
+
+/** The parser calls itself for each bracket, and a pile of them is more than the stack holds. */
+function parseWithComments(text: string, errors: ParseError[]): unknown {
+  try {
+    return parse(text, errors, { allowTrailingComma: true });
+  } catch (cause) {
+    if (cause instanceof RangeError) return TOO_DEEP;
+    throw cause;
+  }
 }
 
 function pathOf(issue: v.BaseIssue<unknown>): FieldPath {

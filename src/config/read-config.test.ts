@@ -249,3 +249,31 @@ describe('a mistake is told in one line that names the field', () => {
     expect(await complaint(`{ "till": { "token": "${secret}`)).not.toContain(secret);
   });
 });
+
+describe('what fuzzing found', () => {
+  it.each([
+    ['brackets without end', '['.repeat(900_000)],
+    ['and behind a comment, where the slower parser reads', `//\n${'['.repeat(400_000)}`],
+  ])('a pile of brackets is refused, and the start does not die of it: %s', async (_, text) => {
+    expect(await complaint(text)).toBe('config.json: is nested too deep');
+  });
+
+  it('a pile of brackets that ends is not followed to its end', async () => {
+    const text = `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`;
+    expect(await complaint(text)).toBe('config.json: a.a.a.a.a.a.a.a…: lies deeper than anything there is');
+  });
+
+  it('a key that slipped into a field’s or a variable’s name is not told', async () => {
+    const misplaced = [{ [KEY]: 1 }, { gateway: { ...GATEWAY, [KEY]: 1 } }, { till: { token: `$ENV{${KEY}}` } }];
+    expect(await Promise.all(misplaced.map((config) => complaint(config)))).toEqual([
+      'config.json: kkkk…: is not known here; known are store, gateway, payment, scanners, till',
+      expect.stringContaining('config.json: gateway.kkkk…: is not known here'),
+      'config.json: till.token: the variable kkkk… is not set',
+    ]);
+  });
+
+  it('a refusal is one line whatever stands in the file', async () => {
+    expect(await complaint({ 'a\nb\u0000': 1 })).toMatch(/^config\.json: a b : is not known here/);
+    expect(await complaint({ till: { token: '$FILE{a\r\nb}' } })).toBe('config.json: till.token: the file a b cannot be read, or is empty');
+  });
+});

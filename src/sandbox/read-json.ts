@@ -18,5 +18,6 @@ export async function readJson<S extends v.GenericSchema>(context: Context, sche
   const parsed = v.safeParse(schema, json);
   if (parsed.success) return ok(parsed.output);
   const [issue] = parsed.issues;
-  return err(problem(context, 400, 'invalid_field', `${v.getDotPath(issue) ?? 'body'}: ${issue.message}`));
+  // Not the schema's own message, which repeats what was sent: that may be a payment code.
+  return err(problem(context, 400, 'invalid_field', `${v.getDotPath(issue) ?? 'body'}: must be ${issue.expected ?? 'another'}.`));
 }

@@ -139,6 +139,8 @@ describe('the phone', () => {
     expect(await act({ kind: 'pay', orderNo: 'SALE-9999' })).toBe('409 no_dialog');
     expect(await act({ kind: 'balance', balanceFen: -1 })).toBe('400 invalid_field');
     expect(await act({ kind: 'steal' })).toBe('400 invalid_field');
+    const refusal = await api(sandbox, 'POST', '/phone/api/actions', { kind: '134567890123456789' });
+    expect(await refusal.text()).not.toContain('134567890123456789'); // it may be a code that landed in the wrong field
   });
 });
 

@@ -88,6 +88,10 @@ export function errorCode(fields: Fields): string | null {
   return readCode(fields.get('err_code') ?? '');
 }
 
-function readCode(text: string): string | null {
-  return /^[A-Za-z0-9_]{1,64}$/.test(text) ? text : null;
+/**
+ * Reads a word of the protocol, of a set that may grow. Its parts have 14 letters at most (`REFUNDNOTEXIST`), and codes are kept and shown: what
+ * is as long as a payment code or a key is none.
+ */
+export function readCode(text: string): string | null {
+  return /^(?!.*[A-Za-z0-9]{18})[A-Za-z0-9_]{1,64}$/.test(text) ? text : null;
 }

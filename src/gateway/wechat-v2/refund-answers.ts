@@ -1,6 +1,6 @@
 import type { FundingAccount } from '../../payment/refund.ts';
 import type { RefundOrder, RefundOutcome, RefundQueryOutcome } from '../gateway.ts';
-import { errorCode, plainSentence, type Reading } from './answers.ts';
+import { errorCode, plainSentence, type Reading, readCode } from './answers.ts';
 import { parseBeijingTime } from './believe.ts';
 import { refundStanding, refundVerdict } from './refund-codes.ts';
 import type { Fields } from './sign.ts';
@@ -91,7 +91,7 @@ function record(fields: Fields, reading: RefundReading, index: number): RefundPa
     case 'abnormal':
       return { outcome: { kind: standing, acquirerCode: status } };
     case null:
-      return { outcome: { kind: 'unknown', doubt: 'unsure', acquirerCode: /^[A-Za-z0-9_]{1,64}$/.test(status) ? status : null } };
+      return { outcome: { kind: 'unknown', doubt: 'unsure', acquirerCode: readCode(status) } };
   }
 }
 

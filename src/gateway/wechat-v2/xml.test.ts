@@ -38,6 +38,7 @@ describe('reading', () => {
     ['a truncated body', '<xml><a>1</a><sign>AB', 'malformed'],
     ['a missing end tag', '<xml><a>1</a>', 'malformed'],
     ['a broken CDATA', '<xml><a><![CDATA[1</a></xml>', 'malformed'],
+    ['half a CDATA, which the parser reads from its ninth character on', '<xml><a><![CDATA1234]]></a></xml>', 'malformed'],
     ['text after the root', '<xml><a>1</a></xml>x', 'malformed'],
     ['text before the root', 'x<xml><a>1</a></xml>', 'malformed'],
     ['two roots', '<xml><a>1</a></xml><xml><a>2</a></xml>', 'malformed'],

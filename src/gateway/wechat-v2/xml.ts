@@ -19,6 +19,8 @@ export type Unreadable =
 const FIELD_NAME = /^(?!__|(?:constructor|prototype)$)[A-Za-z_][A-Za-z0-9_]{0,63}$/;
 /** Nobody's answer needs these, so even their letters within a value are refused. The declaration may stand at the very start alone. */
 const FORBIDDEN = /<!(?:DOCTYPE|ENTITY|ELEMENT|ATTLIST|NOTATION|--)|(?!^)<\?|^<\?(?!xml\s)/i;
+/** The parser takes whatever begins so for CDATA, and its content from nine characters on. */
+const HALF_CDATA = /<!\[(?!CDATA\[)/;
 /** Characters XML 1.0 has no place for. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
 const NO_XML_CHARACTER = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/;
@@ -43,7 +45,7 @@ export function parseXml(bytes: Uint8Array): Result<Fields, Unreadable> {
   const text = decode(bytes);
   if (text === null) return err('not_utf8');
   if (FORBIDDEN.test(text)) return err('forbidden_markup');
-  if (NO_XML_CHARACTER.test(text)) return err('malformed');
+  if (HALF_CDATA.test(text) || NO_XML_CHARACTER.test(text)) return err('malformed');
   try {
     if (XMLValidator.validate(text) !== true) return err('malformed');
     return readRoot(createParser().parse(text));
