@@ -37,10 +37,15 @@ async function tell(seed: number): Promise<number> {
 
 async function liveMany(): Promise<number> {
   const startedMs = performance.now();
+  let isStopped = false;
+  process.once('SIGINT', () => {
+    isStopped = true; // a second one ends it at once
+  });
   const { tally, coverage } = await runSeeds({
     charges: Number(values.charges),
     firstSeed: Number(values['first-seed']),
     threads: Number(values.threads),
+    isStopped: () => isStopped,
     told: values.json ? () => {} : sayNowAndThen(startedMs),
   });
   const [failure] = tally.failures;

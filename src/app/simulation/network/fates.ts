@@ -77,12 +77,13 @@ export const FATES: Readonly<Record<Call['path'], Weighted<Fate>>> = {
   ],
   '/secapi/pay/reverse': [
     ...OF_THE_LINE,
+    [4, { ...SMOOTH, kind: 'late_request', upMs: slow, back: 'nothing' }], // its copy is sent to the other host meanwhile
     told(1, 'forged', { kind: 'bad_signature' }),
     told(1, 'forged', { kind: 'wrong_merchant' }),
     told(2, 'unsure', { kind: 'recall' }),
     told(3, 'unsure', { kind: 'recall_after' }),
     told(2, 'unsure', { kind: 'error_code', errCode: 'SYSTEMERROR' }),
-    told(2, 'unsure', { kind: 'error_code', errCode: 'TRADE_ERROR' }),
+    told(4, 'unsure', { kind: 'error_code', errCode: 'TRADE_ERROR' }),
     told(1, 'unsure', { kind: 'return_fail' }),
     told(3, 'lying', { kind: 'claimed' }),
     told(1, 'lying', { kind: 'not_exist' }),

@@ -74,6 +74,7 @@ export const ACTS: readonly Act[] = [
   { deed: 'brings it back', who: 'cashier', weight: 2, when: OPEN, does: bringBack },
   { deed: 'looks at the screen', who: 'cashier', weight: 4, when: OPEN, does: look },
   { deed: 'sets it aside', who: 'cashier', weight: 4, when: OPEN, does: park },
+  { deed: 'takes cash for it, if it was set aside', who: 'cashier', weight: 6, when: SENT, does: takeCash },
   { deed: 'leaves it to the list', who: 'cashier', weight: 2, when: PURSUED, does: leave },
 ];
 
@@ -158,4 +159,10 @@ function leave({ sale }: Scene): void {
 function park({ sale, charge, process }: Scene): void {
   const parked = process.terminal.command({ kind: 'park_charge', chargeId: charge.id });
   if (parked.ok) sale.parkedId ??= charge.id; // a cashier's sale is called after its first charge
+}
+
+/** Too soon: a charge of the same sale is not known yet. */
+function takeCash({ sale, process }: Scene): void {
+  if (sale.parkedId !== null)
+    process.terminal.command({ kind: 'collect', requestId: keyOfAttempt(sale), parkedId: sale.parkedId, tender: 'cash' });
 }

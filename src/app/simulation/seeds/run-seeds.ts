@@ -12,6 +12,7 @@ export type SeedsWanted = {
   readonly threads: number;
   readonly firstSeed?: number;
   readonly told?: (soFar: Tally) => void;
+  readonly isStopped?: () => boolean; // asked between seeds: what was lived by then counts
 };
 
 /** Lives seed after seed, on several threads, until there were enough charges or one seed went wrong. */
@@ -20,11 +21,12 @@ export async function runSeeds({
   threads,
   firstSeed = 1,
   told = () => {},
+  isStopped = () => false,
 }: SeedsWanted): Promise<{ tally: Tally; coverage: Coverage }> {
   const coverage = createCoverage();
   let tally = NOTHING_YET;
   let nextSeed = firstSeed;
-  const isEnough = () => tally.charges >= charges || tally.failures.length > 0;
+  const isEnough = () => tally.charges >= charges || tally.failures.length > 0 || isStopped();
 
   async function work(): Promise<void> {
     const worker = new Worker(new URL('./worker.ts', import.meta.url));
