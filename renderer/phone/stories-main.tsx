@@ -20,6 +20,7 @@ const NAMES = {
   enlarge: text.code.enlarge,
   payments: text.code.payments,
   practice: text.practice.open,
+  bill: text.states.paid,
 } as const;
 
 /** Time stands still in a picture. */

@@ -6,7 +6,7 @@ export type Story = {
   /** Told one after another; null is the lost line. */
   readonly views: readonly (WalletView | null)[];
   /** Buttons pressed after that, each found by its sign in the language of the picture. */
-  readonly presses?: readonly ('figure' | 'mistype' | 'enlarge' | 'payments' | 'practice')[];
+  readonly presses?: readonly ('figure' | 'mistype' | 'enlarge' | 'payments' | 'practice' | 'bill')[];
 };
 
 /** 22 November 2026, 14:32:39 wherever the picture is made. */
@@ -74,6 +74,7 @@ export const STORIES: readonly Story[] = [
   { name: 'expired', views: [DIALOG, ended({ ...ASKED, state: 'expired' })] },
   { name: 'returned', views: [ended(PAID), ended({ ...PAID, state: 'returned' })] },
   { name: 'payments', views: [ended(PAID)], presses: ['payments'] },
+  { name: 'bill', views: [ended(PAID)], presses: ['payments', 'bill'] },
   { name: 'practice', views: [CODE], presses: ['practice'] },
   { name: 'lost', views: [CODE, null] },
 ];

@@ -42,6 +42,13 @@ export const en: PhoneText = {
     poor: { word: 'Not enough money', line: 'Not paid, no money moved' },
   },
   facts: { payTo: 'To', tender: 'Paid with', time: 'Time', tail: 'Order ends in', cameBack: (yuan) => `¥${yuan} came back`, done: 'Done' },
+  bill: {
+    transaction: 'WeChat no.',
+    order: 'Merchant order no.',
+    barcode: 'Merchant order number as a bar code',
+    copy: 'Copy the order number',
+    copied: 'Copied. Press Ctrl+V on the cashier’s screen',
+  },
   states: {
     awaiting_password: 'Awaiting password',
     paid: 'Paid',

@@ -42,6 +42,13 @@ export const ko: PhoneText = {
     poor: { word: '잔액 부족', line: '결제되지 않음, 출금 없음' },
   },
   facts: { payTo: '받는 곳', tender: '결제 수단', time: '시간', tail: '주문 끝번호', cameBack: (yuan) => `¥${yuan} 환불`, done: '확인' },
+  bill: {
+    transaction: '위챗 거래번호',
+    order: '가맹점 주문번호',
+    barcode: '가맹점 주문번호, 바코드',
+    copy: '주문번호 복사',
+    copied: '복사했습니다. 계산대 화면에서 Ctrl+V를 누르세요',
+  },
   states: {
     awaiting_password: '비밀번호 대기',
     paid: '결제 완료',

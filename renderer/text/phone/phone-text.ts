@@ -51,6 +51,15 @@ export type PhoneText = {
     readonly done: string;
   };
 
+  /** The foot of the bill of what was paid. */
+  readonly bill: {
+    readonly transaction: string;
+    readonly order: string;
+    readonly barcode: string;
+    readonly copy: string;
+    readonly copied: string;
+  };
+
   readonly states: Readonly<Record<WalletPayment['state'], string>>;
 
   /** What the person who plays the customer can do. */

@@ -42,6 +42,13 @@ export const zhCn: PhoneText = {
     poor: { word: '余额不足', line: '没有付款，钱没有动' },
   },
   facts: { payTo: '付给', tender: '付款方式', time: '时间', tail: '单号尾号', cameBack: (yuan) => `退回 ¥${yuan}`, done: '完成' },
+  bill: {
+    transaction: '交易单号',
+    order: '商户单号',
+    barcode: '商户单号，条形码',
+    copy: '复制商户单号',
+    copied: '已复制。到收银台画面按 Ctrl+V',
+  },
   states: {
     awaiting_password: '等输密码',
     paid: '已付款',

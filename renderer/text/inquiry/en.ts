@@ -1,0 +1,42 @@
+import type { InquiryText } from './inquiry-text.ts';
+
+export const inquiryEn: InquiryText = {
+  title: 'Customer says paid',
+  field: 'Number on the bill',
+  ask: 'Look up',
+  hint: "Scan the bar code on the customer's WeChat bill, or type one of its numbers",
+  number: (tail) => `No. …${tail}`,
+  asking: { word: 'Asking', plain: 'Two seconds at most', strong: '' },
+  answers: {
+    paid_here: { word: 'Paid', plain: 'This terminal took it. ', strong: 'Not to be paid again' },
+    paid_after_all: { word: 'The money is there', plain: 'It ended unpaid here, WeChat says paid. ', strong: 'Not to be paid again' },
+    paid_elsewhere: { word: 'Paid at another till', plain: 'The same store took it. ', strong: 'Check that it is this sale' },
+    refunded: { word: 'Refunded', plain: 'All or some of it went back. ', strong: 'It pays for nothing' },
+    reversed: { word: 'Reversed', plain: 'Not paid; anything taken goes back. ', strong: 'This sale is still to pay' },
+    not_paid: { word: 'Not paid', plain: 'Nothing was taken under this number. ', strong: 'This sale is still to pay' },
+    not_known_yet: { word: 'Not known yet', plain: 'Money may have moved, asking WeChat. ', strong: 'Keep the goods, do not scan again' },
+    not_ours: { word: 'Not ours', plain: 'This store has no such number. ', strong: 'Look at the bill once more' },
+    no_answer: { word: 'No answer', plain: 'WeChat cannot be reached, so nobody knows. ', strong: 'Keep the goods, ask again soon' },
+  },
+  ended: (word) => `On this terminal: ${word}`,
+  unconfirmed: 'WeChat did not answer; this is what this terminal has written down',
+  facts: { amount: 'Amount', paidAt: 'Paid', device: 'Till', refunded: 'Refunded', order: 'Order no.', transaction: 'WeChat no.' },
+  isAttached: 'It has settled a sale already',
+  attach: 'Settle this sale with it',
+  attachNote: 'Nothing more is scanned for this sale; the takings stay as they are',
+  secondUse: { word: 'This terminal took it for a sale', plain: 'Its goods may be gone. ', strong: 'Only if they were not handed over' },
+  notAttached: {
+    not_confirmed: 'It can settle this sale once WeChat has answered',
+    other_amount: 'Another amount than this sale, so it cannot settle it',
+    attached_before: 'It has settled a sale, so it cannot settle another',
+    till_decides: 'This sale is the till’s: settle it there',
+    money_may_move: 'This sale is not known yet: wait for its end',
+  },
+  again: 'Ask again',
+  show: 'Show this one',
+  settled: { word: 'Settled', line: (tail) => `With the payment the customer showed, no. …${tail}` },
+  refusals: {
+    payment_code: { what: 'This is a payment code', next: 'The number is on the bill of the payment' },
+    no_payment_number: { what: 'Not a number of a bill', next: 'It is at the foot of the bill of the payment' },
+  },
+};

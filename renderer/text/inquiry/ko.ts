@@ -1,0 +1,42 @@
+import type { InquiryText } from './inquiry-text.ts';
+
+export const inquiryKo: InquiryText = {
+  title: '고객이 이미 결제했다고 할 때',
+  field: '결제 내역의 번호',
+  ask: '조회',
+  hint: '고객의 위챗 결제 내역 바코드를 스캔하거나 번호를 입력하세요',
+  number: (tail) => `번호 …${tail}`,
+  asking: { word: '조회 중', plain: '길어야 2초', strong: '' },
+  answers: {
+    paid_here: { word: '결제 완료', plain: '이 단말기에서 받았습니다. ', strong: '다시 결제하지 않습니다' },
+    paid_after_all: { word: '입금 확인', plain: '여기서는 미결제로 끝났지만 위챗은 결제됨. ', strong: '다시 결제하지 않습니다' },
+    paid_elsewhere: { word: '다른 단말기에서 결제', plain: '같은 매장에서 받았습니다. ', strong: '이 판매가 맞는지 확인하세요' },
+    refunded: { word: '환불됨', plain: '전부 또는 일부가 환불됐습니다. ', strong: '결제로 쓸 수 없습니다' },
+    reversed: { word: '결제 취소됨', plain: '받은 돈 없음, 출금액은 환불됨. ', strong: '아직 결제되지 않았습니다' },
+    not_paid: { word: '결제되지 않음', plain: '이 번호로 출금된 돈이 없습니다. ', strong: '아직 결제되지 않았습니다' },
+    not_known_yet: { word: '결과 확인 중', plain: '출금됐을 수 있어 위챗에 묻는 중. ', strong: '물건을 건네지 말고 다시 스캔하지 마세요' },
+    not_ours: { word: '우리 매장 아님', plain: '이 매장에 없는 번호입니다. ', strong: '결제 내역을 다시 확인하세요' },
+    no_answer: { word: '응답 없음', plain: '위챗에 연결되지 않아 알 수 없습니다. ', strong: '물건을 건네지 말고 잠시 후 다시 조회하세요' },
+  },
+  ended: (word) => `이 단말기 기록: ${word}`,
+  unconfirmed: '위챗의 응답이 없어 이 단말기의 기록만 보여 줍니다',
+  facts: { amount: '금액', paidAt: '결제 시각', device: '단말기', refunded: '환불액', order: '주문번호', transaction: '위챗 거래번호' },
+  isAttached: '이미 다른 판매에 사용했습니다',
+  attach: '이 결제로 이 판매 처리',
+  attachNote: '이 판매는 더 스캔하지 않으며, 오늘 매출은 그대로입니다',
+  secondUse: { word: '이 단말기에서 받은 결제', plain: '물건을 이미 건넸을 수 있습니다. ', strong: '건네지 않은 경우에만 쓰세요' },
+  notAttached: {
+    not_confirmed: '위챗이 응답해야 이 판매에 쓸 수 있습니다',
+    other_amount: '이 판매와 금액이 달라 쓸 수 없습니다',
+    attached_before: '이미 다른 판매에 써서 다시 쓸 수 없습니다',
+    till_decides: '포스의 판매이니 포스에서 처리하세요',
+    money_may_move: '이 판매의 결과를 먼저 기다리세요',
+  },
+  again: '다시 조회',
+  show: '이 건 보기',
+  settled: { word: '결제 확인됨', line: (tail) => `고객이 먼저 한 결제, 번호 …${tail}` },
+  refusals: {
+    payment_code: { what: '결제 코드입니다', next: '결제 내역에 있는 번호를 입력하세요' },
+    no_payment_number: { what: '결제 번호가 아닙니다', next: '결제 내역 아래쪽의 번호를 확인하세요' },
+  },
+};

@@ -1,0 +1,42 @@
+import type { InquiryText } from './inquiry-text.ts';
+
+export const inquiryZhCn: InquiryText = {
+  title: '顾客说付过了',
+  field: '账单上的单号',
+  ask: '查一下',
+  hint: '扫顾客微信账单上的条码，或输入交易单号、商户单号',
+  number: (tail) => `单号 …${tail}`,
+  asking: { word: '正在查', plain: '最多两秒', strong: '' },
+  answers: {
+    paid_here: { word: '已收款', plain: '这台机器收的，', strong: '这笔不用再付' },
+    paid_after_all: { word: '钱已到', plain: '当时这里没收成，微信说已付。', strong: '这笔不用再付' },
+    paid_elsewhere: { word: '别处已收', plain: '本店另一台机器收的。', strong: '请核对是不是这一单' },
+    refunded: { word: '已退款', plain: '钱退回了，或退了一部分。', strong: '不能当作付款' },
+    reversed: { word: '已撤销', plain: '没有收钱，扣了的会退回。', strong: '这一单还没付' },
+    not_paid: { word: '没有付款', plain: '这个单号没有扣款。', strong: '这一单还没付' },
+    not_known_yet: { word: '结果待确认', plain: '可能已扣款，正在问微信。', strong: '先别交货，别再扫码' },
+    not_ours: { word: '不是本店的', plain: '本店没有这个单号。', strong: '请顾客再看一下账单' },
+    no_answer: { word: '没有回答', plain: '问不到微信，付没付还不知道。', strong: '先别交货，稍后再查' },
+  },
+  ended: (word) => `本机记录：${word}`,
+  unconfirmed: '微信没有回答，这是本机的记录',
+  facts: { amount: '金额', paidAt: '付款时间', device: '收款机器', refunded: '已退', order: '商户单号', transaction: '交易单号' },
+  isAttached: '这笔已经用来付清过一单',
+  attach: '用这笔付清这一单',
+  attachNote: '这一单不再扫码，今天的收款不变',
+  secondUse: { word: '这笔在本机收过一单', plain: '货可能已经交了。', strong: '没交过货才能用' },
+  notAttached: {
+    not_confirmed: '微信回答后，才能用来付清这一单',
+    other_amount: '金额和这一单不一样，不能用来付清',
+    attached_before: '已经付清过一单，不能再用',
+    till_decides: '这一单是收银机的，请在收银机上处理',
+    money_may_move: '这一单的结果还没出来，先等结果',
+  },
+  again: '再查一次',
+  show: '看这一笔',
+  settled: { word: '已付清', line: (tail) => `用顾客先付的那笔，单号 …${tail}` },
+  refusals: {
+    payment_code: { what: '这是付款码，不是单号', next: '请看账单里的交易单号或商户单号' },
+    no_payment_number: { what: '这不是单号', next: '请看账单里的交易单号或商户单号' },
+  },
+};
