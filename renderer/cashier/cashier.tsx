@@ -10,7 +10,7 @@ import { noticeAdvice, refusalAdvice } from '../text/notice-advice.ts';
 import type { Text } from '../text/text.ts';
 import { Bar } from './bar.tsx';
 import styles from './cashier.module.css';
-import { type Counter, createCounter } from './counter.ts';
+import { ATTACHING, type Counter, createCounter } from './counter.ts';
 import { DamagedPage } from './damaged-page.tsx';
 import { type Deed, type Drawer, screenOf } from './deeds.ts';
 import { type Entry, totalOf } from './entry.ts';
@@ -18,10 +18,12 @@ import { FindingPlate } from './finding-plate.tsx';
 import { findingOnStage } from './finding-words.ts';
 import { HelpDrawer } from './help-drawer.tsx';
 import { HistoryDrawer } from './history-drawer.tsx';
+import { InquiryDrawer, type InquiryDrawerProps } from './inquiry/inquiry-drawer.tsx';
 import { JournalLines } from './journal-lines.tsx';
 import { Recent } from './recent.tsx';
+import { settledScreen } from './screens/good-ends.tsx';
 import { keypadScreen, typedAmount } from './screens/keypad.tsx';
-import type { CounterProps } from './screens/screen-parts.tsx';
+import type { CounterProps, ScreenContent } from './screens/screen-parts.tsx';
 import { SCREENS } from './screens/screens.ts';
 import type { Speaker } from './sounds.ts';
 import { StagePanel } from './stage-panel.tsx';
@@ -73,10 +75,10 @@ export function Cashier({ client, view, receivedMs, text, speaker, camera, isAwa
     camera,
     stage.kind === 'charge' && stage.charge.status === 'awaiting_code' && isUncovered ? stage.charge.id : null,
   );
-  const content = stage.kind === 'keypad' ? keypadScreen(props) : SCREENS[stage.charge.status]({ ...props, stage });
+  const content = contentOf(props, stage);
   const amount =
     stage.kind === 'keypad' ? typedAmount(entry) : { figures: yuan(stage.charge.amount), digits: yuanDigits(stage.charge.amount) };
-  const hand = useFocusOnPrimary(stage.kind === 'keypad' ? 'keypad' : `${stage.charge.id} ${stage.charge.status}`);
+  const hand = useFocusOnPrimary(stage.kind === 'keypad' ? 'keypad' : `${stage.charge.id} ${screenOf(stage)}`);
   const news = plate && (plate.kind === 'scan' ? noticeAdvice(text, plate.notice) : refusalAdvice(text, plate.code));
   const hasKeyboard = useWindowFocus();
   // A gun that types needs the keyboard; one with a line of its own does not.
@@ -130,6 +132,15 @@ export function Cashier({ client, view, receivedMs, text, speaker, camera, isAwa
             onShow={counter.show}
             onAsk={counter.ask}
             onClose={() => counter.act('close')}
+            advice={news}
+            onInquire={counter.inquire}
+            inquiry={
+              view.inquiry && {
+                ...{ inquiry: view.inquiry, text, timeZone: view.store.timeZone, isHolding: heldRow === ATTACHING },
+                ...{ onHold: () => counter.act('hold_attach'), onRelease: counter.release, onAgain: () => counter.act('inquire_again') },
+                ...{ onShow: counter.show, onClose: () => counter.act('close') },
+              }
+            }
             todo={{ ...{ view, receivedMs, text, counter, heldRow, advice: news }, onClose: () => counter.act('close') }}
             park={{
               ...{ text, note, amount: amountOf(stage, entry), isCharge: stage.kind === 'charge', onNote: counter.typeNote },
@@ -162,14 +173,17 @@ type DrawerOfProps = Parameters<typeof HistoryDrawer>[0] & {
   readonly client: CashierProps['client'];
   readonly todo: TodoPageProps;
   readonly park: Parameters<typeof ParkDrawer>[0];
+  readonly inquiry: InquiryDrawerProps | null;
 };
 
-function DrawerOf({ drawer, client, todo, park, ...props }: DrawerOfProps) {
+function DrawerOf({ drawer, client, todo, park, inquiry, ...props }: DrawerOfProps) {
   switch (drawer) {
     case 'history':
       return <HistoryDrawer {...props} />;
     case 'todo':
       return <TodoPage {...todo} />;
+    case 'inquiry':
+      return inquiry && <InquiryDrawer {...inquiry} />;
     case 'park':
       return <ParkDrawer {...park} />;
     case 'doctor': {
@@ -193,6 +207,11 @@ function DrawerOf({ drawer, client, todo, park, ...props }: DrawerOfProps) {
         </HelpDrawer>
       );
   }
+}
+
+function contentOf(props: CounterProps, stage: TerminalView['stage']): ScreenContent {
+  if (stage.kind === 'keypad') return keypadScreen(props);
+  return stage.settledWith ? settledScreen({ ...props, stage }) : SCREENS[stage.charge.status]({ ...props, stage });
 }
 
 /** The whole amount of what stands on the counter, for people. */

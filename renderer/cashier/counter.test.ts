@@ -5,10 +5,10 @@ import type { TerminalView } from '../../src/contract/view.ts';
 import { createCounter, GUARD_MS, HOLD_MS } from './counter.ts';
 import { totalOf } from './entry.ts';
 import { readKey } from './keys.ts';
-import { STORIES } from './stories.ts';
+import { INQUIRIES, STORIES } from './stories.ts';
 
 function viewOf(name: string): TerminalView {
-  const story = STORIES.find((one) => one.name === name);
+  const story = [...STORIES, ...INQUIRIES].find((one) => one.name === name);
   if (!story) throw new Error(`no story ${name}`);
   return story.view;
 }
@@ -179,6 +179,49 @@ test('an end on the stage closes the list over it', () => {
   expect(counter.state().drawer).toBe('history');
   see('paid');
   expect(counter.state().drawer).toBeNull();
+});
+
+test('a scanned number of a bill opens its panel; closed, the inquiry is over', () => {
+  const { see, keys, counter, sent } = desk('scan-now');
+  keys('F8');
+  see('inquiry-asking');
+  expect(counter.state().drawer).toBe('inquiry');
+  see('inquiry-paid-here');
+  keys('F5', 'Escape');
+  expect(counter.state().drawer).toBeNull();
+  see('inquiry-paid-here'); // the terminal has not heard it yet
+  expect(counter.state().drawer).toBeNull();
+  expect(sent).toEqual([{ kind: 'inquire_again' }, { kind: 'close_inquiry' }]);
+});
+
+test('an end on the stage closes the panel over it, and the inquiry with it', () => {
+  const { see, counter, sent } = desk('inquiry-not-known-yet');
+  expect(counter.state().drawer).toBe('inquiry');
+  counter.seen({ ...viewOf('paid'), inquiry: viewOf('inquiry-not-known-yet').inquiry });
+  see('paid');
+  expect([counter.state().drawer, sent]).toEqual([null, [{ kind: 'close_inquiry' }]]);
+});
+
+test('a payment is attached by holding, and only one that may be', () => {
+  const { see, keys, sent, clock, counter, pastGuard } = desk('scan-now');
+  see('inquiry-other-amount');
+  keys('Enter');
+  clock.advance(HOLD_MS);
+  expect(sent).toEqual([]);
+  see('inquiry-paid-elsewhere');
+  keys('Enter');
+  clock.advance(HOLD_MS - 1);
+  counter.release();
+  clock.advance(HOLD_MS);
+  expect(sent).toEqual([]);
+  keys('Enter');
+  clock.advance(HOLD_MS);
+  expect(sent).toEqual([{ kind: 'attach_payment', chargeId: 'story-charge-8813' }]);
+  see('settled');
+  expect(counter.state().drawer).toBeNull();
+  pastGuard();
+  keys('Digit5');
+  expect(counter.state()).toMatchObject({ stage: { kind: 'keypad' }, entry: { text: '5' } });
 });
 
 test('F7 asks for a note and parks what was typed; the next sale has a request of its own', async () => {

@@ -29,7 +29,7 @@ export type CounterState = {
   readonly entry: Entry;
   readonly drawer: Drawer | null;
   readonly isHolding: boolean;
-  readonly heldRow: string | null; // the parked sale or the finding whose key is being held
+  readonly heldRow: string | null; // the parked sale or the finding whose key is being held, or `ATTACHING`
   readonly note: string; // for the sale that is being parked
   readonly isLive: boolean; // false for a moment after a screen change: deeds do nothing
   readonly plate: PlateNews | null;
@@ -59,6 +59,8 @@ export type Counter = {
   /** Both payments of a finding are right. */
   dismiss(findingId: string, reason: DismissalReason): void;
   typeNote(note: string): void;
+  /** A number that was typed: what became of that payment? */
+  inquire(text: string): void;
   /** A burst of keys that a scanner typed, by its rhythm; else what the camera saw or a person pasted. */
   scanned(text: string, from?: Rhythm | 'paste' | 'camera'): void;
   /** Before each key that may turn out to be a scanner's, and to take the last of them back. */
@@ -92,6 +94,9 @@ const UNGUARDED: ReadonlySet<Deed> = new Set<Deed>([
 /** Unsent or declined: its sale can be set aside. The terminal decides; this only spares a question about a note. */
 const PARKABLE: ReadonlySet<Screen> = new Set<Screen>(['awaiting_code', 'queued', 'declined']);
 
+/** Names what is held while a payment is being attached. */
+export const ATTACHING = 'attaching';
+
 type Own = { readonly entry: Entry; readonly leftId: string | null };
 
 export function createCounter({ view: firstView, send, clock, newId, toggleCamera }: CounterParts): Counter {
@@ -101,7 +106,7 @@ export function createCounter({ view: firstView, send, clock, newId, toggleCamer
   let marks: Own[] = [];
   let kept: Entry = NOTHING; // what the charge on the stage was made of, to change it
   let requestId = newId(); // renewed with each new wish, so that a second press of the same one is the same
-  let drawer: Drawer | null = null;
+  let drawer: Drawer | null = view.inquiry ? 'inquiry' : null;
   let plate: PlateNews | null = null;
   let stopPlate: Cancel = () => undefined;
   let stopHold: Cancel | null = null;
@@ -127,13 +132,19 @@ export function createCounter({ view: firstView, send, clock, newId, toggleCamer
     shown = snapshot();
     if (screenKey(before.stage) !== screenKey(shown.stage)) {
       // An end on the stage is worth more than a list over it.
-      drawer = null;
+      cover(null);
       requestId = newId();
       release();
       if (!byDigit) guard();
       shown = snapshot();
     }
     for (const listener of listeners) listener();
+  }
+
+  /** What lies over the counter from now on. An inquiry that gives way to something else is over. */
+  function cover(next: Drawer | null): void {
+    if (drawer === 'inquiry' && next !== 'inquiry' && view.inquiry) void command({ kind: 'close_inquiry' });
+    drawer = next;
   }
 
   function guard(): void {
@@ -163,7 +174,7 @@ export function createCounter({ view: firstView, send, clock, newId, toggleCamer
     const byDigit = here.kind === 'charge';
     if (here.kind === 'charge') {
       // The first digit after a good end begins the next sale; nothing else does anything there.
-      if (!isGoodEnd(here.charge) || !/^[\d.]+$/.test(key)) return;
+      if (!isOver(here) || !/^[\d.]+$/.test(key)) return;
       own = { entry: NOTHING, leftId: here.charge.id };
       void command({ kind: 'next_sale' });
     }
@@ -235,7 +246,7 @@ export function createCounter({ view: firstView, send, clock, newId, toggleCamer
 
   function open(next: Drawer | null): void {
     release();
-    drawer = next;
+    cover(next);
     changed();
   }
 
@@ -266,6 +277,11 @@ export function createCounter({ view: firstView, send, clock, newId, toggleCamer
     },
     ask_now: (staged) => void (staged && command({ kind: 'ask_now', chargeId: staged.id })),
     scan_again: (staged) => void (staged && command({ kind: 'charge', requestId, amount: staged.amount, sameSaleAs: staged.id })),
+    inquire_again: () => void command({ kind: 'inquire_again' }),
+    hold_attach() {
+      const attach = view.inquiry?.attach;
+      if (attach?.may === 'free' || attach?.may === 'second_use') hold({ kind: 'attach_payment', chargeId: attach.chargeId }, ATTACHING);
+    },
     park: askNote,
     park_now: (staged) => void parkNow(staged),
   };
@@ -280,7 +296,12 @@ export function createCounter({ view: firstView, send, clock, newId, toggleCamer
     seen(next) {
       const notice = next.notice;
       const isNews = notice !== null && notice.id !== view.notice?.id;
+      const isAsked = next.inquiry !== null && next.inquiry.id !== view.inquiry?.id;
       view = next;
+      if (isAsked) {
+        release();
+        drawer = 'inquiry';
+      } else if (drawer === 'inquiry' && !next.inquiry) drawer = null;
       if (isNews) tell({ kind: 'scan', notice: notice.notice });
       else changed();
     },
@@ -307,7 +328,7 @@ export function createCounter({ view: firstView, send, clock, newId, toggleCamer
     release,
     show(chargeId) {
       own = { ...own, leftId: null };
-      drawer = null;
+      cover(null);
       void command({ kind: 'show', chargeId });
       changed();
     },
@@ -333,6 +354,7 @@ export function createCounter({ view: firstView, send, clock, newId, toggleCamer
       note = next;
       changed();
     },
+    inquire: (text) => void command({ kind: 'inquire', text }),
     scanned(text, from = 'camera') {
       const how = typeof from === 'string' ? { device: from } : { device: 'keyboard' as const, atMs: [...from.atMs], end: from.end };
       void command({ kind: 'scan', text, ...how });
@@ -350,5 +372,10 @@ export function createCounter({ view: firstView, send, clock, newId, toggleCamer
 }
 
 function screenKey(stage: Stage): string {
-  return stage.kind === 'keypad' ? 'keypad' : `${stage.charge.id} ${stage.charge.status}`;
+  return stage.kind === 'keypad' ? 'keypad' : `${stage.charge.id} ${screenOf(stage)}`;
+}
+
+/** An end that a digit may leave. */
+function isOver({ charge, settledWith }: Extract<Stage, { kind: 'charge' }>): boolean {
+  return isGoodEnd(charge) || settledWith !== null;
 }

@@ -2,11 +2,11 @@ import type { Charge } from '../../src/contract/charge.ts';
 import type { Stage } from '../../src/contract/view.ts';
 import type { Key } from './keys.ts';
 
-/** What stands on the counter: the keypad, or the state of the charge on the stage. */
-export type Screen = 'keypad' | Charge['status'];
+/** What stands on the counter: the keypad, the state of the charge on the stage, or a sale settled with a payment that was shown. */
+export type Screen = 'keypad' | 'settled' | Charge['status'];
 
 /** What covers the counter, if anything. */
-export type Drawer = 'history' | 'todo' | 'park' | 'help' | 'doctor';
+export type Drawer = 'history' | 'todo' | 'park' | 'inquiry' | 'help' | 'doctor';
 
 /** Everything a cashier can do. Each has one name on every key and button. */
 export type Deed =
@@ -40,6 +40,8 @@ export type Deed =
   | 'row_cash'
   | 'row_drop' // of a parked sale: only after 0.8 s
   | 'row_refund' // of a payment that seems to be one too many: only after 0.8 s
+  | 'inquire_again'
+  | 'hold_attach' // only after 0.8 s: settles the sale with the payment that was found
   | 'row_test'; // the test of scanners, on or off
 
 type Keys = Readonly<Partial<Record<Key, Deed>>>;
@@ -69,6 +71,7 @@ const ON_SCREEN: Readonly<Record<Screen, Keys>> = {
   paid: { ...AFTER_A_GOOD_END, f9: 'hold_refund' },
   reversed: AFTER_A_GOOD_END,
   canceled: AFTER_A_GOOD_END,
+  settled: AFTER_A_GOOD_END,
   declined: { ...ALWAYS, enter: 'scan_again', escape: 'next_sale', f7: 'park' },
 };
 
@@ -94,12 +97,14 @@ const IN_DRAWER: Readonly<Record<Drawer, Keys>> = {
     f9: 'row_refund',
     delete: 'row_drop',
   },
+  inquiry: { escape: 'close', enter: 'hold_attach', f5: 'inquire_again', f8: 'open_history', f1: 'open_help' },
   park: { escape: 'close', enter: 'park_now', f7: 'park_now', f1: 'open_help' },
 };
 
 /** The screen of a stage. */
 export function screenOf(stage: Stage): Screen {
-  return stage.kind === 'keypad' ? 'keypad' : stage.charge.status;
+  if (stage.kind === 'keypad') return 'keypad';
+  return stage.settledWith ? 'settled' : stage.charge.status;
 }
 
 /** What a key does here, or null for nothing. */

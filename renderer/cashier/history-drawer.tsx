@@ -5,14 +5,17 @@ import type { Client } from '../client/client.ts';
 import { Button } from '../components/button.tsx';
 import { Drawer } from '../components/drawer.tsx';
 import { yuan } from '../text/amount-text.ts';
-import type { Text } from '../text/text.ts';
+import type { Advice, Text } from '../text/text.ts';
 import styles from './charge-list.module.css';
 import { ChargeList } from './charge-list.tsx';
+import { NumberSearch } from './inquiry/number-search.tsx';
 
 type HistoryProps = {
   readonly view: TerminalView;
   readonly text: Text;
   readonly history: Client['history'];
+  readonly advice: Advice | null; // about what was not done
+  readonly onInquire: (text: string) => void;
   readonly onShow: (chargeId: string) => void;
   readonly onAsk: (chargeId: string) => void;
   readonly onClose: () => void;
@@ -21,7 +24,7 @@ type HistoryProps = {
 type Pages = { readonly kind: 'loading' | 'ready' | 'failed'; readonly charges: readonly Charge[]; readonly nextCursor: string | null };
 
 /** The charges, newest first, page by page. What the view knows better of a charge replaces what the page said. */
-export function HistoryDrawer({ view, text, history, onShow, onAsk, onClose }: HistoryProps) {
+export function HistoryDrawer({ view, text, history, advice, onInquire, onShow, onAsk, onClose }: HistoryProps) {
   const [pages, setPages] = useState<Pages>({ kind: 'loading', charges: [], nextCursor: null });
 
   async function load(cursor: string | null, before: readonly Charge[]): Promise<void> {
@@ -41,6 +44,7 @@ export function HistoryDrawer({ view, text, history, onShow, onAsk, onClose }: H
   const { today, store } = view;
   return (
     <Drawer title={text.lists.history} closeWord={text.lists.close} onClose={onClose}>
+      <NumberSearch words={text.inquiry} advice={advice} onInquire={onInquire} />
       {today.paidCount > 0 && (
         <p className={styles.note}>{`${text.lists.today}\u2002${text.lists.total(today.paidCount, yuan(today.paidAmount))}`}</p>
       )}

@@ -3,14 +3,14 @@ import type { Locale } from '../../src/contract/view.ts';
 import '../base.css';
 import type { Client, Connection } from '../client/client.ts';
 import { App } from './app.tsx';
-import { DOCTOR_PAGES, STORIES, STORY_PAGE, type Story } from './stories.ts';
+import { DOCTOR_PAGES, INQUIRIES, STORIES, STORY_PAGE, type Story } from './stories.ts';
 import { storyCamera } from './story-camera.ts';
 
 /** A person's pace: a faster one would be a scanner's. */
 const KEY_EVERY_MS = 120;
 
 const asked = new URLSearchParams(location.search);
-const ALL = [...STORIES, ...DOCTOR_PAGES];
+const ALL = [...STORIES, ...INQUIRIES, ...DOCTOR_PAGES];
 const story = ALL.find(({ name }) => name === asked.get('state'));
 const locale = (asked.get('lang') ?? 'zh-CN') as Locale;
 const theme = asked.get('theme');

@@ -5,6 +5,7 @@ import type { ParkedSale } from '../../src/contract/parked-sale.ts';
 import type { ScanNotice, Stage, TerminalView, TodoCharge } from '../../src/contract/view.ts';
 import type { CameraFacts, CameraState } from '../camera/session.ts';
 import { DOCTOR_STORIES } from '../doctor/stories.ts';
+import { inquiryStories } from './inquiry/stories.ts';
 
 /** One state of the cashier's screen, for pictures and for checks of contrast. Nothing in it is real. */
 export type Story = {
@@ -261,6 +262,10 @@ export const STORIES: readonly Story[] = [
   { name: 'reversed', view: staged({ ...SENT, status: 'reversed' }, { submittedAt: SENT_AT, undoReason: 'customer_timeout' }) },
   { name: 'reversed-other', view: staged({ ...SENT, status: 'reversed' }, { submittedAt: SENT_AT, undoReason: 'canceled' }) },
   { name: 'canceled', view: staged({ status: 'canceled' }) },
+  {
+    name: 'settled',
+    view: staged({ status: 'canceled' }, { settledWith: { transactionTail: '8812', at: '2026-11-22T14:32:39+08:00' } }),
+  },
   { name: 'history', view: { ...BASE, todo: [UNKNOWN] }, keys: ['F8', 'ArrowDown', 'Enter'] },
   {
     name: 'todo',
@@ -296,6 +301,12 @@ export const STORIES: readonly Story[] = [
   { name: 'lost', view: BASE, link: 'lost' },
   { name: 'refused', view: BASE, link: 'refused' },
 ];
+
+/** A customer who says that he has paid, while the code of a sale is awaited. */
+export const INQUIRIES: readonly Story[] = Object.entries(inquiryStories(CHARGE)).map(([name, inquiry]) => ({
+  name: `inquiry-${name}`,
+  view: staged({}, {}, { inquiry }),
+}));
 
 /** The page about scanners over the keypad. */
 export const DOCTOR_PAGES: readonly Story[] = Object.entries(DOCTOR_STORIES).map(([name, doctor]) => ({

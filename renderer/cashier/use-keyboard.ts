@@ -9,7 +9,7 @@ import { isTakenOver, readKey } from './keys.ts';
 const MAX_PASTED = 128;
 
 /** Their deeds are held, and end with the key. */
-const HELD_KEYS: ReadonlySet<string> = new Set(['Escape', 'Delete', 'F9']);
+const HELD_KEYS: ReadonlySet<string> = new Set(['Escape', 'Delete', 'F9', 'Enter', 'NumpadEnter']);
 
 type KeyboardParts = {
   readonly isOn: boolean;
@@ -64,7 +64,7 @@ export function useKeyboard({ isOn, counter, after, onRow, onAnyKey }: KeyboardP
         event.stopPropagation();
         return;
       }
-      if (isInField && !/^(?:Escape|F\d+)$/.test(event.code)) return;
+      if (isInField && !/^(?:Escape|F\d+|Arrow(?:Up|Down))$/.test(event.code)) return;
       if (isTakenOver(event.code)) event.preventDefault();
       const pressed = readKey(event.code);
       if (!pressed || event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;

@@ -14,7 +14,10 @@ type DrawerProps = {
 /** What slides over the counter from the right. The counter behind it is inert; the stage's sounds go on. */
 export function Drawer({ title, closeWord, onClose, isWide = false, actions, children }: DrawerProps) {
   const panel = useRef<HTMLDivElement>(null);
-  useEffect(() => panel.current?.focus({ preventScroll: true }), []);
+  useEffect(() => {
+    // A field inside may have taken the focus already.
+    if (!panel.current?.contains(document.activeElement)) panel.current?.focus({ preventScroll: true });
+  }, []);
   return (
     <>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: a second way to close; the key and the button are the first */}

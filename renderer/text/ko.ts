@@ -1,6 +1,7 @@
 import { cameraKo } from './camera/ko.ts';
 import { doctorKo } from './doctor/ko.ts';
 import { findingKo } from './finding/ko.ts';
+import { inquiryKo } from './inquiry/ko.ts';
 import type { Text } from './text.ts';
 import { todoKo } from './todo/ko.ts';
 
@@ -214,6 +215,7 @@ export const ko: Text = {
   doctor: doctorKo,
   finding: findingKo,
   todo: todoKo,
+  inquiry: inquiryKo,
   damaged: {
     word: '결제 중단',
     cashier: {

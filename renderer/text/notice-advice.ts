@@ -8,6 +8,6 @@ export function noticeAdvice(text: Text, notice: ScanNotice): Advice {
 
 /** The plate's words for a command that was not carried out. */
 export function refusalAdvice(text: Text, code: string): Advice {
-  const { other, ...known } = text.refusals;
+  const { other, ...known } = { ...text.refusals, ...text.inquiry.refusals };
   return Object.hasOwn(known, code) ? known[code as keyof typeof known] : other(code);
 }

@@ -2,6 +2,7 @@ import type { Locale, ScanNotice, UndoReason } from '../../src/contract/view.ts'
 import type { CameraText } from './camera/camera-text.ts';
 import type { DoctorText } from './doctor/doctor-text.ts';
 import type { FindingText } from './finding/finding-text.ts';
+import type { InquiryText } from './inquiry/inquiry-text.ts';
 import type { TodoText } from './todo/todo-text.ts';
 
 /** A state in the cashier's voice: the word, then the truth about the money and what to do; `strong` is the part not to be missed. */
@@ -222,6 +223,7 @@ export type Text = {
 
   readonly camera: CameraText;
   readonly doctor: DoctorText;
+  readonly inquiry: InquiryText;
   readonly finding: FindingText;
   readonly todo: TodoText;
 

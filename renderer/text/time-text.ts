@@ -13,6 +13,11 @@ export function storeDay(at: string | number, timeZone: string): string {
   return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(new Date(at));
 }
 
+/** Day and time of the store, for what may be days old: `2026-11-22 14:32:39`. */
+export function dayAndTime(at: string | number, timeZone: string): string {
+  return `${storeDay(at, timeZone)} ${proofTime(at, timeZone)}`;
+}
+
 /** A running time: `0:42`, `12:05`, `1:00:00`. */
 export function runningTime(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1000));

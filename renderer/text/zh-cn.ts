@@ -1,6 +1,7 @@
 import { cameraZhCn } from './camera/zh-cn.ts';
 import { doctorZhCn } from './doctor/zh-cn.ts';
 import { findingZhCn } from './finding/zh-cn.ts';
+import { inquiryZhCn } from './inquiry/zh-cn.ts';
 import type { Text } from './text.ts';
 import { todoZhCn } from './todo/zh-cn.ts';
 
@@ -214,6 +215,7 @@ export const zhCn: Text = {
   doctor: doctorZhCn,
   finding: findingZhCn,
   todo: todoZhCn,
+  inquiry: inquiryZhCn,
   damaged: {
     word: '暂停收款',
     cashier: { word: '先收现金', plain: '收款账本坏了，不能开始新的收款，', strong: '先收现金，请店长来' },

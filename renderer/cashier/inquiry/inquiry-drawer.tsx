@@ -51,7 +51,13 @@ export function InquiryDrawer({ inquiry, text, timeZone, isHolding, onHold, onRe
       {attach && (attach.may === 'free' || attach.may === 'second_use') && (
         <section className={styles.attach}>
           {attach.may === 'second_use' && <Said words={words.secondUse} />}
-          <HoldButton icon={<Icon name="next" />} keyCap={text.hand.hold('Enter')} isHolding={isHolding} onHold={onHold} onRelease={onRelease}>
+          <HoldButton
+            icon={<Icon name="next" />}
+            keyCap={text.hand.hold('Enter')}
+            isHolding={isHolding}
+            onHold={onHold}
+            onRelease={onRelease}
+          >
             {words.attach}
           </HoldButton>
           <p>{words.attachNote}</p>

@@ -44,9 +44,14 @@ export function awaitingCodeScreen({ view, stage, text, act, openPhone, camera, 
             </Button>
           </div>
         )}
-        <Button look="quiet" icon={<Icon name="cross" />} keyCap="Esc" onPress={() => act('cancel')}>
-          {text.hand.cancelSale}
-        </Button>
+        <div className={styles.pair}>
+          <Button look="quiet" keyCap="F8" onPress={() => act('open_history')}>
+            {text.inquiry.says}
+          </Button>
+          <Button look="quiet" keyCap="Esc" onPress={() => act('cancel')}>
+            {text.hand.cancelSale}
+          </Button>
+        </div>
       </>
     ),
   };

@@ -40,9 +40,14 @@ export function declinedScreen({ stage, text, act }: ScreenProps): ScreenContent
             <Button icon={<Icon name="park" />} keyCap="F7" onPress={() => act('park')}>
               {text.todo.park}
             </Button>
-            <Button look="quiet" icon={<Icon name="cross" />} keyCap="Esc" onPress={() => act('next_sale')}>
-              {text.hand.cancelSale}
-            </Button>
+            <div className={styles.pair}>
+              <Button look="quiet" keyCap="F8" onPress={() => act('open_history')}>
+                {text.inquiry.says}
+              </Button>
+              <Button look="quiet" keyCap="Esc" onPress={() => act('next_sale')}>
+                {text.hand.cancelSale}
+              </Button>
+            </div>
           </>
         )}
       </>

@@ -43,6 +43,15 @@ export function paidScreen(props: ScreenProps): ScreenContent {
   });
 }
 
+/** The money was there before: another payment settled the sale. */
+export function settledScreen(props: ScreenProps): ScreenContent {
+  const { text, stage, view } = props;
+  const { word, line } = text.inquiry.settled;
+  const { transactionTail = '', at = '' } = stage.settledWith ?? {};
+  const plain = `${line(transactionTail)}\u2002${at && proofTime(at, view.store.timeZone)}`;
+  return endScreen(props, { look: 'paid', label: text.stage.received, sign: 'paid', words: { word, plain, strong: '' } });
+}
+
 export function reversedScreen(props: ScreenProps): ScreenContent {
   const { states, stage } = props.text;
   const words = props.stage.undoReason === 'customer_timeout' ? states.reversed_no_password : states.reversed;

@@ -2,6 +2,7 @@ import type { InquiryText } from './inquiry-text.ts';
 
 export const inquiryEn: InquiryText = {
   title: 'Customer says paid',
+  says: 'Says paid',
   field: 'Number on the bill',
   ask: 'Look up',
   hint: "Scan the bar code on the customer's WeChat bill, or type one of its numbers",

@@ -4,6 +4,7 @@ import type { Advice, Words } from '../text.ts';
 /** The words for a customer who says that he has paid. */
 export type InquiryText = {
   readonly title: string;
+  readonly says: string; // the same on half a button
   readonly field: string; // what is typed
   readonly ask: string;
   readonly hint: string;

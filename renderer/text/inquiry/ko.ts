@@ -2,6 +2,7 @@ import type { InquiryText } from './inquiry-text.ts';
 
 export const inquiryKo: InquiryText = {
   title: '고객이 이미 결제했다고 할 때',
+  says: '이미 결제함',
   field: '결제 내역의 번호',
   ask: '조회',
   hint: '고객의 위챗 결제 내역 바코드를 스캔하거나 번호를 입력하세요',
