@@ -1,35 +1,12 @@
 import path from 'node:path';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { VirtualSerial } from '../drivers/testing/virtual-serial.ts';
-import type { ChargePage } from '../src/contract/charge.ts';
-import { dataFolder, startTerminal, type TerminalProcess } from './parts/terminal-process.ts';
+import { charges, freshCode, plant, ring, shows } from './parts/at-the-counter.ts';
+import { dataFolder, startTerminal } from './parts/terminal-process.ts';
 import { typeLikeAGun } from './parts/wedge-gun.ts';
 
 /** Above 1000 yuan the simulated customer is asked for the password. */
 const WITH_PASSWORD = '1200.00';
-
-async function ring(page: Page, yuan: string): Promise<void> {
-  await shows(page, 'keypad');
-  for (const figure of yuan) await page.keyboard.press(figure === '.' ? 'NumpadDecimal' : `Digit${figure}`, { delay: 60 });
-  await expect(page.locator('[data-part=amount]')).toHaveText(`¥${yuan.replace(/\B(?=(\d{3})+\.)/g, ',')}`);
-  await page.keyboard.press('Enter');
-  await shows(page, 'awaiting_code');
-  await expect(page.getByRole('heading', { name: '请扫付款码' })).toBeVisible();
-}
-
-/** Waits until the screen of this name is there and takes deeds. */
-async function shows(page: Page, screen: string, timeout = 15_000): Promise<void> {
-  await expect(page.locator(`main[data-screen=${screen}][data-live=true]`)).toBeVisible({ timeout });
-}
-
-async function freshCode(terminal: TerminalProcess): Promise<string> {
-  const { body } = await terminal.till<{ authCode: string }>('/sandbox/codes', { method: 'POST', body: {} });
-  return body.authCode;
-}
-
-async function charges(terminal: TerminalProcess) {
-  return (await terminal.till<ChargePage>('/charges')).body.items;
-}
 
 test('amount on the keypad, code through a real tty: paid', async ({ page }) => {
   const dataDir = dataFolder();
@@ -163,12 +140,7 @@ test('the answer is lost after the money moved: unresolved, then found paid, nev
     config: { gateway: { kind: 'sandbox' }, payment: { requestTimeoutMs: 1_500, pollIntervalMs: 2_000 } },
   });
   try {
-    const { faultsUrl } = await terminal.sandbox();
-    await page.goto(faultsUrl);
-    await page.evaluate(async () => {
-      const body = JSON.stringify({ call: 'micropay', kind: 'hang_after' });
-      await fetch('/faults/api', { method: 'POST', headers: { 'content-type': 'application/json' }, body });
-    });
+    await plant(terminal, { call: 'micropay', kind: 'hang_after' });
     await page.goto(terminal.cashierUrl);
     await ring(page, '12.80');
     await typeLikeAGun(page, await freshCode(terminal));

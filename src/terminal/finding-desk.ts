@@ -24,7 +24,7 @@ export type FindingDesk = {
   /** What is found when this becomes the charge's state: written in the same append, so that a crash loses none. Looks at memory alone. */
   slipsWith(intent: Intent, state: KeptState): readonly Finding[];
   /** The charge is paid, and that is durable. @returns what was found with it */
-  paid(charge: { readonly intent: Intent; readonly state: KeptState }): readonly FindingDocument[];
+  paid(charge: PaidParts): readonly FindingDocument[];
   /** A sale was settled in cash: if it is paid as well, that is one too many. */
   settledInCash(saleId: SaleId): void;
   /** A refund of this charge changed: what is given back whole needs nobody any more. */
@@ -50,6 +50,8 @@ type Parts = {
 };
 
 type Found = SlipRecord<Finding>;
+/** A charge as its last append left it. */
+type PaidParts = { readonly intent: Intent; readonly state: KeptState; readonly updatedAtMs: number };
 
 export function createFindingDesk({ journal, refundDesk, clock, log, changed }: Parts): FindingDesk {
   const recent = createRecentPayments(journal, clock, (cause) => log.write('payments_unread', { message: String(cause) }));
@@ -152,7 +154,7 @@ export function createFindingDesk({ journal, refundDesk, clock, log, changed }: 
       const slip = proposed.get(charge.intent.id);
       proposed.delete(charge.intent.id);
       if (!slip) return [];
-      const record = { slip, updatedAtMs: slip.raisedAtMs, seq: journal.lastSeq() };
+      const record = { slip, updatedAtMs: charge.updatedAtMs, seq: journal.lastSeq() };
       found.set(slip.id, record);
       shown = null;
       log.write('finding_raised', { orderNo: charge.intent.orderNo, kind: slip.evidence });

@@ -201,6 +201,16 @@ describe('a payment that looks like one too many', () => {
     expect([status(second), journal.lastSeq(), open().length]).toEqual(['paid', seq + 2, 1]);
   });
 
+  test('told, listed and read from the disk it is the same', async () => {
+    await paidTwice();
+    const said = told.at(-1)?.data;
+    const listed = terminal.findings(false, null, 50);
+    const open = terminal.findings(true, null, 50);
+    restart();
+    const again = terminal.findings(true, null, 50);
+    for (const page of [listed, open, again]) expect(page.ok && page.value.items).toEqual([said]);
+  });
+
   test('a restart loses none, and a listener that comes back is told of it', async () => {
     await paidTwice();
     const before = told.at(-3)?.id ?? null;
