@@ -60,6 +60,9 @@ export const CATALOGUE: Readonly<Record<string, EventKind>> = {
   charge_changed: info('A charge reached another status.', 'orderNo', 'status', 'cause', 'acquirerCode'),
   charge_resumed: info('A charge was open when the terminal started and is followed again.', 'orderNo', 'status'),
 
+  sale_parked: info('A sale was set aside without its money.', 'amount', 'origin'),
+  sale_settled: info('A parked sale was collected or dropped.', 'status', 'cause', 'amount'),
+
   refund_created: info('A refund is durable and begins.', 'orderNo', 'refundNo', 'amount', 'origin'),
   refund_changed: info('A refund reached another status.', 'orderNo', 'refundNo', 'status', 'cause', 'acquirerCode'),
   refund_resumed: info('A refund was open when the terminal started and is followed again.', 'orderNo', 'refundNo', 'status'),

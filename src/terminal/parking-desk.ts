@@ -82,9 +82,15 @@ export function createParkingDesk({ runner, journal, names, clock, log, stageId,
       log.write('journal_failed', { message: String(error) });
       return err('journal_failed');
     }
+    tellLog(slip);
     const sale = viewOf(refresh(slip.id) ?? { slip, updatedAtMs: clock.wallMs() });
     changed(sale);
     return ok(sale);
+  }
+
+  function tellLog({ status, amountFen: amount, by, tender }: ParkedSale): void {
+    if (status === 'parked') log.write('sale_parked', { amount, origin: by });
+    else log.write('sale_settled', { status, cause: tender, amount });
   }
 
   function park(request: ParkRequest): Result<{ readonly sale: ParkedSaleView; readonly created: boolean }, Refusal> {
@@ -182,6 +188,7 @@ export function createParkingDesk({ runner, journal, names, clock, log, stageId,
       if (!was && !(state.status === 'declined' && state.code === 'code_expired')) return null;
       if (!isNew && !isFinal(state.status)) return null;
       const now = isFinal(state.status) ? refresh(intent.saleId) : was;
+      if (now && now.slip.status !== was?.slip.status) tellLog(now.slip);
       return now && (was || now.slip.status === 'parked') ? viewOf(now) : null;
     },
     slipsSettling(saleId) {

@@ -54,7 +54,11 @@ export function TodoPage(props: TodoPageProps) {
           {text.todo.back}
         </Button>
       </aside>
-      {advice && <Plate {...advice} />}
+      {advice && (
+        <div className={styles.word}>
+          <Plate {...advice} />
+        </div>
+      )}
     </section>
   );
 }
