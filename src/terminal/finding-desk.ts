@@ -67,7 +67,7 @@ export function createFindingDesk({ journal, refundDesk, clock, log, changed }: 
     if (alike.length === 0) return null;
     const pair = pairOf(
       paid,
-      alike.filter(({ chargeId }) => !isGoingBack(chargeId)),
+      alike.filter(({ chargeId }) => !isKnownToGoBack(chargeId)),
     );
     return pair && raise(pair.evidence, pair.earlier.chargeId, pair.later);
   }
@@ -89,6 +89,16 @@ export function createFindingDesk({ journal, refundDesk, clock, log, changed }: 
 
   function isGoingBack(id: ChargeId): boolean {
     return leftFen(id) === 0;
+  }
+
+  /** What cannot be read holds up no payment: better a finding too many. */
+  function isKnownToGoBack(id: ChargeId): boolean {
+    try {
+      return isGoingBack(id);
+    } catch (cause) {
+      log.write('payments_unread', { message: String(cause) });
+      return false;
+    }
   }
 
   function givingBack({ later, earlier }: Finding): FindingView['givingBack'] {

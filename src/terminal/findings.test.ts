@@ -231,6 +231,7 @@ describe('a payment that looks like one too many', () => {
   });
 
   test('a sale settled in cash, and paid: found, after a restart too', async () => {
+    clock.advance(10_000); // the journal has been looked through
     const park = { origin: 'till', amountFen: fen(1280), description: null, tillReference: 'R1', note: null } as const;
     const parked = terminal.park({ ...park, idempotencyKey: 'park-1', fingerprint: 'f' });
     if (!parked.ok) throw new Error(parked.error);
@@ -248,6 +249,17 @@ describe('a payment that looks like one too many', () => {
     giveBack(first, 1280);
     await pay();
     expect(open()).toEqual([]);
+  });
+
+  test('refunds that cannot be read hold up no payment: better a finding too many', async () => {
+    await pay();
+    const refundsOf = journal.refundsOf;
+    journal.refundsOf = () => {
+      throw new Error('a page of it is gone');
+    };
+    const second = await pay();
+    journal.refundsOf = refundsOf;
+    expect([status(second), open().length]).toEqual(['paid', 1]);
   });
 
   test('an unknown, unreadable past is told in the log and holds up no payment', async () => {
