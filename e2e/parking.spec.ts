@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import type { ChargePage } from '../src/contract/charge.ts';
+import type { Health } from '../src/contract/health.ts';
 import type { ParkedSaleList } from '../src/contract/parked-sale.ts';
 import { dataFolder, startTerminal, type TerminalProcess } from './parts/terminal-process.ts';
 import { typeLikeAGun } from './parts/wedge-gun.ts';
@@ -88,6 +91,56 @@ test('the line is cut: queued, expired, parked; the line is back: collected by a
     await terminal.stop();
   }
 });
+
+/** What the shop is promised, for a loss and for a return. */
+const SHOWN_WITHIN_MS = 3_000;
+
+test('loss and return of the line: light, health and event, each within three seconds', async ({ page }) => {
+  const terminal = await startTerminal();
+  try {
+    await page.goto(terminal.cashierUrl);
+    await shows(page, 'keypad');
+    const heard = await listen(terminal);
+    for (const [state, status, word] of [
+      ['down', 'offline', '离线'],
+      ['up', 'online', '在线'],
+      ['down', 'offline', '离线'],
+      ['up', 'online', '在线'],
+    ] as const) {
+      await expect.poll(async () => (await terminal.till<Health>('/health')).body.gateway).not.toBe(status);
+      const told = heard.next(status);
+      await line(terminal, state);
+      const sinceMs = performance.now();
+      await told;
+      expect(performance.now() - sinceMs).toBeLessThan(SHOWN_WITHIN_MS);
+      expect((await terminal.till<Health>('/health')).body.gateway).toBe(status);
+      await expect(page.locator('header')).toContainText(word, { timeout: 1_000 });
+    }
+    await heard.stop();
+  } finally {
+    await terminal.stop();
+  }
+});
+
+/** Hears the events of the line. */
+async function listen(terminal: TerminalProcess) {
+  const token = readFileSync(path.join(terminal.dataDir, 'till-token'), 'utf8').trim();
+  const stream = await fetch(`${terminal.url}/till/v1/events`, { headers: { authorization: `Bearer ${token}` } });
+  const pieces = (stream.body as ReadableStream<Uint8Array>).getReader();
+  let text = '';
+  return {
+    /** Waits until the line is told to be so, from now on. */
+    async next(status: string): Promise<void> {
+      text = '';
+      while (!text.includes(`"status":"${status}"`)) {
+        const { done, value } = await pieces.read();
+        if (done) throw new Error('the events ended');
+        text += Buffer.from(value).toString();
+      }
+    },
+    stop: () => pieces.cancel(),
+  };
+}
 
 test('what is parked outlives the process; taken in cash by F4, given up only when Delete is held', async ({ page, context }) => {
   const dataDir = dataFolder();

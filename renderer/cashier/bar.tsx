@@ -1,7 +1,7 @@
 import type { TerminalView } from '../../src/contract/view.ts';
 import { Icon, Mark } from '../components/icon.tsx';
 import { Light } from '../components/light.tsx';
-import { Sign } from '../components/sign.tsx';
+import { Sign, type SignName } from '../components/sign.tsx';
 import type { Text } from '../text/text.ts';
 import { clockTime, runningTime } from '../text/time-text.ts';
 import styles from './bar.module.css';
@@ -41,16 +41,8 @@ export function Bar({ view, receivedMs, text, act, open }: BarProps) {
             {text.bar.todo(needsPerson)}
           </Light>
         )}
-        {queued > 0 && (
-          <Light look="quiet" icon={<Sign name="queued" size="row" />} onPress={() => act('open_todo')}>
-            {text.todo.queued(queued)}
-          </Light>
-        )}
-        {view.parked.length > 0 && (
-          <Light look="quiet" icon={<Sign name="parked" size="row" />} onPress={() => act('open_todo')}>
-            {text.todo.parked(view.parked.length)}
-          </Light>
-        )}
+        <QuietCount sign="queued" word={text.todo.queuedGroup} count={queued} act={act} />
+        <QuietCount sign="parked" word={text.todo.parkedGroup} count={view.parked.length} act={act} />
         <LineLight view={view} receivedMs={receivedMs} text={text} />
         <ScannerLight scanners={view.scanners} text={text} onPress={() => act('open_doctor')} />
         <Clock timeZone={store.timeZone} />
@@ -58,6 +50,18 @@ export function Bar({ view, receivedMs, text, act, open }: BarProps) {
         <BarButton icon="keyboard" word={text.bar.help} keyCap="F1" isQuiet onPress={() => act('open_help')} />
       </div>
     </header>
+  );
+}
+
+type QuietCountProps = { readonly sign: SignName; readonly word: string; readonly count: number; readonly act: BarProps['act'] };
+
+/** What waits and needs nobody now. */
+function QuietCount({ sign, word, count, act }: QuietCountProps) {
+  if (count === 0) return null;
+  return (
+    <Light look="quiet" icon={<Sign name={sign} size="row" />} onPress={() => act('open_todo')}>
+      <span className={styles.countWord}>{word}</span> {count}
+    </Light>
   );
 }
 

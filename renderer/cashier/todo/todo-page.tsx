@@ -77,7 +77,9 @@ function Group<Item>({ title, note, items, isHot = false, children }: GroupProps
   return (
     <section className={`${styles.group} ${isHot ? styles.hot : ''}`}>
       <h2>
-        {title} {items.length}
+        <b>
+          {title} {items.length}
+        </b>
         <span>{note}</span>
       </h2>
       <ul>{items.map(children)}</ul>

@@ -2,8 +2,6 @@ import type { TodoText } from './todo-text.ts';
 
 export const todoEn: TodoText = {
   back: 'To the counter',
-  queued: (count) => `Queued ${count}`,
-  parked: (count) => `Parked ${count}`,
   unknownGroup: 'Not known yet',
   unknownNote: 'The terminal keeps asking by itself. Do not charge the same customer again',
   queuedGroup: 'Queued',

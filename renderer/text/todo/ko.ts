@@ -2,8 +2,6 @@ import type { TodoText } from './todo-text.ts';
 
 export const todoKo: TodoText = {
   back: '결제 화면으로',
-  queued: (count) => `대기 ${count}`,
-  parked: (count) => `보류 ${count}`,
   unknownGroup: '결과 확인 중',
   unknownNote: '단말기가 계속 조회합니다. 같은 손님에게 다시 결제하지 마세요',
   queuedGroup: '대기 중',

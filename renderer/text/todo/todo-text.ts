@@ -1,8 +1,6 @@
 /** Every word about what waits for a person or the line: the to-do page, and setting a sale aside. */
 export type TodoText = {
   readonly back: string; // to the counter
-  readonly queued: (count: number) => string; // in the bar
-  readonly parked: (count: number) => string;
 
   readonly unknownGroup: string;
   readonly unknownNote: string;

@@ -2,8 +2,6 @@ import type { TodoText } from './todo-text.ts';
 
 export const todoZhCn: TodoText = {
   back: '回去收款',
-  queued: (count) => `排队 ${count}`,
-  parked: (count) => `挂单 ${count}`,
   unknownGroup: '待确认',
   unknownNote: '系统会一直查，不用您动手；别对同一位顾客再收一次',
   queuedGroup: '排队',
