@@ -16,9 +16,12 @@ export function ParkedRow({ sale, view, text, counter, heldRow }: ParkedRowProps
   const { id, chargeId } = sale;
   const isCollecting = sale.status === 'collecting';
   const isOffline = view.line.status === 'offline';
+  const name = nameOf(sale, text);
+  const reference = sale.tillReference !== null && text.todo.byTillNo(sale.tillReference);
   const facts = [
+    isCollecting && name,
     sale.parkedBy === 'till' && text.todo.byTill,
-    sale.tillReference !== null && text.todo.byTillNo(sale.tillReference),
+    reference !== name && reference,
     text.todo.parkedAt(clockTime(sale.parkedAt, timeZone)),
   ];
   return (
@@ -26,7 +29,7 @@ export function ParkedRow({ sale, view, text, counter, heldRow }: ParkedRowProps
       id={id}
       sign={<Sign name="parked" size="todo" />}
       amount={sale.amount}
-      word={isCollecting ? text.todo.collecting : wordOf(sale, text)}
+      word={isCollecting ? text.todo.collecting : name}
       line={<Facts facts={facts} />}
       parkedId={id}
     >
@@ -63,6 +66,9 @@ export function ParkedRow({ sale, view, text, counter, heldRow }: ParkedRowProps
   );
 }
 
-function wordOf({ note, parkedBy }: ParkedSale, { todo }: Text): string {
-  return note ?? (parkedBy === 'expired_code' ? todo.expired : todo.noNote);
+/** What people know the sale by: its note, else why it is here, else the till's number. */
+function nameOf({ note, parkedBy, tillReference }: ParkedSale, { todo }: Text): string {
+  if (note !== null) return note;
+  if (parkedBy === 'expired_code') return todo.expired;
+  return tillReference === null ? todo.noNote : todo.byTillNo(tillReference);
 }
