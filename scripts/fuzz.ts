@@ -6,12 +6,12 @@
 //   --threads N    (2)
 import { parseArgs } from 'node:util';
 import { DOORS, NOT_BUILT } from './fuzz/doors/all.ts';
-import { hunt, inputNumber, type Tally } from './fuzz/hunt.ts';
+import { type Find, hunt, inputNumber, type Tally } from './fuzz/hunt.ts';
 import { runDoors } from './fuzz/run-doors.ts';
 
 const TELL_EVERY_MS = 10_000;
 const DAY_MS = 86_400_000;
-/** Of this process with all its threads. */
+/** Resident, for each thread that reads. Its heap alone may not grow beyond 96 MB: V8 ends it then. */
 const MAX_MEMORY_MB = 256;
 
 const { values } = parseArgs({
@@ -50,6 +50,7 @@ async function runMany(): Promise<number> {
   const begunMs = performance.now();
   let toldMs = begunMs;
   let isDone = 0;
+  let isTold = 0;
   const tallies = await runDoors({
     doors,
     inputs: Number(values.inputs),
@@ -57,6 +58,9 @@ async function runMany(): Promise<number> {
     threads: Number(values.threads),
     told(soFar) {
       isDone = [...soFar.values()].reduce((sum, { inputs }) => sum + inputs, 0);
+      const found = [...soFar.values()].flatMap(({ finds }) => finds);
+      for (const find of found.slice(isTold)) tell(find);
+      isTold = found.length;
       if (performance.now() - toldMs < TELL_EVERY_MS) return;
       toldMs = performance.now();
       console.log(`${isDone} inputs, ${Math.round((toldMs - begunMs) / 1000)} s, ${memoryMb()} MB`);
@@ -68,10 +72,15 @@ async function runMany(): Promise<number> {
   );
   for (const [name, tally] of tallies) console.log(line(name, tally));
   for (const [name, why] of Object.entries(NOT_BUILT)) console.log(`${name.padEnd(10)}${'–'.padStart(10)}  ${why}`);
-  console.log(`${isDone} inputs of seed ${seed} in ${seconds.toFixed(0)} s; ${memoryMb()} MB at most (goal ≤ ${MAX_MEMORY_MB})`);
+  const mayHaveMb = MAX_MEMORY_MB * Number(values.threads);
+  console.log(`${isDone} inputs of seed ${seed} in ${seconds.toFixed(0)} s; ${memoryMb()} MB at most (goal ≤ ${mayHaveMb})`);
   const finds = [...tallies.values()].flatMap((tally) => tally.finds);
-  for (const { door, number, problem, input } of finds) console.log(`\n${door} --seed ${seed} --at ${number}: ${problem}\n${input}`);
-  return finds.length > 0 || memoryMb() > MAX_MEMORY_MB ? 1 : 0;
+  return finds.length > 0 || memoryMb() > mayHaveMb ? 1 : 0;
+}
+
+/** At once: a long run may be cut short. */
+function tell({ door, number, problem, input }: Find): void {
+  console.log(`\n--door ${door} --seed ${seed} --at ${number}: ${problem}\n${input}\n`);
 }
 
 function line(name: string, { inputs, outcomes, slowestMs }: Tally): string {

@@ -1,0 +1,21 @@
+import type { Clock } from '../../src/basics/clock.ts';
+import { Attempt } from '../../src/gateway/wechat-v2/attempt.ts';
+import { createEndpoint } from '../../src/gateway/wechat-v2/endpoints.ts';
+import type { Network } from '../../src/gateway/wechat-v2/https-transport.ts';
+import type { Quiet } from './quiet.ts';
+
+/** The real network over loopback; a request that was sent is under way until it ends. */
+export function countedNetwork(clock: Clock, quiet: Quiet): Network {
+  return {
+    endpoint: (origin) =>
+      createEndpoint(origin, () => {
+        throw new Error('loopback has no certificates');
+      }),
+    open(endpoint, wanted) {
+      const attempt = new Attempt(endpoint, wanted, clock);
+      const { send } = attempt;
+      attempt.send = (...how) => quiet.while(send.apply(attempt, how));
+      return attempt;
+    },
+  };
+}
