@@ -5,7 +5,7 @@ import { fen } from '../money/fen.ts';
 import type { SaleId, TransactionId } from '../payment/charge.ts';
 import { PAYMENT } from '../payment/story.ts';
 import { type MemoryJournal, memoryJournal } from '../store/memory-journal.ts';
-import { bootTerminal, CODE, type TestTerminal } from './test-terminal.ts';
+import { bootTerminal, CODE, OTHER_CODE, type TestTerminal } from './test-terminal.ts';
 
 const TRANSACTION = PAYMENT.transactionId;
 const OTHERS = '4200002719202611225550149999';
@@ -16,6 +16,11 @@ const ELSEWHERE: LookUpOutcome = {
   payment: { ...PAYMENT, transactionId: OTHERS as TransactionId },
   deviceInfo: 'T02',
 };
+const DECLINED = {
+  kind: 'declined',
+  decline: { code: 'code_expired', acquirerCode: 'AUTHCODEEXPIRE', message: null },
+  askFirst: false,
+} as const;
 const CASHIER = { origin: 'cashier', tillReference: null } as const;
 
 let clock: HandClock;
@@ -171,11 +176,28 @@ describe('two seconds', () => {
     expect(told()).toEqual(['answered', 'paid_elsewhere']);
   });
 
-  test('a gun that reads the number twice asks once', () => {
+  test('asked again, a late silence says nothing, and a late answer does', async () => {
+    typed(OTHERS);
+    clock.advance(2_000);
+    terminal.command({ kind: 'inquire_again' });
+    await gateway.lookUps[0]?.answer({ kind: 'unknown', doubt: 'no_answer' });
+    expect(told()).toEqual(['asking', null]);
+    clock.advance(2_000);
+    terminal.command({ kind: 'inquire_again' });
+    await gateway.lookUps[1]?.answer(ELSEWHERE);
+    expect(told()).toEqual(['answered', 'paid_elsewhere']);
+  });
+
+  test('a gun that reads the number twice, or by two paths, asks once; a person who scans it again asks again', async () => {
+    const byTheOtherPath = () => terminal.scanned({ scannerId: 'the same gun as a keyboard', text: OTHERS });
     scan(OTHERS);
     scan(OTHERS);
-    terminal.scanned({ scannerId: 'the same gun as a keyboard', text: OTHERS });
+    byTheOtherPath();
+    await hear({ kind: 'absent' });
+    byTheOtherPath();
     expect(gateway.lookUps.length).toBe(1);
+    scan(OTHERS);
+    expect(gateway.lookUps.length).toBe(2);
   });
 
   test('the till is answered within them too, and eight at once ask the acquirer', async () => {
@@ -255,8 +277,7 @@ describe('a payment for the sale on the counter', () => {
   test('a declined sale: settled by the payment that the customer shows', async () => {
     begin(CASHIER);
     scan(CODE);
-    const decline = { code: 'code_expired', acquirerCode: 'AUTHCODEEXPIRE', message: null } as const;
-    await gateway.charges[0]?.answer({ kind: 'declined', decline, askFirst: false });
+    await gateway.charges[0]?.answer(DECLINED);
     typed(OTHERS);
     await hear(ELSEWHERE);
     expect(attach()).toEqual({ ok: true });
@@ -272,6 +293,29 @@ describe('a payment for the sale on the counter', () => {
     expect(terminal.command(again)).toEqual({ ok: false, code: 'not_now' });
     expect(terminal.command({ kind: 'park_charge', chargeId: id })).toEqual({ ok: false, code: 'not_now' });
     expect([stage(), inquiry()]).toEqual([['canceled', '9999'], null]);
+  });
+
+  test('a sale that was paid after all, or in cash, is not settled through an older charge of it', async () => {
+    const declined = begin(CASHIER);
+    scan(CODE);
+    await gateway.charges[0]?.answer(DECLINED);
+    terminal.command({ kind: 'charge', requestId: 'again-01', amount: 1280, sameSaleAs: declined.id });
+    scan(OTHER_CODE);
+    await gateway.charges[1]?.answer({ kind: 'paid', payment: PAYMENT });
+    terminal.command({ kind: 'show', chargeId: declined.id });
+    typed(OTHERS);
+    await hear(ELSEWHERE);
+    expect([stage(), inquiry()?.attach]).toEqual([['declined', null], null]);
+  });
+
+  test('a sale that was settled in cash is settled', async () => {
+    const { id } = begin(CASHIER);
+    terminal.command({ kind: 'park_charge', chargeId: id });
+    terminal.command({ kind: 'collect', requestId: 'collect-1', parkedId: terminal.view().parked[0]?.id ?? '', tender: 'cash' });
+    terminal.command({ kind: 'show', chargeId: id });
+    typed(OTHERS);
+    await hear(ELSEWHERE);
+    expect([stage(), inquiry()?.attach]).toEqual([['canceled', null], null]);
   });
 
   test('a parked sale that is being collected: settled, and off the list', async () => {

@@ -59,6 +59,7 @@ type Open = {
   readonly knownId: ChargeId | null; // the charge that this journal has under it
   said: LookUpOutcome | null;
   isAsking: boolean;
+  questions: number; // asked so far
   stopWaiting: Cancel;
 };
 
@@ -95,6 +96,8 @@ export function createInquiryDesk({ runner, journal, counter, gateway, parking, 
     const startedMs = clock.monotonicMs();
     asked.said = null;
     asked.isAsking = true;
+    asked.questions += 1;
+    const question = asked.questions;
     asked.stopWaiting();
     asked.stopWaiting = clock.after(ANSWER_WITHIN_MS, () => {
       asked.isAsking = false;
@@ -102,7 +105,8 @@ export function createInquiryDesk({ runner, journal, counter, gateway, parking, 
     });
     hurry(oursOf(asked.knownId, null));
     void heard(asked.number, ASK_FOR_MS).then((said) => {
-      if (open !== asked) return;
+      // Asked again meanwhile, what this question did not find out says nothing.
+      if (open !== asked || (said.kind === 'unknown' && question !== asked.questions)) return;
       asked.stopWaiting();
       asked.said = said;
       asked.isAsking = false;
@@ -193,7 +197,15 @@ export function createInquiryDesk({ runner, journal, counter, gateway, parking, 
       if (open?.isAsking && sameNumber(open.number, number.value)) return ok(null); // a gun that reads twice
       open?.stopWaiting();
       inquiries += 1;
-      open = { id: inquiries, number: number.value, knownId: knownId(number.value), said: null, isAsking: true, stopWaiting: () => {} };
+      open = {
+        id: inquiries,
+        number: number.value,
+        knownId: knownId(number.value),
+        said: null,
+        isAsking: true,
+        questions: 0,
+        stopWaiting: () => {},
+      };
       ask(open);
       changed();
       return ok(null);

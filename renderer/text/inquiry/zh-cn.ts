@@ -2,7 +2,7 @@ import type { InquiryText } from './inquiry-text.ts';
 
 export const inquiryZhCn: InquiryText = {
   title: '顾客说付过了',
-  says: '顾客说付过了',
+  says: '说付过了',
   field: '账单上的单号',
   ask: '查一下',
   hint: '扫顾客微信账单上的条码，或输入交易单号、商户单号',
