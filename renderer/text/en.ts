@@ -206,7 +206,7 @@ export const en: Text = {
     f1: 'This map',
     f5: 'Ask for the result now',
     f6: 'Next customer; to-do list',
-    f8: 'Charges',
+    f8: 'Charges; what became of a number on a bill',
     f10: 'Check the scanners',
     f12: 'While awaiting a scan: the camera, on and off',
     tab: 'Move to the next button, space presses it',
