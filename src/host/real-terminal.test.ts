@@ -80,3 +80,34 @@ test('a stream that broke goes on after a restart of the terminal without loss',
   expect(block).toContain(`"id":"${id}"`);
   await resumed.cancel();
 });
+
+test('a sale that is not known yet takes no second code: 409 names the charge in the way; what is paid twice is listed', async () => {
+  const sale = { amount: 1280, tillReference: 'R1', authCode: CODE };
+  const { id } = await said(begin(sale));
+  const held = await begin({ ...sale, authCode: '130000000000000001' }, 'sale-2');
+  expect([held.status, await said(held)]).toMatchObject([
+    409,
+    { code: 'sale_unsettled', chargeId: id, type: 'urn:saoma:problem:sale_unsettled' },
+  ]);
+  const waiting = await said(begin({ amount: 1280, tillReference: 'R1' }, 'sale-3'));
+  const handed = await till(`/charges/${waiting.id}/code`, { method: 'POST', body: { authCode: '130000000000000001' } });
+  expect([handed.status, (await said(handed)).chargeId]).toEqual([409, id]);
+  await gateway.charges[0]?.answer({ kind: 'paid', payment: PAYMENT });
+  expect((await said(till(`/charges/${waiting.id}`))).status).toBe('canceled');
+  expect((await said(till('/findings'))).items).toEqual([]);
+
+  const second = await said(begin({ ...sale, authCode: '130000000000000002' }, 'sale-4'));
+  await gateway.charges[1]?.answer({ kind: 'paid', payment: PAYMENT });
+  const finding = { kind: 'paid_twice', evidence: 'same_sale', chargeId: second.id, otherChargeId: id, amount: 1280, status: 'open' };
+  for (const path of ['/findings', '/findings?status=open&limit=1']) {
+    expect(await said(till(path))).toMatchObject({ items: [finding], nextCursor: null });
+  }
+});
+
+test.each(['status=settled', 'limit=0', 'limit=201', 'cursor=x', 'cursor=-1'])(
+  'findings?%s: refused, and the field named',
+  async (query) => {
+    const refused = await till(`/findings?${query}`);
+    expect([refused.status, (await said(refused)).errors]).toMatchObject([400, [{ field: query.split('=')[0] }]]);
+  },
+);
