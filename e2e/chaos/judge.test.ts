@@ -114,8 +114,8 @@ test.each<[wrong: string, how: Partial<Account>, sentence: RegExp]>([
   ],
   [
     'undone too soon',
-    withTruth({ exchanges: [SUBMITTED, exchange('/secapi/pay/reverse', 'A', { atMs: NOW_MS + 600 })] }),
-    /A was undone 600 ms after it was sent/,
+    withTruth({ exchanges: [SUBMITTED, exchange('/secapi/pay/reverse', 'A', { atMs: NOW_MS + 550 })] }),
+    /A was undone 550 ms after it was sent/,
   ],
   [
     'undone before it arrived',

@@ -4,7 +4,7 @@ import { ACQUIRER_TIMES } from '../../src/sandbox/desk.ts';
 export const REVERSE_DELAY_MS = 900;
 
 /** The server hears charge and reversal a little closer together than the terminal sent them, and more so on two cores that do ten things. */
-export const REVERSE_SLACK_MS = 200;
+export const REVERSE_SLACK_MS = 300;
 
 /** From here on the customer types a password. */
 export const PASSWORD_ABOVE_FEN = 1_000;
