@@ -25,6 +25,9 @@ export type Core = {
 export function startCore({ file, args, before = [], env = {} }: CoreCommand, heard: (line: string) => void): Core {
   const [program = '', ...rest] = [...before, process.execPath, file, ...args];
   const child = spawn(program, rest, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const endToo = () => child.kill('SIGKILL'); // a run that is broken off leaves no core behind
+  process.once('exit', endToo);
+  child.once('exit', () => process.off('exit', endToo));
   const ended = once(child, 'exit').then(([code, signal]) => ({ code, signal }));
   return {
     ended,
