@@ -9,10 +9,10 @@ import { startTerminal, type TerminalProcess } from './parts/terminal-process.ts
 
 const CORE = path.resolve(import.meta.dirname, '../out/core/run.js');
 
-/** A charge of the till with its code, and its end. */
-async function sell(terminal: TerminalProcess, key: string): Promise<Charge> {
+/** A charge of the till with its code, and its end. Each of another amount: the same customer paying the same again would be a finding. */
+async function sell(terminal: TerminalProcess, key: string, amount = 1280): Promise<Charge> {
   const { body: code } = await terminal.till<{ authCode: string }>('/sandbox/codes', { method: 'POST', body: {} });
-  const begun = await terminal.till('/charges', { body: { amount: 1280, authCode: code.authCode }, key });
+  const begun = await terminal.till('/charges', { body: { amount, authCode: code.authCode }, key });
   return (await terminal.till(`/charges/${begun.body.id}?wait=20`)).body;
 }
 
@@ -28,7 +28,7 @@ function flipABitOf(file: string, orderNo: string): void {
 test('a bit of the journal flips: no charge is begun, what can be read is shown, and one command makes it whole', async ({ page }) => {
   const first = await startTerminal();
   const { dataDir } = first;
-  const sold = [await sell(first, 'key-1'), await sell(first, 'key-2'), await sell(first, 'key-3')];
+  const sold = [await sell(first, 'key-1'), await sell(first, 'key-2', 1281), await sell(first, 'key-3', 1282)];
   expect(sold.map(({ status }) => status)).toEqual(['paid', 'paid', 'paid']);
   await page.goto(first.cashierUrl);
   await expect(page.locator('main[data-screen=paid][data-live=true]')).toBeVisible();
