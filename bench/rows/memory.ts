@@ -8,13 +8,15 @@ import type { Room } from '../parts/row.ts';
 import { CORE } from './start.ts';
 
 const IDLE_MS = 10_000;
+/** As `npm start` has it: package.json. */
+const START_FLAGS = ['--max-semi-space-size=4'];
 /** Tills that charge at once. */
 const TILLS = 8;
 
 /** Resident memory of the built core without a window: idle, and after many charges through the till API in sandbox mode. */
 export async function memory({ dir, isQuick }: Room): Promise<readonly Table[]> {
   const charges = isQuick ? 500 : 10_000;
-  const started = await startProgram([CORE, '--headless', '--port', '0', '--data', dir]);
+  const started = await startProgram([...START_FLAGS, CORE, '--headless', '--port', '0', '--data', dir]);
   try {
     await pause(IDLE_MS);
     const idle = resident(started);
