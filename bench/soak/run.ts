@@ -1,5 +1,6 @@
 // `npm run soak`: 24 hours of trade on the real terminal, as fast as the machine can; ends with 1 when it grew, leaked or lost something.
 //   --hours N   (24)
+//   --from N    the first of them, counted from the shop's opening (10: the evening's rush, so that the first hour is a full one)
 import { parseArgs } from 'node:util';
 import { live } from './live.ts';
 import type { Reading } from './measure.ts';
@@ -9,12 +10,13 @@ const MAX_GROWTH = 0.05;
 /** Connections come and go; what leaks adds up over the hours. */
 const MAX_MORE_HANDLES = 24;
 
-const { values } = parseArgs({ options: { hours: { type: 'string', default: '24' } } });
+const { values } = parseArgs({ options: { hours: { type: 'string', default: '24' }, from: { type: 'string', default: '10' } } });
 
 const begunMs = performance.now();
-console.log('hour   sales  resident MB  heap MB  outside MB  handles  files  journal KB');
+console.log('hour   sales  resident MB  own MB  committed MB  heap MB  outside MB  handles  files  journal KB');
 const { readings, tally, openAtEnd, ledgerFen, acquirerFen, backups } = await live({
   hours: Number(values.hours),
+  from: Number(values.from),
   told: (reading) => console.log(line(reading)),
 });
 const [first, last] = [readings[0], readings.at(-1)];
@@ -42,11 +44,13 @@ const checks: readonly (readonly [string, boolean])[] = [
 for (const [what, isReached] of checks) console.log(`${isReached ? 'yes' : 'NO '}  ${what}`);
 process.exit(checks.every(([, isReached]) => isReached) ? 0 : 1);
 
-function line({ hour, sales, residentMb, heapMb, outsideMb, handles, files, journalBytes }: Reading): string {
+function line({ hour, sales, residentMb, ownMb, committedMb, heapMb, outsideMb, handles, files, journalBytes }: Reading): string {
   const cells: [string, number][] = [
     [String(hour), 4],
     [String(sales), 8],
     [residentMb.toFixed(1), 13],
+    [ownMb.toFixed(1), 8],
+    [committedMb.toFixed(1), 14],
     [heapMb.toFixed(1), 9],
     [outsideMb.toFixed(1), 12],
     [String(handles), 9],
