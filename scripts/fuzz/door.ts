@@ -12,6 +12,7 @@ export type Door = {
   readonly seeds: readonly Uint8Array[]; // what usually comes in; the rest is made of it
   readonly words: readonly string[]; // what means something here
   readonly longest?: number; // bytes that come at once; as much as the largest message by default
+  readonly isPunctual?: boolean; // false: what comes back depends on how quick the machine is just then
   readonly secrets: readonly string[]; // come in, and must not be told again
   open(): OpenDoor | Promise<OpenDoor>;
 };

@@ -22,6 +22,7 @@ export const httpDoor: Door = {
   name: 'http',
   guards: 'a listening host, byte by byte',
   share: 0.05,
+  isPunctual: false, // a host that is slow to answer is left before it does
   seeds: [
     head('GET /till/v1/health HTTP/1.1'),
     POST,
