@@ -14,10 +14,14 @@ export type TillAnswer = { readonly status: number; readonly body: never };
 export type Till = {
   /** Asks until there is an answer. @param route below `/till/v1` */
   insist(route: string, body?: object, key?: string): Promise<TillAnswer>;
+  /** How many answers it has had, over all lives of the terminal. */
+  answers(): number;
 };
 
 /** @param address where the terminal is now; waits while there is none. @param refused hears of answers that say nothing about the request */
 export function createTill(address: () => Promise<string>, dice: Dice, refused: (status: number, code: string) => void): Till {
+  let answers = 0;
+
   async function once(route: string, body?: object, key?: string): Promise<TillAnswer | null> {
     const url = await address();
     try {
@@ -31,13 +35,16 @@ export function createTill(address: () => Promise<string>, dice: Dice, refused: 
         ...(body && { body: JSON.stringify(body) }),
         signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
       });
-      return { status: response.status, body: (await response.json()) as never };
+      const said = (await response.json()) as never;
+      answers += 1;
+      return { status: response.status, body: said };
     } catch {
       return null; // killed, no room for one more connection, or an answer cut in the middle: nothing is known
     }
   }
 
   return {
+    answers: () => answers,
     async insist(route, body, key) {
       for (;;) {
         const answer = await once(route, body, key);

@@ -2,8 +2,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { ChaosCounter } from '../counter.ts';
 import type { Happening, Stage } from '../happening.ts';
 
-/** A life is long enough for some charges, mostly too short for a whole one. */
-const LIFE_MS = 450;
+/** A life lasts for so many answers of the till API and a moment more, however slow the machine is. */
+const LIFE_ANSWERS = 10;
+const MOMENT_MS = 60;
+/** Where nobody gets an answer, it ends all the same. */
+const LONGEST_LIFE_MS = 600;
 /** A start takes about so long, and so many of the kills come in the middle of one. */
 const START_MS = 250;
 const IN_A_START = 0.2;
@@ -26,8 +29,14 @@ async function killAgainAndAgain(counter: ChaosCounter, times: number, { dice }:
   for (let kill = 0; kill < times; kill += 1) {
     if (kill === 0 || !dice.chance(IN_A_START)) {
       if (!counter.isUp()) await counter.start();
-      await pause(dice.int(0, LIFE_MS));
+      await hear(counter, dice.int(0, LIFE_ANSWERS));
+      await pause(dice.int(0, MOMENT_MS));
       await counter.kill();
     } else await counter.startAndKill(dice.int(0, START_MS));
   }
+}
+
+async function hear({ till }: ChaosCounter, answers: number): Promise<void> {
+  const [wanted, untilMs] = [till.answers() + answers, performance.now() + LONGEST_LIFE_MS];
+  while (till.answers() < wanted && performance.now() < untilMs) await pause(2);
 }
