@@ -77,12 +77,12 @@ test('a door that tells a secret, refuses without a word, or is of two minds is 
 });
 
 test('a door that takes longer than anybody waits is found', async () => {
-  const ponderer = door((input) => {
+  const ponderer = door(() => {
     const begun = process.threadCpuUsage();
-    while (input.includes(0x58) && process.threadCpuUsage(begun).user < 130_000);
+    while (process.threadCpuUsage(begun).user < 130_000);
     return TAKEN;
   });
-  const [find] = (await hunt(ponderer, { ...HUNT, count: 12 })).finds;
+  const [find] = (await hunt(ponderer, { ...HUNT, count: 1, from: 1, twiceEvery: 2 })).finds;
   expect(find?.problem).toMatch(/^took \d+ ms/);
 });
 
