@@ -149,6 +149,7 @@ test('what is parked outlives the process; taken in cash by F4, given up only wh
   for (const figures of ['12', '34']) {
     await type(page, figures);
     await page.keyboard.press('F7');
+    await expect(page.getByRole('textbox')).toBeFocused();
     await page.keyboard.press('F7');
     await expect(page.locator('[data-part=amount]')).toHaveText('¥0.00');
   }
@@ -187,6 +188,7 @@ test('a parked sale whose charge is not known is neither collected nor dropped, 
     await page.goto(terminal.cashierUrl);
     await type(page, '56');
     await page.keyboard.press('F7');
+    await expect(page.getByRole('textbox')).toBeFocused();
     await page.keyboard.press('F7');
     await expect(page.locator('header')).toContainText('挂单 1');
     const { faultsUrl } = await terminal.sandbox();
