@@ -5,7 +5,7 @@ export type TimerName =
   | 'ask' // until the next query, or the next round of a reversal
   | 'deadline' // `customerTimeoutMs` since it was sent: then undo
   | 'reverse_delay' // `reverseDelayMs` since it was sent: the acquirer forbids undoing sooner
-  | 'code_expiry'; // `codeValidityMs` since the scan
+  | 'code_expiry'; // the code works no more, neither here nor in a request that is still on its way
 
 /** What can happen to a charge. Plain data, so that a story can be replayed. */
 export type PaymentEvent =

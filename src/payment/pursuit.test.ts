@@ -66,11 +66,34 @@ describe('interpreting the query inside the loop (reference, 5.5)', () => {
     const told = lost().query(ABSENT).timer('ask').query(ABSENT).timer('reverse_delay').timer('deadline').query(ABSENT);
     expect(told.wants('reverse')).toBe(true);
     expect(told.reverse({ kind: 'absent' }).wants('query')).toBe(true);
-    expect(told.query(ABSENT).state()).toMatchObject({ status: 'declined', code: 'not_received' });
+    expect(told.timer('code_expiry').query(ABSENT).state()).toMatchObject({ status: 'declined', code: 'not_received' });
+  });
+
+  test('given up in a dead line, and arrived when it was back: ORDERNOTEXIST is not believed while the code may still work', () => {
+    const told = lost().timer('reverse_delay').timer('deadline').query(ABSENT).reverse({ kind: 'absent' });
+    for (let round = 0; round < 8; round++) told.query(ABSENT).timer('ask');
+    expect(told.state().status).not.toBe('declined');
+    told.query({ kind: 'paid', payment: PAYMENT });
+    expect(told.state().status).not.toBe('declined');
+  });
+
+  test('the code of a charge that was lost dies with its validity, counted from its sending', () => {
+    const told = story().charge({ kind: 'unknown', doubt: 'no_answer', acquirerCode: null, askAtOnce: false }, 10_000);
+    expect(told.waits('code_expiry')).toBe(50_000);
+  });
+
+  test('killed over it, its code may have been scanned that very moment: its minute begins anew', () => {
+    const told = story(lost().state()).tell({ kind: 'resumed' });
+    expect(told.waits('code_expiry')).toBe(60_000);
+    told.timer('reverse_delay').tell({ kind: 'cancel' }).query(ABSENT).reverse({ kind: 'absent' });
+    for (let round = 0; round < 8; round++) told.query(ABSENT).timer('ask');
+    expect(told.state().status).not.toBe('declined');
+    expect(told.timer('code_expiry').query(ABSENT).state().status).toBe('declined');
   });
 
   test('ORDERNOTEXIST fewer than three times is not believed, even after a reversal', () => {
-    const told = lost().query(SILENCE).timer('reverse_delay').timer('deadline').query(ABSENT).reverse({ kind: 'absent' }).query(ABSENT);
+    const told = lost().query(SILENCE).timer('reverse_delay').timer('code_expiry').timer('deadline');
+    told.query(ABSENT).reverse({ kind: 'absent' }).query(ABSENT);
     expect(told.state().status).not.toBe('declined');
     expect(told.timer('ask').query(ABSENT).state().status).toBe('declined');
   });

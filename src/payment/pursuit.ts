@@ -20,6 +20,7 @@ const NOTHING_KNOWN: Pursuit = {
   undo: null,
   known: false,
   mayReverse: false,
+  codeDead: false,
   inFlight: null,
   settled: false,
   reversalsOpen: false,
@@ -39,12 +40,20 @@ export function beginPursuit(known: Partial<Pursuit>, { times, sentMsAgo, askAft
   const pursuit: Pursuit = { ...NOTHING_KNOWN, ...known, status: undo ? 'reversing' : (known.status ?? 'unresolved'), undo };
   const effects: Effect[] = [
     { kind: 'forget_code' },
-    { kind: 'stop_waiting', timer: 'code_expiry' },
+    wait('code_expiry', Math.max(0, codeLivesMs(times) - sentMsAgo)),
     wait('reverse_delay', Math.max(0, times.reverseDelayMs - sentMsAgo)),
     wait('deadline', Math.max(0, times.customerTimeoutMs - sentMsAgo)),
   ];
   if (askAfterMs === 0) return go({ ...pursuit, inFlight: 'query' }, [...effects, { kind: 'query' }]);
   return go(pursuit, [...effects, wait('ask', askAfterMs)]);
+}
+
+/**
+ * A request that was given up, or whose process died, may wait in a system or a network until the line is back, and then take the
+ * money of an order that the acquirer denied: as long as its code works. For impatient terminals their own patience stands for it.
+ */
+function codeLivesMs({ codeValidityMs, customerTimeoutMs, reverseDelayMs }: PaymentTimes): number {
+  return Math.min(codeValidityMs, customerTimeoutMs + reverseDelayMs);
 }
 
 /** One step of a charge that was submitted and has no final answer. */
@@ -75,7 +84,7 @@ export function pursue(pursuit: Pursuit, event: PaymentEvent, times: PaymentTime
 
 /** Waits that a crash cut short begin anew: too late is safe, too early is forbidden. */
 function resume(pursuit: Pursuit, times: PaymentTimes): Step {
-  const fresh = { ...pursuit, mayReverse: false, settled: false, absences: 0, silences: 0, rounds: 0 };
+  const fresh = { ...pursuit, mayReverse: false, codeDead: false, settled: false, absences: 0, silences: 0, rounds: 0 };
   return beginPursuit(fresh, { times, sentMsAgo: 0, askAfterMs: 0 });
 }
 
@@ -93,8 +102,10 @@ function hearTimer(pursuit: Pursuit, timer: TimerName): Step {
       const free = { ...pursuit, mayReverse: true, reversalsUnderway: false };
       return pursuit.undo ? ask(free) : go(free, []);
     }
-    case 'code_expiry':
-      return stay(pursuit);
+    case 'code_expiry': {
+      const dead = { ...pursuit, codeDead: true };
+      return pursuit.undo ? ask(dead) : go(dead, []);
+    }
     default:
       return assertNever(timer);
   }
@@ -131,7 +142,7 @@ function hearQuery(pursuit: Pursuit, outcome: QueryOutcome, times: PaymentTimes)
 }
 
 function hearAbsent(pursuit: Pursuit, times: PaymentTimes): Step {
-  const believed = pursuit.absences >= ABSENCES_BELIEVED;
+  const believed = pursuit.absences >= ABSENCES_BELIEVED && pursuit.codeDead;
   if (pursuit.undo === null) {
     // After a crash nobody stands at the counter for an order that was only armed: no need to wait for the deadline.
     if (!pursuit.armedOnly || !believed || !pursuit.mayReverse) return askLater(pursuit, times.pollIntervalMs);

@@ -39,6 +39,7 @@ export type Pursuit = {
   readonly undo: UndoCause | null; // null: waiting for the customer or the truth
   readonly known: boolean; // the acquirer once said it has the order: "no such order" is then no answer
   readonly mayReverse: boolean; // `reverseDelayMs` has passed since it was sent
+  readonly codeDead: boolean; // a request that is still on its way can take no money any more
   readonly inFlight: 'query' | 'reverse' | null;
   readonly settled: boolean; // the query in flight (or next) confirms an answered reversal
   readonly reversalsOpen: boolean; // a reversal was sent and may yet be carried out: "paid" is not final
@@ -120,6 +121,7 @@ export function revive(state: KeptState): PaymentState {
         ...state,
         reversalsUnderway: state.reversalsOpen,
         mayReverse: false,
+        codeDead: false,
         inFlight: null,
         settled: false,
         absences: 0,

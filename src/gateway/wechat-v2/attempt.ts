@@ -28,6 +28,7 @@ export class Attempt {
   #settle: (end: AttemptEnd) => void = () => {};
   #over = false;
   #connected = false;
+  #socket: Socket | null = null;
   #body: string | null = null;
   #leaveByMs = Number.POSITIVE_INFINITY;
   #sentAtMs: number | null = null;
@@ -83,11 +84,11 @@ export class Attempt {
   }
 
   abandon(reason: string): void {
-    this.#request.destroy();
-    this.#fail(reason, false);
+    this.#breakOff(reason, false);
   }
 
   #take(socket: Socket): void {
+    this.#socket = socket;
     const idle = () => this.#sentAtMs === null && this.#onIdle();
     socket.on('timeout', idle);
     this.#cancels.push(() => socket.off('timeout', idle));
@@ -124,8 +125,15 @@ export class Attempt {
   }
 
   #giveUp(reason: string): void {
+    this.#breakOff(reason, true);
+  }
+
+  /** What was sent and not answered must not arrive later, when it counts as lost. */
+  #breakOff(reason: string, timedOut: boolean): void {
+    const unanswered = this.#sentAtMs === null || this.#over ? null : this.#socket;
+    this.#fail(reason, timedOut);
+    if (unanswered) this.endpoint.cut(unanswered);
     this.#request.destroy();
-    this.#fail(reason, true);
   }
 
   #fail(reason: string, timedOut: boolean): void {
@@ -136,6 +144,7 @@ export class Attempt {
     if (this.#over) return;
     this.#over = true;
     this.#body = null;
+    this.#socket = null;
     for (const cancel of this.#cancels) cancel();
     this.#settle(end);
   }

@@ -1,5 +1,7 @@
 import * as http from 'node:http';
 import * as https from 'node:https';
+import { connect as connectTcp, type Socket, type TcpNetConnectOpts } from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { SecureContext } from 'node:tls';
 import type { Clock } from '../../basics/clock.ts';
 import type { Trust } from './trust.ts';
@@ -23,6 +25,8 @@ export type Endpoint = {
   /** Drops the idle connections: they may be dead without knowing it. */
   dropIdle(): void;
   destroy(): void;
+  /** Ends a connection so that the system forgets what it has not delivered: else it goes on repeating it for a minute and more. */
+  cut(socket: Socket): void;
 };
 
 /**
@@ -37,10 +41,11 @@ export function createEndpoint(origin: string, trust: () => Trust): Endpoint {
   if (!url || (!secure && !plainHttp)) throw new Error('gateway.endpoints: https:// is required, http:// on this machine alone');
   if (url.href !== `${url.origin}/`) throw new Error('gateway.endpoints: scheme, host and port are all there can be');
   const agents = new Map<Kind, http.Agent>();
+  const below = new WeakMap<Duplex, Socket>(); // of each TLS connection its TCP one, which alone can be reset
   const agent = (kind: Kind): http.Agent => {
     const known = agents.get(secure ? kind : 'plain');
     if (known) return known;
-    const made = secure ? secureAgent(kind === 'plain' ? trust().plain : trust().withCertificate) : new http.Agent(KEEPING);
+    const made = secure ? secureAgent(kind === 'plain' ? trust().plain : trust().withCertificate, below) : new http.Agent(KEEPING);
     agents.set(secure ? kind : 'plain', made);
     return made;
   };
@@ -58,14 +63,23 @@ export function createEndpoint(origin: string, trust: () => Trust): Endpoint {
     destroy() {
       for (const each of agents.values()) each.destroy();
     },
+    cut: (socket) => void (below.get(socket) ?? socket).resetAndDestroy(),
   };
 }
 
 /** Oldest first, so that each probe refreshes the connection that needs it most. The agent itself drops what idles too long. */
 const KEEPING = { keepAlive: true, scheduling: 'fifo', timeout: TRUSTED_IDLE_MS, maxFreeSockets: 4 } as const;
 
-function secureAgent(secureContext: SecureContext): http.Agent {
-  return new https.Agent({ ...KEEPING, secureContext });
+function secureAgent(secureContext: SecureContext, below: WeakMap<Duplex, Socket>): http.Agent {
+  const agent = new https.Agent({ ...KEEPING, secureContext });
+  const secure = agent.createConnection.bind(agent);
+  agent.createConnection = (options, connected) => {
+    const socket = connectTcp(options as TcpNetConnectOpts);
+    const secured = secure({ ...options, socket } as typeof options, connected);
+    if (secured) below.set(secured, socket);
+    return secured;
+  };
+  return agent;
 }
 
 function isLoopback(hostname: string): boolean {

@@ -38,6 +38,7 @@ export function virtualEndpoint(origin: string, clock: Clock): VirtualEndpoint {
     dropIdle() {
       idle = [];
     },
+    cut() {},
     destroy() {
       idle = [];
       standing.clear();
