@@ -22,8 +22,6 @@ export type Happening = {
   readonly counters: number;
   /** Why it cannot be had on this machine, in one sentence; null when it can. */
   readonly cannot: () => string | null;
-  /** What it is known to show, as long as that is not mended: it then runs only when it is asked for by its name. */
-  readonly known?: string;
   /** The data folder is a small disk of its own, of so many bytes. */
   readonly diskBytes?: number;
   /** Started by these words; the file is where its clock is kept. */

@@ -9,8 +9,8 @@ export const REVERSE_SLACK_MS = 300;
 /** From here on the customer types a password. */
 export const PASSWORD_ABOVE_FEN = 1_000;
 
-/** As long as the terminal takes a code for fresh. */
-const CODE_LIFE_MS = 3_000;
+/** As long as a code works. As by default, no longer than the customer's time and the reversal's delay together. */
+const CODE_LIFE_MS = 2_200;
 
 /** The terminal's times, so short that a life fits between two kills. */
 export const PAYMENT_TIMES = {

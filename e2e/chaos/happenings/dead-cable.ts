@@ -27,7 +27,6 @@ export const deadCable: Happening = {
 export const longDeadCable: Happening = {
   ...deadCable,
   name: 'cable out for long',
-  known: 'what a terminal has given up (or died over) is still in the kernel, and reaches the acquirer after the order was called absent',
   run: (stage) => pull(stage, LONG_MS),
 };
 
