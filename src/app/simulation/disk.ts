@@ -9,7 +9,10 @@ import { keyOf, type Recorder } from './recorder.ts';
 /** A commit meets one of its mishaps about so often, where such things happen. */
 const CRASH_SHARE = 0.002;
 /** After the last write of a clean stop more often: of what dies then, what it laid down lives on. */
-const CRASH_LAID_DOWN_SHARE = 0.05;
+const CRASH_LAID_DOWN_SHARE = 0.1;
+/** The write with which the next process takes it up again fails more often too: then it lies there a little longer. */
+const TAKEN_UP_SHARE = 0.05;
+const TAKEN_UP_HICCUP_SHARE = 0.2;
 const HICCUP_SHARE = 0.03;
 const SLOW_SHARE = 0.03;
 
@@ -22,6 +25,8 @@ export type Disk = {
   image(): JournalImage;
   openCharges(): readonly ChargeRecord[];
   openRefunds(): readonly RefundRecord[];
+  /** Whether a charge is laid down: it awaits its code, and no process has taken it up. */
+  hasLaidDown(): boolean;
   chargeByOrderNo: Journal['chargeByOrderNo'];
 };
 
@@ -62,18 +67,26 @@ export function createDisk({ clock, chance, mishaps, recorder }: DiskParts): Dis
     }
   }
 
+  function isTakenUp(entry: Entry): boolean {
+    if (entry.kind !== 'charge_changed' || entry.state.status !== 'awaiting_code' || !entry.state.armed) return false;
+    const before = journal.charge(entry.chargeId)?.state;
+    return before?.status === 'awaiting_code' && !before.armed;
+  }
+
   function keyOfCharge(id: ChargeId | undefined): string {
     return keyOf((id && journal.charge(id)?.intent.idempotencyKey) ?? null);
   }
 
   function commit(entries: readonly Entry[], die: () => never): number {
     const place = nameCommit(entries);
-    if (mishaps.strikes('crash_before_commit', place, CRASH_SHARE)) die();
+    const takesUp = entries.some(isTakenUp);
+    const crashShare = takesUp ? TAKEN_UP_SHARE : CRASH_SHARE;
+    if (mishaps.strikes('crash_before_commit', place, crashShare)) die();
     if (mishaps.strikes('disk_slow', place, SLOW_SHARE)) clock.stall(chance.of(place, 'slow').between(50, 4_000));
     if (condition) throw new Error(REFUSALS[condition]);
-    if (mishaps.strikes('commit_fails_once', place, HICCUP_SHARE)) throw new Error('disk I/O error');
+    if (mishaps.strikes('commit_fails_once', place, takesUp ? TAKEN_UP_HICCUP_SHARE : HICCUP_SHARE)) throw new Error('disk I/O error');
     // Of a commit that was cut short nothing is kept: what was written of it is rolled back at the next start.
-    if (mishaps.strikes('crash_during_commit', place, CRASH_SHARE)) die();
+    if (mishaps.strikes('crash_during_commit', place, crashShare)) die();
     const from = journal.lastSeq();
     const seq = journal.append(entries);
     for (const change of journal.changesAfter(from, entries.length)) {
@@ -96,6 +109,7 @@ export function createDisk({ clock, chance, mishaps, recorder }: DiskParts): Dis
     image: () => journal.image(),
     openCharges: () => journal.openCharges(),
     openRefunds: () => journal.openRefunds(),
+    hasLaidDown: () => journal.openCharges().some(({ state }) => state.status === 'awaiting_code' && !state.armed),
     chargeByOrderNo: (orderNo) => journal.chargeByOrderNo(orderNo),
   };
 }

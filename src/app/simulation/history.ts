@@ -1,5 +1,6 @@
 import type { Call } from '../../gateway/wechat-v2/transport.ts';
 import type { Status } from '../../payment/state.ts';
+import type { Finding } from '../../sale/slip.ts';
 import type { MishapKind } from './mishaps.ts';
 
 /** One thing that happened, as the world saw it; `atMs` is monotonic. No fact holds a payment code: codes are numbered as they appear. */
@@ -47,10 +48,34 @@ export type Truth = { readonly orderNo: string; readonly amountFen: number; read
 /** What the journal holds at the end of one charge. */
 export type LedgerLine = {
   readonly orderNo: string;
-  readonly sale: string; // several charges may belong to one
+  readonly sale: string; // as it is called at the counter; several charges may belong to one
+  readonly saleId: string; // as the terminal calls it
   readonly key: string; // under which it was asked for
   readonly amountFen: number;
   readonly status: Status;
+};
+
+/** One charge that stands as paid. */
+export type PaymentLine = {
+  readonly chargeId: string;
+  readonly orderNo: string;
+  readonly saleId: string;
+  readonly amountFen: number;
+  readonly payer: string | null;
+  readonly paidAtMs: number; // the acquirer's wall clock
+  readonly knownSeq: number; // the entry that says so
+  readonly goesBackSeq: number | null; // from this entry on all of it was about to go back
+};
+
+/** What seems to have been taken twice, as the journal has it at the end. */
+export type FindingLine = Pick<Finding, 'id' | 'evidence' | 'earlier' | 'later' | 'status' | 'remedy'>;
+
+/** A payment that settled a sale because its customer showed it. */
+export type AttachedLine = {
+  readonly transactionId: string;
+  readonly saleId: string;
+  readonly amountFen: number;
+  readonly takenFen: number | null; // by the acquirer under this number; null: nothing
 };
 
 /** What became of one refund, as the journal has it and as the acquirer has it; null where it has none. */
@@ -69,6 +94,9 @@ export type History = {
   readonly truths: readonly Truth[];
   readonly refunds: readonly RefundLine[];
   readonly cash: readonly string[]; // sales that were settled in cash
+  readonly payments: readonly PaymentLine[];
+  readonly findings: readonly FindingLine[];
+  readonly attached: readonly AttachedLine[];
   readonly image: readonly string[]; // the journal's entries at the end, as text
   readonly times: { readonly reverseDelayMs: number; readonly codeValidityMs: number };
 };

@@ -8,6 +8,9 @@ import { HOSTS } from './process.ts';
 import type { Recorder } from './recorder.ts';
 
 const DAY_MS = 86_400_000;
+/** Who wants to stop the terminal during a sale looks so often, and then stops it all the same. */
+const MOST_LOOKS = 120;
+const LOOK_EVERY_MS = 250;
 
 /** What can befall the whole counter. */
 type Incident = { readonly kind: MishapKind; readonly happens: (scene: Scene) => void };
@@ -31,7 +34,7 @@ export const INCIDENTS: Weighted<Incident> = [
   [2, { kind: 'disk_read_only', happens: (scene) => spoil(scene, 'disk_read_only') }],
   [3, { kind: 'clock_jump', happens: jump }],
   [4, { kind: 'killed', happens: ({ kill }) => kill() }],
-  [3, { kind: 'stopped', happens: ({ stop }) => stop() }],
+  [6, { kind: 'stopped', happens: stopInOrder }],
   [2, { kind: 'phone_offline', happens: phoneOffline }],
 ];
 
@@ -61,10 +64,42 @@ function cut({ clock, chance, weather, recorder }: Scene, origin: string | null)
 function spoil({ clock, chance, disk, recorder }: Scene, condition: 'disk_full' | 'disk_read_only'): void {
   const isOver = recorder.lasts(condition);
   disk.set(condition);
-  clock.after(chance.between(500, 30_000), () => {
+  const lastsMs = chance.happens(0.2) ? chance.between(58_000, 68_000) : chance.between(500, 30_000); // some longer than a code lives
+  clock.after(lastsMs, () => {
     disk.set(null);
     isOver();
   });
+}
+
+/** Whoever stops the terminal does so for the evening, or in the middle of a sale: then a charge that awaits its code is laid down. */
+function stopInOrder({ clock, chance, disk, recorder, stop }: Scene): void {
+  const look = (looks: number): void => {
+    const isTime = looks === 0 || disk.openCharges().some(({ state }) => state.status === 'awaiting_code');
+    if (!isTime) {
+      clock.after(LOOK_EVERY_MS, () => look(looks - 1));
+      return;
+    }
+    recorder.lasts('stopped')(); // whoever is open now suffers it
+    stop();
+  };
+  look(chance.happens(0.2) ? 0 : MOST_LOOKS);
+}
+
+/** What may be wrong when a terminal starts that left a charge laid down: it is up before the router, or a dump has filled its disk. */
+const AT_START = [
+  { kind: 'line_down', share: 0.15, happens: (scene: Scene) => cut(scene, null) },
+  {
+    kind: 'disk_full',
+    share: 0.06,
+    happens: (scene: Scene) => scene.clock.after(scene.chance.between(500, 5_000), () => spoil(scene, 'disk_full')),
+  },
+] as const;
+
+/** A process is about to start. @param place its name */
+export function beforeStart(place: string, mishaps: Mishaps, scene: Scene): void {
+  if (!scene.disk.hasLaidDown()) return;
+  const own = scene.chance.of(place, 'course');
+  AT_START.find(({ kind, share }) => mishaps.strikes(kind, place, share))?.happens({ ...scene, chance: own });
 }
 
 /** Days forth or back, as a dead battery or a time server does it; or to the last seconds before midnight in Shanghai. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Fact, History, LedgerLine, RefundLine, Truth } from './history.ts';
+import type { AttachedLine, Fact, FindingLine, History, LedgerLine, PaymentLine, RefundLine, Truth } from './history.ts';
 import { type InvariantName, judge } from './judge.ts';
 
 const ORDER = 'T01D261122020110N00000001';
@@ -45,6 +45,7 @@ const told = (status: LedgerLine['status'], keptAs: LedgerLine['status'] | null)
 const line = (part: Partial<LedgerLine> = {}): LedgerLine => ({
   orderNo: ORDER,
   sale: 's1',
+  saleId: 'ch_1',
   key: 's1.1',
   amountFen: 100,
   status: 'paid',
@@ -58,6 +59,36 @@ const refund = (part: Partial<RefundLine> = {}): RefundLine => ({
   key: 's1.1',
   kept: { amountFen: 40, status: 'succeeded' },
   truth: { amountFen: 40, isGivenBack: true },
+  ...part,
+});
+
+const payment = (part: Partial<PaymentLine> = {}): PaymentLine => ({
+  chargeId: 'ch_1',
+  orderNo: ORDER,
+  saleId: 'ch_1',
+  amountFen: 100,
+  payer: 'p1',
+  paidAtMs: 1_000_000,
+  knownSeq: 2,
+  goesBackSeq: null,
+  ...part,
+});
+const second = (part: Partial<PaymentLine> = {}) => payment({ chargeId: 'ch_2', orderNo: 'O2', knownSeq: 4, paidAtMs: 1_060_000, ...part });
+const finding = (part: Partial<FindingLine> = {}): FindingLine =>
+  ({
+    id: 'ch_1+ch_2',
+    evidence: 'same_sale',
+    earlier: 'ch_1',
+    later: 'ch_2',
+    status: 'open',
+    remedy: null,
+    ...part,
+  }) as FindingLine;
+const attachedLine = (part: Partial<AttachedLine> = {}): AttachedLine => ({
+  transactionId: '4200001',
+  saleId: 'ch_9',
+  amountFen: 100,
+  takenFen: 100,
   ...part,
 });
 
@@ -78,6 +109,9 @@ const INNOCENT: History = {
   truths: [truth()],
   refunds: [],
   cash: [],
+  payments: [],
+  findings: [],
+  attached: [],
   image: ['entry 1', 'entry 2'],
   times: TIMES,
 };
@@ -154,6 +188,37 @@ const FORGERIES: Readonly<Record<InvariantName, readonly (readonly [story: strin
   ],
   everyRefundEnds: [['pending for ever', { ...INNOCENT, refunds: [refund({ kept: { amountFen: 40, status: 'pending' } })] }]],
   oneRefundPerKey: [['one key, two refunds', { ...INNOCENT, refunds: [refund(), refund({ refundNo: 'R2' })] }]],
+  paidTwiceIsFound: [
+    ['two payments of one sale, and nobody is told', { ...INNOCENT, payments: [payment(), second({ payer: null })] }],
+    ['the same customer pays the same twice within a minute', { ...INNOCENT, payments: [payment(), second({ saleId: 'ch_2' })] }],
+    [
+      'the first went back only when the second was known',
+      { ...INNOCENT, payments: [payment({ goesBackSeq: 5 }), second({ payer: null })] },
+    ],
+  ],
+  findingsAreTrue: [
+    ['one of the two was never paid', { ...INNOCENT, payments: [payment()], findings: [finding()] }],
+    [
+      'settled by a refund that failed',
+      {
+        ...INNOCENT,
+        payments: [payment(), second()],
+        findings: [finding({ status: 'settled', remedy: 'refund' })],
+        refunds: [refund({ kept: { amountFen: 100, status: 'failed' }, truth: null })],
+      },
+    ],
+    [
+      'settled by a refund of a part',
+      { ...INNOCENT, payments: [payment(), second()], findings: [finding({ status: 'settled', remedy: 'refund' })], refunds: [refund()] },
+    ],
+  ],
+  attachedSettlesOneSale: [
+    ['one payment for two sales', { ...INNOCENT, attached: [attachedLine(), attachedLine({ saleId: 'ch_8' })] }],
+    ['two payments for one sale', { ...INNOCENT, attached: [attachedLine(), attachedLine({ transactionId: '4200002' })] }],
+    ['a payment of another amount', { ...INNOCENT, attached: [attachedLine({ takenFen: 99 })] }],
+    ['a payment that nobody took', { ...INNOCENT, attached: [attachedLine({ takenFen: null })] }],
+    ['the sale is paid as well', { ...INNOCENT, attached: [attachedLine({ saleId: 'ch_1' })] }],
+  ],
   noCodeOnDisk: [
     [
       'a code in an entry',
@@ -174,6 +239,33 @@ test('nothing is said of a refund as it should be, nor of one that failed', () =
     truth: { amountFen: 70, isGivenBack: false },
   });
   expect(judge({ ...INNOCENT, refunds: [refund(), failed] })).toEqual([]);
+});
+
+test('nothing is said of a second charge of a sale that was rung up when the first was known to be paid, and is found', () => {
+  const history = also(kept(3, 'submitting', 'entry 3'), kept(4, 'paid', 'entry 4'));
+  const facts = history.facts.map((fact) => (fact.kind === 'kept' && fact.seq > 2 ? { ...fact, orderNo: 'O2' } : fact));
+  const again: History = {
+    ...INNOCENT,
+    facts: [...facts.slice(0, -1), money('captured', 'O2'), { ...heard('SUCCESS'), orderNo: 'O2' } as Fact, ...facts.slice(-1)],
+    ledger: [line(), line({ orderNo: 'O2', key: 's1.2' })],
+    truths: [truth(), truth({ orderNo: 'O2' })],
+    payments: [payment(), second()],
+    findings: [finding()],
+    image: ['entry 1', 'entry 2', 'entry 3', 'entry 4'],
+  };
+  expect(judge(again)).toEqual([]);
+  expect(judge({ ...again, findings: [] }).map(({ invariant }) => invariant)).toContain('paidTwiceIsFound');
+});
+
+test('nothing is said of two payments that are hours apart, of another amount, or of which one was about to go back', () => {
+  const apart = second({ saleId: 'ch_2', paidAtMs: 1_300_001 });
+  const other = second({ saleId: 'ch_2', amountFen: 101 });
+  for (const pair of [
+    [payment(), apart],
+    [payment(), other],
+    [payment({ goesBackSeq: 3 }), second()],
+  ])
+    expect(judge({ ...INNOCENT, payments: pair })).toEqual([]);
 });
 
 test('nothing is said of a first charge that was given back before the second was taken', () => {

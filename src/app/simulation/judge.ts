@@ -11,6 +11,7 @@ import type { Finding, Invariant } from './invariants/invariant.ts';
 import { journalOnlyGrows, noCodeOnDisk, oneChargePerKey } from './invariants/journal.ts';
 import { atMostOneCapturePerSale, cashOrWallet, ledgerEqualsAcquirer, paidOnlyWhenVerified } from './invariants/money.ts';
 import { everyRefundEnds, oneRefundPerKey, refundsEqualAcquirer } from './invariants/refunds.ts';
+import { attachedSettlesOneSale, findingsAreTrue, paidTwiceIsFound } from './invariants/twice.ts';
 import { codeStillValid, codeUnderOneNumber, durableBeforeSent, nothingUndoneTooSoon, submittedOnce } from './invariants/wire.ts';
 
 /** Every promise, by its name. */
@@ -36,6 +37,9 @@ export const INVARIANTS = {
   refundsEqualAcquirer,
   everyRefundEnds,
   oneRefundPerKey,
+  paidTwiceIsFound,
+  findingsAreTrue,
+  attachedSettlesOneSale,
 } as const satisfies Record<string, Invariant>;
 
 export type InvariantName = keyof typeof INVARIANTS;

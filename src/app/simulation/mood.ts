@@ -44,6 +44,7 @@ export function drawMood(chance: Chance): Mood {
       [2, 0.3],
     ]),
     gapMs: chance.pick([
+      [1, 150], // all at once
       [3, 500],
       [4, 2_500],
       [2, 8_000],

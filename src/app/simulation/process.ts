@@ -39,9 +39,16 @@ export const HOSTS = ['https://host-a.example', 'https://host-b.example'] as con
 const CRASH_AT_SEND_SHARE = 0.001;
 /** A process that has just begun is killed again, where such things happen. */
 const KILLED_AGAIN_SHARE = 0.03;
+/** The same two while a charge is laid down, which the next process hardly ever finds: what meets it must have happened just then. */
+const CRASH_AT_SEND_MEANWHILE_SHARE = 0.05;
+const KILLED_AGAIN_MEANWHILE_SHARE = 0.15;
+/** After so many starts of one story no more: where each start dies of it, the story would not end. */
+const MOST_WORSE_STARTS = 12;
+/** Nor does it where each of many open charges asks at every start, and one of the questions kills. */
+const MOST_CRASHING_STARTS = 100;
 
 /** A process that stops in good order is killed over it, where such things happen. */
-const KILLED_STOPPING_SHARE = 0.1;
+const KILLED_STOPPING_SHARE = 0.2;
 
 export type ProcessParts = {
   readonly number: number;
@@ -54,7 +61,7 @@ export type ProcessParts = {
   readonly disk: Disk;
   readonly recorder: Recorder;
   readonly submissions: Submissions;
-  readonly nameExchange: (orderNo: string, path: Call['path']) => string;
+  readonly nameExchange: (orderNo: string, path: Call['path'], isOfBill: boolean) => string;
   readonly meets: TerminalParts['meets'];
 };
 
@@ -86,8 +93,13 @@ export function startProcess(parts: ProcessParts): TerminalProcess {
     recorder.note({ kind: 'process', number: parts.number, change: 'dies' });
   }
 
+  function isWorse(): boolean {
+    return parts.number <= MOST_WORSE_STARTS && disk.hasLaidDown();
+  }
+
   function survives(place: string): boolean {
-    if (alive && mishaps.strikes('crash_at_send', place, CRASH_AT_SEND_SHARE)) kill();
+    const share = isWorse() ? CRASH_AT_SEND_MEANWHILE_SHARE : CRASH_AT_SEND_SHARE;
+    if (alive && parts.number <= MOST_CRASHING_STARTS && mishaps.strikes('crash_at_send', place, share)) kill();
     return alive;
   }
 
@@ -112,7 +124,7 @@ export function startProcess(parts: ProcessParts): TerminalProcess {
     acquirer,
     exchangeShare: parts.mood.exchangeShare,
     nameExchange: parts.nameExchange,
-    orderOf: (body) => orderOf(disk, body),
+    orderOf: (body) => orderOf(parts, body),
     ageMs: parts.submissions.ageMs,
     isAlive: () => alive,
     survives,
@@ -161,7 +173,8 @@ export function startProcess(parts: ProcessParts): TerminalProcess {
     transport,
   });
   recorder.note({ kind: 'process', number: parts.number, change: 'starts' });
-  if (mishaps.strikes('killed_in_recovery', `process ${parts.number}`, KILLED_AGAIN_SHARE)) {
+  const againShare = isWorse() ? KILLED_AGAIN_MEANWHILE_SHARE : KILLED_AGAIN_SHARE;
+  if (mishaps.strikes('killed_in_recovery', `process ${parts.number}`, againShare)) {
     const isOver = recorder.lasts('killed_in_recovery');
     const again = () => {
       isOver();
@@ -209,8 +222,8 @@ export function noteTold(recorder: Recorder, journal: Journal, { id, orderNo, st
   recorder.note({ kind: 'told', chargeId: id, orderNo, status, kept: journal.charge(id as ChargeId)?.state.status ?? null });
 }
 
-function noteSent({ disk, recorder }: ProcessParts, path: Call['path'], host: string, body: string): void {
-  const orderNo = orderOf(disk, body);
+function noteSent({ disk, acquirer, recorder }: ProcessParts, path: Call['path'], host: string, body: string): void {
+  const orderNo = orderOf({ disk, acquirer }, body);
   const code = element(body, 'auth_code');
   const amount = element(body, 'total_fee');
   recorder.note({
@@ -224,10 +237,12 @@ function noteSent({ disk, recorder }: ProcessParts, path: Call['path'], host: st
   });
 }
 
-/** The order that a request is about; a question about a refund names the refund alone. */
-function orderOf(disk: Disk, body: string): string {
+/** The order that a request is about; a question about a refund names the refund alone, one about a bill the payment. */
+function orderOf({ disk, acquirer }: Pick<ProcessParts, 'disk' | 'acquirer'>, body: string): string {
   const named = element(body, 'out_trade_no');
   if (named !== null) return named;
+  const transactionId = element(body, 'transaction_id');
+  if (transactionId !== null) return acquirer.book.findByTransaction(transactionId)?.orderNo ?? '';
   const refundNo = element(body, 'out_refund_no');
   return disk.openRefunds().find(({ intent }) => intent.refundNo === refundNo)?.intent.orderNo ?? '';
 }

@@ -44,7 +44,8 @@ export function createRecorder(clock: Clock, open: () => readonly ChargeRecord[]
       note({ kind: 'mishap', mishap: kind, place });
       const [first = ''] = place.split(' ', 1);
       if (IS_CHARGE.test(first)) suffer(first, kind);
-      if (!IS_CHARGE.test(first) || OF_ALL.has(kind)) befallAll(kind);
+      if (kind === 'stopped') return; // told of when it comes to it
+      if ((!IS_CHARGE.test(first) && first !== BILL) || OF_ALL.has(kind)) befallAll(kind);
     },
     lasts(kind) {
       standing.push(kind);
@@ -73,6 +74,9 @@ const OF_ALL: ReadonlySet<MishapKind> = new Set([
   'crash_after_commit',
   'disk_slow',
 ]);
+
+/** A place that begins so is a question about a customer's bill: what befalls it alone befalls no charge. */
+export const BILL = 'bill';
 
 /** The places of one charge begin with its key, as `s7.2 micropay 1`. */
 const IS_CHARGE = /^s\d+\.\d+$/;

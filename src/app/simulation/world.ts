@@ -6,17 +6,18 @@ import { forgetfulOrderStore, type Order } from '../../sandbox/order.ts';
 import { type Chance, createChance } from './chance.ts';
 import type { Coverage } from './coverage/coverage.ts';
 import { createDisk, type Disk, imageAsText } from './disk.ts';
-import type { History, LedgerLine, RefundLine } from './history.ts';
-import { planIncidents } from './incidents.ts';
+import type { History } from './history.ts';
+import { beforeStart, planIncidents } from './incidents.ts';
 import { createMishaps, NOTHING_OMITTED, type Omissions } from './mishaps.ts';
 import { drawMood } from './mood.ts';
 import { Weather } from './network/weather.ts';
 import type { Counter } from './people/acts.ts';
 import { createCustomers } from './people/customers.ts';
-import { drawSales, type Sale } from './people/sale.ts';
+import { drawSales, isLeft, type Sale } from './people/sale.ts';
 import { serve } from './people/serve.ts';
 import { keyOfOrder, type Submissions, startProcess, type TerminalProcess, TIMES } from './process.ts';
-import { createRecorder, keyOf, type Recorder, saleOf } from './recorder.ts';
+import { attachedIn, cashSales, findingsIn, ledgerOf, paymentsIn, refundsOf } from './read-journal.ts';
+import { BILL, createRecorder, keyOf, type Recorder } from './recorder.ts';
 import { watchStanding } from './standing.ts';
 
 /** After the trouble every charge must come to its end by itself within this time, without anybody typing. */
@@ -54,10 +55,12 @@ export async function live({ seed, sales: count, omitted = NOTHING_OMITTED }: Pl
   const submissions = createSubmissions(clock);
   let processes = 0;
   let isPaused = false;
+  const scene = { clock, chance, weather, disk, acquirer, recorder, kill: () => running.kill(), stop: () => void running.stop() };
   let running = boot();
 
   function boot(): TerminalProcess {
     processes += 1;
+    beforeStart(`process ${processes} starts`, mishaps, scene);
     return startProcess({
       number: processes,
       clock,
@@ -69,9 +72,9 @@ export async function live({ seed, sales: count, omitted = NOTHING_OMITTED }: Pl
       disk,
       recorder,
       submissions,
-      nameExchange(orderNo, path) {
+      nameExchange(orderNo, path, isOfBill) {
         if (path === '/secapi/pay/reverse') customers.reversalLeft(orderNo);
-        return nameExchange(orderNo, path);
+        return nameExchange(orderNo, path, isOfBill);
       },
       meets: (intent, state, event) => coverage?.meet(state.status, event, recorder.sufferedBy(keyOf(intent.idempotencyKey))),
     });
@@ -89,22 +92,13 @@ export async function live({ seed, sales: count, omitted = NOTHING_OMITTED }: Pl
 
   function turn(sale: Sale): void {
     if (running.isAlive()) serve(sale, running, counter, clock.monotonicMs());
-    if (!sale.isDone) clock.after(sale.chance.between(200, 4_000), () => turn(sale));
+    if (!isLeft(sale)) clock.after(sale.chance.between(200, 4_000), () => turn(sale));
     else unserved -= 1;
   }
 
   let unserved = sales.length;
   for (const sale of sales) clock.after(sale.beginsMs, () => turn(sale));
-  planIncidents(Math.round(count * mood.incidentsPerSale), (whole.at(-1)?.beginsMs ?? 0) + 60_000, mishaps, {
-    clock,
-    chance,
-    weather,
-    disk,
-    acquirer,
-    recorder,
-    kill: () => running.kill(),
-    stop: () => void running.stop(),
-  });
+  planIncidents(Math.round(count * mood.incidentsPerSale), (whole.at(-1)?.beginsMs ?? 0) + 60_000, mishaps, scene);
   const standing = watchStanding(clock, recorder, () => running);
 
   async function pass(): Promise<void> {
@@ -139,6 +133,9 @@ export async function live({ seed, sales: count, omitted = NOTHING_OMITTED }: Pl
       truths: acquirer.orders(),
       refunds: refundsOf(disk, acquirer),
       cash: cashSales(disk),
+      payments: paymentsIn(disk),
+      findings: findingsIn(disk),
+      attached: attachedIn(disk, acquirer),
       image: imageAsText(disk.image()),
       times: TIMES,
     },
@@ -177,51 +174,14 @@ function createSubmissions(clock: HandClock): Submissions {
 }
 
 /** Names the exchanges of an order one by one, by what it is called at the counter. */
-function createNames(disk: Disk): (orderNo: string, path: Call['path']) => string {
+function createNames(disk: Disk): (orderNo: string, path: Call['path'], isOfBill: boolean) => string {
   const counts = new Map<string, number>();
-  return (orderNo, path) => {
-    const name = `${keyOfOrder(disk, orderNo)} ${path.slice(path.lastIndexOf('/') + 1)}`;
+  return (orderNo, path, isOfBill) => {
+    const name = `${isOfBill ? `${BILL} ` : ''}${keyOfOrder(disk, orderNo)} ${path.slice(path.lastIndexOf('/') + 1)}`;
     const count = (counts.get(name) ?? 0) + 1;
     counts.set(name, count);
     return `${name} ${count}`;
   };
-}
-
-function refundsOf(disk: Disk, acquirer: Acquirer): readonly RefundLine[] {
-  const lines = new Map<string, RefundLine>();
-  for (const change of disk.image()) {
-    if (!('refund' in change) || !change.refund) continue;
-    const { intent, state } = change.refund;
-    const { refundNo, orderNo, amountFen } = intent;
-    lines.set(refundNo, { refundNo, orderNo, key: keyOf(intent.idempotencyKey), kept: { amountFen, status: state.status }, truth: null });
-  }
-  for (const { refundNo, orderNo, amountFen, state } of acquirer.refunds()) {
-    const line = lines.get(refundNo) ?? { refundNo, orderNo, key: refundNo, kept: null };
-    lines.set(refundNo, { ...line, truth: { amountFen, isGivenBack: state === 'SUCCESS' } });
-  }
-  return [...lines.values()];
-}
-
-function cashSales(disk: Disk): readonly string[] {
-  const names = new Map<string, string>();
-  const inCash = new Set<string>();
-  for (const change of disk.image()) {
-    if (change.kind === 'charge') names.set(change.intent.saleId, saleOf(keyOf(change.intent.idempotencyKey)));
-    else if (change.slip.kind === 'parked_sale' && change.slip.tender === 'cash') inCash.add(change.slip.id);
-  }
-  return [...inCash].flatMap((id) => names.get(id) ?? []);
-}
-
-function ledgerOf(disk: Disk): readonly LedgerLine[] {
-  const lines = new Map<string, LedgerLine>();
-  for (const change of disk.image()) {
-    if (change.kind !== 'charge') continue;
-    const { intent, state } = change;
-    const key = keyOf(intent.idempotencyKey);
-    const { orderNo, amountFen } = intent;
-    lines.set(intent.id, { orderNo, sale: saleOf(key), key, amountFen, status: state.status });
-  }
-  return [...lines.values()];
 }
 
 /** Lets everything be heard that is due at this moment: the tick queue is looked at when no promise has anything left to say. */

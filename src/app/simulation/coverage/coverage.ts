@@ -49,11 +49,17 @@ export function createCoverage(): Coverage {
   return {
     counts,
     meet(status, event, suffered) {
+      if (isRepeat(status, event)) return;
       const at = cellAt(status, nameOf(event));
       if (suffered === 0) counts[at] = (counts[at] ?? 0) + 1;
       for (let bit = 0; bit < MISHAPS.length; bit += 1) if (suffered & (1 << bit)) counts[at + bit + 1] = (counts[at + bit + 1] ?? 0) + 1;
     },
   };
+}
+
+/** A code's end that the disk did not take comes again, and may find the submission answered: it was counted where it came first. */
+function isRepeat(status: Status, event: PaymentEvent): boolean {
+  return event.kind === 'timer' && event.timer === 'code_expiry' && status !== 'submitting' && status !== 'queued';
 }
 
 /** Where the counts of a status and an event begin; the faults follow one another. */

@@ -116,10 +116,27 @@ export const IMPOSSIBLE: readonly Impossible[] = [
   },
   { events: ['clean_stop'], faults: ['none'], why: 'a stop in good order is itself counted, for every open charge' },
   {
-    statuses: ['awaiting_customer'],
-    events: ['query_answered:absent'],
+    statuses: ['awaiting_customer', 'reversing'],
+    events: ['query_answered:absent', 'reverse_answered:absent'],
     faults: ['none'],
-    why: 'an order that was told of is absent only by a lie',
+    why: 'an order that was told of is absent only by a lie; where nothing goes wrong, none is undone that was not told of',
+  },
+  {
+    events: ['query_answered:unknown', 'reverse_answered:unknown'],
+    faults: ['none'],
+    why: 'where nothing goes wrong, questions and reversals are answered',
+  },
+  {
+    statuses: ['awaiting_customer'],
+    events: ['query_answered:undone'],
+    faults: ['none'],
+    why: 'the terminal gives up waiting for a customer no later than the acquirer, and from then on undoes',
+  },
+  {
+    statuses: ['submitting'],
+    events: ['timer:code_expiry'],
+    faults: ['none'],
+    why: 'where nothing goes wrong, a submission is answered long before its code is dead',
   },
 ];
 

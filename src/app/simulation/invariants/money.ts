@@ -1,15 +1,19 @@
+import type { History } from '../history.ts';
 import { type Finding, factsOf, groupBy, type Invariant, isEnd } from './invariant.ts';
 
-/** Of one sale the merchant never holds the money twice, over all its charges; and no order is ever captured a second time. */
+/**
+ * Of one sale the merchant never holds the money twice, over all its charges; and no order is ever captured a second time. Whoever rings a
+ * sale up again that the journal already has as paid asks for it: that must be found (`paidTwiceIsFound`).
+ */
 export const atMostOneCapturePerSale: Invariant = (history) => {
   const sales = new Map(history.ledger.map(({ orderNo, sale }) => [orderNo, sale]));
   const moves = factsOf(history, 'money');
   const found: Finding[] = [];
   for (const [sale, ofSale] of groupBy(moves, ({ orderNo }) => sales.get(orderNo) ?? orderNo)) {
     let held = 0;
-    for (const { moved } of ofSale) {
+    for (const { moved, orderNo } of ofSale) {
       held += moved === 'captured' ? 1 : -1;
-      if (held > 1)
+      if (held > 1 && !wasPaidBefore(history, orderNo, ofSale))
         found.push({ about: sale, sentence: `${sale} was paid twice: the acquirer took its money ${held} times and gave none back` });
     }
   }
@@ -17,6 +21,14 @@ export const atMostOneCapturePerSale: Invariant = (history) => {
     if (captured > 1) found.push({ about: orderNo, sentence: `${orderNo} was captured ${captured} times` });
   return found;
 };
+
+/** Whether a charge was begun when another of its sale was known to be paid. */
+function wasPaidBefore(history: History, orderNo: string, ofSale: readonly { readonly orderNo: string }[]): boolean {
+  const kept = factsOf(history, 'kept');
+  const begun = kept.findIndex((fact) => fact.orderNo === orderNo);
+  const others = new Set(ofSale.map((move) => move.orderNo).filter((other) => other !== orderNo));
+  return kept.slice(0, Math.max(0, begun)).some((fact) => fact.status === 'paid' && others.has(fact.orderNo));
+}
 
 /** What was settled in cash is not taken from a wallet too. */
 export const cashOrWallet: Invariant = ({ ledger, cash }) =>

@@ -59,11 +59,11 @@ export const FATES: Readonly<Record<Call['path'], Weighted<Fate>>> = {
     told(2, 'unsure', { kind: 'error_code_after', errCode: 'SYSTEMERROR' }),
     told(2, 'unsure', { kind: 'error_code_after', errCode: 'BANKERROR' }),
     told(1, 'unsure', { kind: 'error_code', errCode: 'NOTENOUGH' }),
-    told(1, 'unsure', { kind: 'error_code', errCode: 'TRADE_ERROR' }),
+    told(6, 'unsure', { kind: 'error_code', errCode: 'TRADE_ERROR' }),
     told(1, 'unsure', { kind: 'error_code', errCode: 'A_CODE_OF_TOMORROW' }),
     told(1, 'unsure', { kind: 'return_fail' }),
     left(1, 'MICROPAY_TIMEOUT'),
-    left(1, 'MICROPAY_PAYERROR'),
+    left(6, 'MICROPAY_PAYERROR'),
   ],
   '/pay/orderquery': [
     ...OF_THE_LINE,
@@ -73,7 +73,7 @@ export const FATES: Readonly<Record<Call['path'], Weighted<Fate>>> = {
     told(2, 'unsure', { kind: 'error_code', errCode: 'SYSTEMERROR' }),
     told(1, 'unsure', { kind: 'return_fail' }),
     told(3, 'lying', { kind: 'not_exist' }),
-    [1, { ...SMOOTH, kind: 'lying', fault: { kind: 'not_exist' }, downMs: slow }],
+    [4, { ...SMOOTH, kind: 'lying', fault: { kind: 'not_exist' }, downMs: slow }],
   ],
   '/secapi/pay/reverse': [
     ...OF_THE_LINE,

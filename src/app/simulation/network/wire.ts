@@ -24,7 +24,7 @@ export type WireParts = {
   readonly acquirer: Acquirer;
   readonly exchangeShare: number;
   /** Names the next exchange of an order; the same one has the same name whatever else happens. */
-  readonly nameExchange: (orderNo: string, path: Call['path']) => string;
+  readonly nameExchange: (orderNo: string, path: Call['path'], isOfBill: boolean) => string;
   /** The order that a request is about. */
   readonly orderOf: (body: string) => string;
   /** How long ago an order was submitted, by any process. */
@@ -58,7 +58,7 @@ export function createWire(parts: WireParts): Wire {
 
   function post(endpoint: VirtualEndpoint, path: Call['path'], body: string, isReused: boolean, back: (back: Back) => void): void {
     const orderNo = parts.orderOf(body);
-    const place = parts.nameExchange(orderNo, path);
+    const place = parts.nameExchange(orderNo, path, asksByBill(body));
     if (!parts.isAlive() || !parts.survives(`${place} before`)) return;
     parts.sent(path, endpoint.origin, body);
     const here = chance.of(place, 'way');
@@ -124,6 +124,11 @@ type Way = {
   readonly body: Uint8Array;
   readonly back: (back: Back) => void;
 };
+
+/** A charge asks by its own order number; by the number of a payment only a customer's bill is asked about. */
+function asksByBill(body: string): boolean {
+  return element(body, 'out_trade_no') === null && element(body, 'transaction_id') !== null;
+}
 
 /** One element of a request as the terminal writes it. */
 export function element(body: string, name: string): string | null {

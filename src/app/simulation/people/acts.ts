@@ -1,5 +1,6 @@
 import type { Charge } from '../../../contract/charge.ts';
 import { fen } from '../../../money/fen.ts';
+import type { ChargeId } from '../../../payment/charge.ts';
 import type { Status } from '../../../payment/state.ts';
 import type { Acquirer } from '../../../sandbox/acquirer.ts';
 import { AuthCode } from '../../../scanner/auth-code.ts';
@@ -7,6 +8,8 @@ import type { TerminalProcess } from '../process.ts';
 import { noteTold } from '../process.ts';
 import type { Recorder } from '../recorder.ts';
 import { keyOfAttempt, type Sale } from './sale.ts';
+import { showBill } from './show-bill.ts';
+import { ringAnew } from './twice.ts';
 
 /** What somebody at the counter has before him when he does something about a charge. */
 export type Scene = {
@@ -55,6 +58,14 @@ export const ACTS: readonly Act[] = [
   },
   { deed: 'scans again', who: 'cashier', weight: 7, when: SENT, does: (scene) => scan(scene, newCode(scene)) },
   { deed: 'scans the same code again', who: 'cashier', weight: 3, when: SENT, does: (scene) => scan(scene, sameCode(scene)) },
+  {
+    deed: 'gives it up',
+    who: 'till',
+    weight: 6,
+    when: ['awaiting_code', 'queued'],
+    does: ({ process, charge }) => process.terminal.cancel(charge.id),
+  },
+  { deed: 'asks why nothing happens', who: 'cashier', weight: 8, when: ['awaiting_code', 'queued', 'submitting'], does: askAgainAndAgain },
   { deed: 'cancels', who: 'cashier', weight: 6, when: OPEN, does: ({ process, charge }) => process.terminal.cancel(charge.id) },
   { deed: 'asks now, again and again', who: 'cashier', weight: 3, when: OPEN, does: askAgainAndAgain },
   {
@@ -64,6 +75,9 @@ export const ACTS: readonly Act[] = [
     when: OPEN,
     does: ({ sale, process }) => void ask(sale, process, null),
   },
+  { deed: 'rings it up under a new key', who: 'till', weight: 3, when: OPEN, does: ringAnew },
+  { deed: 'is shown a bill', who: 'cashier', weight: 12, when: ['awaiting_code', 'queued'], does: showBill },
+  { deed: 'is shown a bill', who: 'cashier', weight: 3, when: ['submitting', ...PURSUED], does: showBill },
   {
     deed: 'begins the next sale',
     who: 'cashier',
@@ -78,8 +92,15 @@ export const ACTS: readonly Act[] = [
   { deed: 'leaves it to the list', who: 'cashier', weight: 2, when: PURSUED, does: leave },
 ];
 
+/** What comes of asking for a charge: it runs, it was refused, or its sale has its money another way. */
+export type Asked =
+  | { readonly kind: 'begun'; readonly charge: Charge }
+  | { readonly kind: 'refused'; readonly code: string }
+  | { readonly kind: 'settled' };
+
 /** Asks for the running attempt of a sale. @param code in hand, or null: the terminal asks for a scan */
-export function ask(sale: Sale, { terminal }: TerminalProcess, code: string | null): Charge | null {
+export function ask(sale: Sale, process: TerminalProcess, code: string | null): Asked {
+  if (sale.channel === 'cashier' && sale.endedId !== null) return askAgain(sale, sale.endedId, process);
   const origin = sale.channel === 'cashier' ? ('cashier' as const) : ('till' as const);
   const request = {
     origin,
@@ -91,8 +112,20 @@ export function ask(sale: Sale, { terminal }: TerminalProcess, code: string | nu
     idempotencyKey: keyOfAttempt(sale),
     fingerprint: String(sale.amountFen),
   };
-  const answer = terminal.charge(request);
-  return answer.ok ? answer.value.charge : null;
+  const answer = process.terminal.charge(request);
+  if (answer.ok) return { kind: 'begun', charge: answer.value.charge };
+  return { kind: 'refused', code: typeof answer.error === 'string' ? answer.error : answer.error.code };
+}
+
+/** A cashier asks for another code for the sale of a charge that ended without money. */
+function askAgain(sale: Sale, endedId: string, { terminal, journal }: TerminalProcess): Asked {
+  const requestId = keyOfAttempt(sale);
+  const answer = terminal.command({ kind: 'charge', requestId, amount: sale.amountFen, sameSaleAs: endedId });
+  const begun = journal.chargeByIdempotencyKey(`cashier:${requestId}`);
+  const charge = begun && terminal.find(begun.intent.id);
+  if (charge) return { kind: 'begun', charge };
+  if (answer.ok || answer.code !== 'not_now') return { kind: 'refused', code: answer.ok ? '' : answer.code };
+  return { kind: 'settled' };
 }
 
 /** A code that a customer has just brought up; sometimes one that no wallet knows. */
@@ -158,7 +191,7 @@ function leave({ sale }: Scene): void {
 
 function park({ sale, charge, process }: Scene): void {
   const parked = process.terminal.command({ kind: 'park_charge', chargeId: charge.id });
-  if (parked.ok) sale.parkedId ??= charge.id; // a cashier's sale is called after its first charge
+  if (parked.ok) sale.parkedId ??= process.journal.charge(charge.id as ChargeId)?.intent.saleId ?? null;
 }
 
 /** Too soon: a charge of the same sale is not known yet. */

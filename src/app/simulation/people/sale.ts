@@ -1,7 +1,13 @@
 import type { Chance } from '../chance.ts';
 
+/** A till tries a sale this often under new keys before it takes cash. */
+export const MOST_ATTEMPTS = 3;
 /** Of the sales that are paid, so many go back in whole or in part. */
 const REFUND_SHARE = 0.08;
+/** So many sales come to the amount of the one before: two coffees. */
+const SAME_AMOUNT_SHARE = 0.08;
+/** So many sales of a till are rung up again although they are paid: it did not hear so. */
+const LOST_SUCCESS_SHARE = 0.03;
 
 /** One sale at the counter, over as many charges and processes as it takes. */
 export type Sale = {
@@ -12,6 +18,12 @@ export type Sale = {
   readonly chance: Chance; // what its people do, turn by turn
   attempt: number;
   chargeId: string | null; // of the running attempt, once its people have been told
+  /** The charge before, which ended without money; a cashier scans again for its sale. */
+  endedId: string | null;
+  /** Charges begun before the running one that had not ended by then. */
+  besides: readonly string[];
+  showsBill: boolean; // its customer said that he has paid
+  isSuccessLost: boolean; // its people will not hear that it is paid
   parkedId: string | null; // when it was set aside: what it is called on the list of parked sales
   /** What of it goes back once it is paid, and how far that is; null: nothing. */
   readonly refund: { readonly amountFen: number; id: string | null } | null;
@@ -23,6 +35,11 @@ export function keyOfAttempt({ number, attempt }: Sale): string {
   return `s${number}.${attempt}`;
 }
 
+/** Whether its people are through with it: nothing of it awaits a code any more. */
+export function isLeft({ isDone, besides }: Sale): boolean {
+  return isDone && besides.length === 0;
+}
+
 /** Draws the sales of a day. @param gapMs between two beginnings, on average */
 export function drawSales(
   chance: Chance,
@@ -30,6 +47,7 @@ export function drawSales(
   { gapMs, passwordShare }: { gapMs: number; passwordShare: number },
 ): readonly Sale[] {
   let beginsMs = 0;
+  let beforeFen = 0;
   return Array.from({ length: count }, (_, number) => {
     const own = chance.of('sale', number);
     const goesBack = own.of('refund');
@@ -39,7 +57,9 @@ export function drawSales(
       [3, 'till'],
       [3, 'cashier'],
     ]);
-    const amountFen = own.happens(passwordShare) ? own.between(100_001, 200_000) : own.between(1, 99_999);
+    const drawnFen = own.happens(passwordShare) ? own.between(100_001, 200_000) : own.between(1, 99_999);
+    const amountFen = beforeFen > 0 && own.of('amount').happens(SAME_AMOUNT_SHARE) ? beforeFen : drawnFen;
+    beforeFen = amountFen;
     return {
       number,
       channel,
@@ -48,6 +68,10 @@ export function drawSales(
       chance: own.of('people'),
       attempt: 1,
       chargeId: null,
+      endedId: null,
+      besides: [],
+      showsBill: false,
+      isSuccessLost: channel !== 'cashier' && own.of('success').happens(LOST_SUCCESS_SHARE),
       parkedId: null,
       refund: goesBack.happens(REFUND_SHARE)
         ? { amountFen: goesBack.happens(0.5) ? amountFen : goesBack.between(1, amountFen), id: null }

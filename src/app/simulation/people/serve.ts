@@ -4,13 +4,15 @@ import { noteTold, type TerminalProcess } from '../process.ts';
 import { ACTS, type Act, ask, type Counter, freshCode, type Scene } from './acts.ts';
 import { collect } from './collect.ts';
 import { giveBack } from './give-back.ts';
-import { keyOfAttempt, type Sale } from './sale.ts';
+import { keyOfAttempt, MOST_ATTEMPTS, type Sale } from './sale.ts';
+import { attachPayment } from './show-bill.ts';
+import { settleFindings } from './twice.ts';
 
-/** A till tries a sale this often under new keys before it takes cash. */
-const MOST_ATTEMPTS = 3;
 /** After this long nobody waits for a charge that is being found out about. */
 const PATIENCE_MS = 120_000;
 const IDLE_WEIGHT = 100;
+/** A till overlooks that an earlier charge of its sale was paid about so often. */
+const OVERLOOKED_SHARE = 0.2;
 /** A till hands over the code that it had in hand before about so often. */
 const SAME_CODE_SHARE = 0.1;
 
@@ -24,6 +26,21 @@ const ACTS_AT: ReadonlyMap<Status, readonly (readonly [number, Act | null])[]> =
 
 /** What the people at the counter do next about a sale. */
 export function serve(sale: Sale, process: TerminalProcess, counter: Counter, nowMs: number): void {
+  sale.besides = sale.besides.filter((id) => !isOverWith(sale, process, id));
+  if (!sale.isDone) goOn(sale, process, counter, nowMs);
+  else for (const id of sale.besides) process.terminal.cancel(id);
+}
+
+/** Looks at a charge that was left to itself: where it is paid, so is the sale. */
+function isOverWith(sale: Sale, { terminal }: TerminalProcess, id: string): boolean {
+  const charge = terminal.find(id);
+  if (!charge || !isFinal(charge.status)) return false;
+  const isRunning = sale.chargeId !== null && !isFinal(terminal.find(sale.chargeId)?.status ?? 'submitting');
+  if (charge.status === 'paid' && !isRunning && !sale.chance.happens(OVERLOOKED_SHARE)) sale.chargeId = id;
+  return true;
+}
+
+function goOn(sale: Sale, process: TerminalProcess, counter: Counter, nowMs: number): void {
   const charge = sale.chargeId === null ? null : process.terminal.find(sale.chargeId);
   if (!charge) {
     ring(sale, process, counter);
@@ -31,8 +48,10 @@ export function serve(sale: Sale, process: TerminalProcess, counter: Counter, no
   }
   noteTold(counter.recorder, process.journal, charge);
   const isOver = nowMs - sale.beginsMs > PATIENCE_MS;
-  if (charge.status === 'paid') {
-    giveBack({ sale, charge, process, counter });
+  if (charge.status === 'paid' && sale.isSuccessLost && sale.attempt < MOST_ATTEMPTS) ringPaidAgain(sale);
+  else if (charge.status === 'paid') {
+    if (settleFindings({ sale, charge, process, counter })) sale.isDone = isOver;
+    else giveBack({ sale, charge, process, counter });
     sale.isDone ||= isOver;
   } else if (isFinal(charge.status)) again(sale);
   else if (isOver && charge.status === 'awaiting_code') process.terminal.cancel(charge.id);
@@ -42,6 +61,7 @@ export function serve(sale: Sale, process: TerminalProcess, counter: Counter, no
 
 function act(scene: Scene): void {
   const { sale, charge, counter } = scene;
+  if (sale.showsBill && attachPayment(scene)) return;
   const chosen = sale.chance.pick(ACTS_AT.get(charge.status) ?? []);
   if (!chosen) return;
   counter.recorder.note({ kind: 'act', who: chosen.who, place: keyOfAttempt(sale), deed: chosen.deed });
@@ -61,7 +81,9 @@ function ring(sale: Sale, process: TerminalProcess, counter: Counter): void {
     deed: 'rings it up',
   });
   if (code !== null) counter.recorder.note({ kind: 'scanned', code: counter.recorder.codeNumber(code) });
-  sale.chargeId = ask(sale, process, code)?.id ?? null;
+  const asked = ask(sale, process, code);
+  sale.chargeId = asked.kind === 'begun' ? asked.charge.id : null;
+  if (asked.kind === 'settled') sale.isDone = true;
 }
 
 function codeInHand(sale: Sale, process: TerminalProcess, counter: Counter): string {
@@ -77,6 +99,13 @@ function again(sale: Sale): void {
     sale.isDone = true;
     return;
   }
+  sale.attempt += 1;
+  sale.endedId = sale.chargeId;
+  sale.chargeId = null;
+}
+
+function ringPaidAgain(sale: Sale): void {
+  sale.isSuccessLost = false;
   sale.attempt += 1;
   sale.chargeId = null;
 }
