@@ -21,7 +21,7 @@ import { openVirtually } from './network/virtual-attempt.ts';
 import { type VirtualEndpoint, virtualEndpoint } from './network/virtual-endpoint.ts';
 import type { Weather } from './network/weather.ts';
 import { createWire, element } from './network/wire.ts';
-import { keyOf, type Recorder } from './recorder.ts';
+import { BILL, keyOf, type Recorder } from './recorder.ts';
 
 /** The merchant's times as the configuration has them by default. */
 export const TIMES: PaymentTimes = {
@@ -134,7 +134,8 @@ export function startProcess(parts: ProcessParts): TerminalProcess {
     },
     heard: (path, { orderNo, outcome }) => {
       const amountFen = acquirer.book.find(orderNo)?.amountFen ?? 0;
-      if (alive) recorder.note({ kind: 'heard', path, orderNo, says: outcome, amountFen });
+      const about = acquirer.book.findByTransaction(orderNo) ? BILL : orderNo; // what is said of a bill verifies no charge
+      if (alive) recorder.note({ kind: 'heard', path, orderNo: about, says: outcome, amountFen });
     },
   });
   const endpoints = new Map<string, VirtualEndpoint>(HOSTS.map((origin) => [origin, virtualEndpoint(origin, mortalClock)]));
