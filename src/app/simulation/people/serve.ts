@@ -6,7 +6,7 @@ import { collect } from './collect.ts';
 import { giveBack } from './give-back.ts';
 import { keyOfAttempt, MOST_ATTEMPTS, type Sale } from './sale.ts';
 import { attachPayment } from './show-bill.ts';
-import { settleFindings } from './twice.ts';
+import { isHeld, settleFindings } from './twice.ts';
 
 /** After this long nobody waits for a charge that is being found out about. */
 const PATIENCE_MS = 120_000;
@@ -35,7 +35,8 @@ export function serve(sale: Sale, process: TerminalProcess, counter: Counter, no
 function isOverWith(sale: Sale, { terminal }: TerminalProcess, id: string): boolean {
   const charge = terminal.find(id);
   if (!charge || !isFinal(charge.status)) return false;
-  const isRunning = sale.chargeId !== null && !isFinal(terminal.find(sale.chargeId)?.status ?? 'submitting');
+  // Where nobody heard whether the newest was begun, it may have been: it is asked for again under its key.
+  const isRunning = sale.chargeId === null || !isFinal(terminal.find(sale.chargeId)?.status ?? 'submitting');
   if (charge.status === 'paid' && !isRunning && !sale.chance.happens(OVERLOOKED_SHARE)) sale.chargeId = id;
   return true;
 }
@@ -84,6 +85,16 @@ function ring(sale: Sale, process: TerminalProcess, counter: Counter): void {
   const asked = ask(sale, process, code);
   sale.chargeId = asked.kind === 'begun' ? asked.charge.id : null;
   if (asked.kind === 'settled') sale.isDone = true;
+  else if (isHeld(asked)) followTheOneBefore(sale);
+}
+
+/** Another charge of the sale must end first, and nothing was begun. */
+function followTheOneBefore(sale: Sale): void {
+  const before = sale.besides.at(-1);
+  if (before === undefined) return;
+  sale.besides = sale.besides.slice(0, -1);
+  sale.chargeId = before;
+  sale.attempt -= 1;
 }
 
 function codeInHand(sale: Sale, process: TerminalProcess, counter: Counter): string {

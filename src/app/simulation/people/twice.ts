@@ -1,4 +1,4 @@
-import { ask, freshCode, type Scene } from './acts.ts';
+import { type Asked, ask, freshCode, type Scene } from './acts.ts';
 import { keyOfAttempt, MOST_ATTEMPTS } from './sale.ts';
 
 /** More findings than these nobody looks through. */
@@ -18,7 +18,7 @@ export function ringAnew({ sale, charge, process, counter }: Scene): void {
   if (code !== null) counter.recorder.note({ kind: 'scanned', code: counter.recorder.codeNumber(code) });
   sale.attempt += 1;
   const asked = ask(sale, process, code);
-  if (asked.kind === 'refused' && HOLDS.has(asked.code)) {
+  if (isHeld(asked)) {
     sale.attempt -= 1; // nothing was begun: the one before is followed
     return;
   }
@@ -26,7 +26,11 @@ export function ringAnew({ sale, charge, process, counter }: Scene): void {
   sale.chargeId = asked.kind === 'begun' ? asked.charge.id : null;
 }
 
-/** Refusals that say that another charge must end first. */
+/** Whether nothing was begun, because another charge must end first. */
+export function isHeld(asked: Asked): boolean {
+  return asked.kind === 'refused' && HOLDS.has(asked.code);
+}
+
 const HOLDS: ReadonlySet<string> = new Set(['sale_unsettled', 'terminal_busy']);
 
 /** Looks whether this payment is one too many, and does something about it. @returns whether it is still to be looked after */
