@@ -102,10 +102,8 @@ function hearTimer(pursuit: Pursuit, timer: TimerName): Step {
       const free = { ...pursuit, mayReverse: true, reversalsUnderway: false };
       return pursuit.undo ? ask(free) : go(free, []);
     }
-    case 'code_expiry': {
-      const dead = { ...pursuit, codeDead: true };
-      return pursuit.undo ? ask(dead) : go(dead, []);
-    }
+    case 'code_expiry':
+      return go({ ...pursuit, codeDead: true }, []);
     default:
       return assertNever(timer);
   }
