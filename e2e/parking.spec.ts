@@ -60,7 +60,7 @@ test('the line is cut: queued, expired, parked; the line is back: collected by a
     await page.goto(terminal.cashierUrl);
     await shows(page, 'keypad');
     await line(terminal, 'down');
-    await expect(page.locator('header')).toContainText('离线', { timeout: 10_000 });
+    await expect(page.locator('header').first()).toContainText('离线', { timeout: 10_000 });
     await type(page, '89');
     await page.keyboard.press('Enter');
     await shows(page, 'awaiting_code');
@@ -76,8 +76,8 @@ test('the line is cut: queued, expired, parked; the line is back: collected by a
     expect(await parked(terminal)).toMatchObject([{ amount: 8_900, note: '蓝衣服，去拿鸡蛋', status: 'parked' }]);
 
     await line(terminal, 'up');
-    await expect(page.locator('header')).toContainText('在线', { timeout: 10_000 });
-    await expect(page.locator('header')).toContainText('挂单 1');
+    await expect(page.locator('header').first()).toContainText('在线', { timeout: 10_000 });
+    await expect(page.locator('header').first()).toContainText('挂单 1');
     const row = await firstRow(page);
     await expect(row).toContainText('蓝衣服，去拿鸡蛋');
     await page.keyboard.press('F7');
@@ -114,7 +114,7 @@ test('loss and return of the line: light, health and event, each within three se
       await told;
       expect(performance.now() - sinceMs).toBeLessThan(SHOWN_WITHIN_MS);
       expect((await terminal.till<Health>('/health')).body.gateway).toBe(status);
-      await expect(page.locator('header')).toContainText(word, { timeout: 1_000 });
+      await expect(page.locator('header').first()).toContainText(word, { timeout: 1_000 });
     }
     await heard.stop();
   } finally {
@@ -153,7 +153,7 @@ test('what is parked outlives the process; taken in cash by F4, given up only wh
     await page.keyboard.press('F7');
     await expect(page.locator('[data-part=amount]')).toHaveText('¥0.00');
   }
-  await expect(page.locator('header')).toContainText('挂单 2');
+  await expect(page.locator('header').first()).toContainText('挂单 2');
   await first.kill();
 
   const second = await startTerminal({ dataDir });
@@ -161,7 +161,7 @@ test('what is parked outlives the process; taken in cash by F4, given up only wh
     const screen = await context.newPage();
     await screen.goto(second.cashierUrl);
     await shows(screen, 'keypad');
-    await expect(screen.locator('header')).toContainText('挂单 2');
+    await expect(screen.locator('header').first()).toContainText('挂单 2');
     await firstRow(screen);
     await screen.keyboard.press('F4');
     const rows = screen.locator('[data-parked]');
@@ -190,7 +190,7 @@ test('a parked sale whose charge is not known is neither collected nor dropped, 
     await page.keyboard.press('F7');
     await expect(page.getByRole('textbox')).toBeFocused();
     await page.keyboard.press('F7');
-    await expect(page.locator('header')).toContainText('挂单 1');
+    await expect(page.locator('header').first()).toContainText('挂单 1');
     const { faultsUrl } = await terminal.sandbox();
     const plant = (body: object) =>
       fetch(new URL('/faults/api', faultsUrl), {
