@@ -1,9 +1,12 @@
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { fen } from '../money/fen.ts';
+import type { SaleId } from '../payment/charge.ts';
+import type { RefundId, RefundNo } from '../payment/refund.ts';
 import { backupName } from './backup-files.ts';
 import { makePatient, type Patient, trade } from './damage.ts';
-import { chargeId } from './entries.ts';
+import { chargeId, intent } from './entries.ts';
 import { headFileOf } from './head-file.ts';
 import { backupsDirOf, restoreJournal } from './restore.ts';
 import { openJournal } from './sqlite-journal.ts';
@@ -41,6 +44,38 @@ describe('restoring', () => {
     expect(restore()).toMatchObject({ from: backup, entries: ALL, carriedOver: ALL - MORNING, lost: 0 });
     const journal = patient.open();
     expect(journal.charge(chargeId(119))?.state.status).toBe('paid');
+    journal.close();
+  });
+
+  it('what the newer entries began is followed up: a refund under way, a parked sale', () => {
+    const charge = intent(119);
+    patient.write([
+      {
+        kind: 'refund_created',
+        intent: {
+          ...{ id: 'refund-1' as RefundId, refundNo: 'refund-no-1' as RefundNo, chargeId: charge.id, orderNo: charge.orderNo },
+          ...{ chargeFen: charge.amountFen, amountFen: fen(1), currency: 'CNY', origin: 'till', reason: null },
+          ...{ idempotencyKey: 'key-r', fingerprint: 'f', shiftId: null, createdAtMs: 1 },
+        },
+        state: { status: 'pending', from: 'unsettled' },
+        atMs: 1,
+      },
+      {
+        kind: 'slip_written',
+        slip: {
+          ...{ kind: 'parked_sale', id: 'sale-1' as SaleId, amountFen: fen(8_900), description: null, tillReference: null, note: null },
+          ...{ idempotencyKey: 'key-p', fingerprint: 'f', parkedAtMs: 1, by: 'cashier', status: 'parked', tender: null, chargeId: null },
+        },
+        atMs: 1,
+      },
+    ]);
+    patient.meddle('UPDATE entries SET amount_fen = 1 WHERE seq = 3');
+    expect(restore()).toMatchObject({ entries: ALL + 2, carriedOver: ALL + 2 - MORNING, lost: 0 });
+    const journal = patient.open();
+    expect(journal.openRefunds().map(({ intent: { id } }) => id)).toEqual(['refund-1']);
+    expect(journal.refundByIdempotencyKey('key-r')).not.toBeNull();
+    expect(journal.openSlips('parked_sale').map(({ slip }) => slip.id)).toEqual(['sale-1']);
+    expect(journal.slipByKey('parked_sale', 'key-p')).not.toBeNull();
     journal.close();
   });
 
