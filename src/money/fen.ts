@@ -38,3 +38,19 @@ export function formatYuan(amount: Fen): string {
   const yuan = digits.slice(0, -2).replace(/\B(?=(\d{3})+$)/g, ',');
   return `${yuan}.${digits.slice(-2)}`;
 }
+
+declare const delta: unique symbol;
+
+/** A difference between amounts in whole fen; negative when something is short. */
+export type FenDelta = number & { readonly [delta]: 'fen' };
+
+/** Makes a difference. @param n whole fen of either sign. Throws on anything else: that is a bug. */
+export function fenDelta(n: number): FenDelta {
+  assert(Number.isSafeInteger(n), `not a difference in fen: ${n}`);
+  return (n + 0) as FenDelta;
+}
+
+/** Writes a difference as yuan: `5.00`, `−5.00` with a true minus, comma thousands. */
+export function formatDelta(n: FenDelta): string {
+  return `${n < 0 ? '\u2212' : ''}${formatYuan(fen(Math.abs(n)))}`;
+}

@@ -2,15 +2,6 @@ import type { Fen } from '../money/fen.ts';
 import type { ChargeId, SaleId, TransactionId } from '../payment/charge.ts';
 import type { RefundId } from '../payment/refund.ts';
 
-/**
- * What the journal holds beside charges: one slip of paper for each matter, written anew whenever it changes. The newest of a
- * name stands; the older ones stay in the journal.
- */
-export type Slip = ParkedSale | Finding | AttachedPayment;
-
-export type SlipKind = Slip['kind'];
-export type SlipOf<Kind extends SlipKind> = Extract<Slip, { kind: Kind }>;
-
 /** What settles a sale. */
 export type Tender = 'wallet' | 'cash';
 
@@ -67,20 +58,3 @@ export type AttachedPayment = {
   readonly amountFen: Fen;
   readonly attachedAtMs: number; // wall clock
 };
-
-/** Whether somebody still has to do something about it. */
-export function isSlipOpen(slip: Slip): boolean {
-  switch (slip.kind) {
-    case 'parked_sale':
-      return slip.status === 'parked';
-    case 'finding':
-      return slip.status === 'open';
-    case 'attached_payment':
-      return false;
-  }
-}
-
-/** The key under which a repeated request finds what the first one made; null for what no request made. */
-export function keyOf(slip: Slip): string | null {
-  return slip.kind === 'parked_sale' ? slip.idempotencyKey : null;
-}

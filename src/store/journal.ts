@@ -3,7 +3,7 @@ import type { ChargeId, Intent, OrderNo } from '../payment/charge.ts';
 import type { RefundId, RefundIntent, RefundNo } from '../payment/refund.ts';
 import type { KeptRefundState } from '../payment/refund-state.ts';
 import type { KeptState, Status } from '../payment/state.ts';
-import type { Slip, SlipKind, SlipOf } from '../sale/slip.ts';
+import type { Slip, SlipKind, SlipOf } from './slip.ts';
 
 /** What the journal holds of one charge: what was asked for, and its newest kept state. */
 export type ChargeRecord = {

@@ -1,6 +1,6 @@
 import { assert } from '../basics/assert.ts';
-import { isSlipOpen, keyOf, type Slip, type SlipKind, type SlipOf } from '../sale/slip.ts';
 import type { SlipPage, SlipRecord } from './journal.ts';
+import { isSlipOpen, keyOf, type Slip, type SlipKind, type SlipOf } from './slip.ts';
 
 type Placed = { readonly place: number; newest: SlipRecord };
 

@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fen } from '../money/fen.ts';
 import { parseSaleId, parseTransactionId, type SaleId, type TransactionId } from '../payment/charge.ts';
-import type { AttachedPayment, Finding, ParkedSale, Slip } from '../sale/slip.ts';
+import type { AttachedPayment, Finding, ParkedSale } from '../sale/slip.ts';
 import { changed, chargeId, created, PAID } from './entries.ts';
 import type { Entry, Journal } from './journal.ts';
 import { diskShelf, memoryShelf, type Shelf } from './shelves.ts';
+import type { Slip } from './slip.ts';
 
 const saleId = (n: number) => parseSaleId(`sale-${n}`) as SaleId;
 

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { isSlipOpen, keyOf } from '../sale/slip.ts';
+import { isSlipOpen, keyOf } from './slip.ts';
 import { slipQueries } from './slip-queries.ts';
 import { readSlip } from './slip-row.ts';
 

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
-import { isSlipOpen, keyOf, type Slip, type SlipKind, type SlipOf } from '../sale/slip.ts';
 import type { SlipPage, SlipRecord } from './journal.ts';
+import { isSlipOpen, keyOf, type Slip, type SlipKind, type SlipOf } from './slip.ts';
 import { readSlip } from './slip-row.ts';
 
 type Row = { readonly place: number; readonly seq: number; readonly at_ms: number; readonly state: string };

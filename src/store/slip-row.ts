@@ -1,8 +1,10 @@
 import * as v from 'valibot';
-import { fen, MAX_CHARGE_FEN } from '../money/fen.ts';
+import { fen, fenDelta, MAX_CHARGE_FEN } from '../money/fen.ts';
 import { parseChargeId, parseSaleId, parseTransactionId } from '../payment/charge.ts';
 import { parseRefundId } from '../payment/refund.ts';
-import type { Slip } from '../sale/slip.ts';
+import { parsePersonId } from '../people/person.ts';
+import { parseShiftId } from '../shift/shift.ts';
+import type { Slip } from './slip.ts';
 
 const word = v.nullable(v.string());
 const whole = v.pipe(v.number(), v.safeInteger());
@@ -22,6 +24,50 @@ function name<Name extends string>(parse: (text: string) => Name | null) {
 }
 
 const chargeId = name(parseChargeId);
+
+const personId = name(parsePersonId);
+const shiftId = name(parseShiftId);
+const anyFen = v.pipe(whole, v.minValue(0), v.transform(fen));
+const anyDelta = v.pipe(whole, v.transform(fenDelta));
+const count = v.pipe(whole, v.minValue(0));
+const texts = v.array(v.string());
+
+const actor = v.variant('kind', [
+  v.strictObject({ kind: v.literal('person'), id: personId, name: v.string() }),
+  v.strictObject({ kind: v.literal('till'), name: v.string() }),
+  v.strictObject({ kind: v.literal('terminal') }),
+  v.strictObject({ kind: v.literal('counter') }),
+]);
+
+const sum = v.strictObject({ count, fen: anyFen });
+
+const totals = v.strictObject({
+  wallet: v.array(v.strictObject({ method: v.picklist(['payment_code', 'merchant_qr', 'link']), ...sum.entries })),
+  walletRefunds: sum,
+  cash: v.strictObject({ floatFen: anyFen, sales: sum, refunds: sum, payIns: sum, payOuts: sum, expectedFen: anyDelta }),
+  others: v.array(v.strictObject({ name: v.string(), ...sum.entries })),
+  otherRefunds: sum,
+  settledLater: sum,
+  notPaid: v.strictObject({ declined: count, reversed: count, canceled: count }),
+  unknown: count,
+  paidCount: count,
+  grossFen: anyFen,
+  refundedFen: anyFen,
+  netFen: anyDelta,
+});
+
+const closing = v.strictObject({
+  number: v.pipe(whole, v.minValue(1)),
+  atMs: whole,
+  afterSeq: count,
+  by: actor,
+  countedFen: v.nullable(anyFen),
+  leftOpen: texts,
+  totals,
+});
+
+const evidence = v.strictObject({ amountFen: v.nullable(anyFen), status: v.string(), atMs: v.nullable(whole), detail: v.string() });
+const remedy = v.picklist(['query_again', 'adopt', 'refund', 'write_off']);
 
 /** What each kind of slip holds on disk: all of it, as JSON. The one list for writing and for reading. */
 const SlipJson = v.variant('kind', [
@@ -60,6 +106,114 @@ const SlipJson = v.variant('kind', [
     chargeId: v.nullable(chargeId),
     amountFen,
     attachedAtMs: whole,
+  }),
+  v.strictObject({
+    kind: v.literal('person'),
+    id: personId,
+    name: v.string(),
+    role: v.picklist(['cashier', 'manager']),
+    isActive: v.boolean(),
+    addedAtMs: whole,
+    by: actor,
+  }),
+  v.strictObject({
+    kind: v.literal('act'),
+    id: v.string(),
+    deed: v.picklist([
+      'refund',
+      'refund_above_limit',
+      'cancel_paid',
+      'correct_count',
+      'pay_out',
+      'settle_discrepancy',
+      'manage_people',
+      'see_reports',
+    ]),
+    subject: word,
+    amountFen: v.nullable(whole),
+    by: actor,
+    approvedBy: v.nullable(actor),
+    reason: word,
+    atMs: whole,
+  }),
+  v.strictObject({
+    kind: v.literal('shift'),
+    id: shiftId,
+    status: v.picklist(['open', 'closed']),
+    cashier: v.string(),
+    personId: v.nullable(personId),
+    openedBy: actor,
+    openedAtMs: whole,
+    openedAfterSeq: count,
+    openingFloatFen: anyFen,
+    handOvers: v.array(v.strictObject({ atMs: whole, from: v.string(), to: v.string() })),
+    carriedOver: texts,
+    idempotencyKey: word,
+    closing: v.nullable(closing),
+  }),
+  v.strictObject({
+    kind: v.literal('cash_entry'),
+    id: v.string(),
+    what: v.picklist(['sale', 'refund', 'pay_in', 'pay_out']),
+    tender: word,
+    amountFen: anyFen,
+    receivedFen: v.nullable(anyFen),
+    saleId: word,
+    refundOf: word,
+    note: word,
+    shiftId: v.nullable(shiftId),
+    by: actor,
+    approvedBy: v.nullable(actor),
+    atMs: whole,
+    idempotencyKey: word,
+  }),
+  v.strictObject({
+    kind: v.literal('reconciliation'),
+    id: shiftId,
+    askedAtMs: v.nullable(whole),
+    bill: v.picklist(['pending', 'matched', 'differs']),
+    billDates: texts,
+    matched: count,
+    discrepancies: texts,
+    unsettled: texts,
+    atMs: whole,
+  }),
+  v.strictObject({
+    kind: v.literal('discrepancy'),
+    id: v.string(),
+    source: v.picklist(['closing', 'bill']),
+    shiftId: v.nullable(shiftId),
+    billDate: word,
+    difference: v.picklist(['missing_at_acquirer', 'missing_in_ledger', 'amount_differs', 'status_differs', 'refund_differs']),
+    cause: v.picklist([
+      'never_arrived',
+      'not_ours',
+      'double_payment',
+      'other_terminal',
+      'paid_after_all',
+      'undone_there',
+      'refunded_there',
+      'refund_missing_there',
+      'refund_failed_there',
+      'refund_amount',
+      'order_amount',
+      'listed_twice',
+      'still_unknown',
+    ]),
+    chargeId: word,
+    orderNo: v.string(),
+    refundNo: word,
+    ours: v.nullable(evidence),
+    theirs: v.nullable(evidence),
+    remedies: v.array(remedy),
+    status: v.picklist(['open', 'assigned', 'settled']),
+    assignedTo: v.nullable(personId),
+    settledBy: v.nullable(v.picklist(['remedy', 'vanished'])),
+    remedy: v.nullable(remedy),
+    reason: word,
+    by: v.nullable(actor),
+    foundAtMs: whole,
+    settledAtMs: v.nullable(whole),
   }),
 ]) satisfies v.GenericSchema<unknown, Slip>;
 

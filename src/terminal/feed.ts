@@ -88,6 +88,12 @@ function eventsOfSlip({ slip, updatedAtMs, seq }: SlipRecord): readonly FeedEven
     case 'finding':
       return [{ id: `${seq}-0`, type: 'finding.updated', data: findingView({ slip, updatedAtMs }) }];
     case 'attached_payment':
+    case 'person':
+    case 'act':
+    case 'cash_entry':
+    case 'reconciliation':
+    case 'discrepancy':
+    case 'shift':
       return []; // nobody outside is told of these yet
   }
 }

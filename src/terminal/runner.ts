@@ -7,9 +7,9 @@ import type { Effect, PaymentEvent, PaymentTimes, TimerName } from '../payment/e
 import { isFinal, type KeptState, kept, type PaymentState, revive } from '../payment/state.ts';
 import { firstStep, step } from '../payment/step.ts';
 import { decline, type Step } from '../payment/step-result.ts';
-import type { Slip } from '../sale/slip.ts';
 import type { AuthCode } from '../scanner/auth-code.ts';
 import type { ChargeRecord, Entry, Journal } from '../store/journal.ts';
+import type { Slip } from '../store/slip.ts';
 import { createLimiter } from './limiter.ts';
 import type { LiveCharge } from './live-charge.ts';
 import type { Pace } from './pace.ts';
