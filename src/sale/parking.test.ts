@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Status } from '../payment/state.ts';
 import { intent } from '../store/entries.ts';
+import { isSlipOpen } from '../store/slip.ts';
 import { collected, dropped, endedWithoutMoney, isForgotten, mayPark, parkedFrom } from './parking.ts';
-import { isSlipOpen } from './slip.ts';
 
 /** Status, whether its sale may be set aside, whether it may be asked for once more. */
 const TABLE: readonly (readonly [Status, boolean, boolean])[] = [
