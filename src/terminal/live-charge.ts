@@ -24,6 +24,31 @@ export type LiveCharge = {
 };
 
 /** Whether a scan belongs to this charge. */
-export function awaitsCode({ state, revived }: LiveCharge): boolean {
-  return state.status === 'awaiting_code' && !revived;
+export function awaitsCode(live: LiveCharge): boolean {
+  return live.state.status === 'awaiting_code' && !live.revived && !isGivenUp(live);
+}
+
+/** Whether it was canceled and only the disk has not taken that yet. */
+export function isGivenUp({ unwritten }: LiveCharge): boolean {
+  return unwritten.has('cancel');
+}
+
+/** One of which nothing is known yet but this. */
+export function newLive(intent: Intent, state: PaymentState, updatedAtMs: number): LiveCharge {
+  return {
+    intent,
+    state,
+    revived: false,
+    keptAs: '',
+    unwritten: new Set(),
+    codeHint: null,
+    code: null,
+    codeTakenMs: 0,
+    prepared: null,
+    timers: new Map(),
+    updatedAtMs,
+    submittedAtMs: null,
+    submittedMonotonicMs: null,
+    questions: 0,
+  };
 }

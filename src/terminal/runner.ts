@@ -7,11 +7,12 @@ import type { Effect, PaymentEvent, PaymentTimes, TimerName } from '../payment/e
 import { isFinal, type KeptState, kept, type PaymentState, revive } from '../payment/state.ts';
 import { firstStep, step } from '../payment/step.ts';
 import { decline, type Step } from '../payment/step-result.ts';
+import { isUnsent } from '../sale/parking.ts';
+import type { Slip } from '../sale/slip.ts';
 import type { AuthCode } from '../scanner/auth-code.ts';
 import type { ChargeRecord, Entry, Journal } from '../store/journal.ts';
-import type { Slip } from '../store/slip.ts';
 import { createLimiter } from './limiter.ts';
-import type { LiveCharge } from './live-charge.ts';
+import { isGivenUp, type LiveCharge, newLive } from './live-charge.ts';
 import type { Pace } from './pace.ts';
 
 /** A disk that refused a write is asked again after this long; the charge stands still meanwhile. */
@@ -56,6 +57,8 @@ export type RunnerParts = {
   readonly meets?: ((intent: Intent, state: PaymentState, event: PaymentEvent) => void) | undefined;
 };
 
+const CANCEL: PaymentEvent = { kind: 'cancel' };
+
 type ChargeEntry = Extract<Entry, { kind: 'charge_created' | 'charge_changed' }>;
 
 export function createRunner({ gateway, journal, clock, log, times, pace, changed, slipsWith, meets }: RunnerParts): Runner {
@@ -96,12 +99,18 @@ export function createRunner({ gateway, journal, clock, log, times, pace, change
 
   function dispatch(id: ChargeId, event: PaymentEvent): void {
     const live = charges.get(id);
-    if (!live || stopped || (live.revived && event.kind !== 'resumed')) return;
-    const { state: before, code } = live;
-    meets?.(live.intent, before, event);
-    const next = step(before, event, times);
+    if (!live || stopped) return;
+    const { state: before, code, revived } = live;
+    if (revived && event.kind !== 'resumed') {
+      if (event.kind === 'cancel') tryAgain(live, event);
+      return;
+    }
+    // Of what was given up, and only the disk did not take that, nothing is sent any more.
+    const taken = !revived && isGivenUp(live) && isUnsent(before.status) ? CANCEL : event;
+    meets?.(live.intent, before, taken);
+    const next = step(before, taken, times);
     if (!keep(live, next)) {
-      tryAgain(live, event);
+      tryAgain(live, taken);
       return;
     }
     live.state = next.state;
@@ -109,7 +118,7 @@ export function createRunner({ gateway, journal, clock, log, times, pace, change
     if (isFinal(next.state.status)) charges.delete(id);
     perform(live, next);
     if (next.state.status !== before.status) {
-      log.write('charge_changed', { orderNo: live.intent.orderNo, status: next.state.status, cause: event.kind });
+      log.write('charge_changed', { orderNo: live.intent.orderNo, status: next.state.status, cause: taken.kind });
     }
     changed(live, before, code);
     if (next.state.status !== 'queued') return;
@@ -272,23 +281,4 @@ function takeCode(live: LiveCharge, code: AuthCode | null, nowMs: number): void 
   live.code = code;
   live.codeTakenMs = nowMs;
   live.codeHint = code?.hint() ?? null;
-}
-
-function newLive(intent: Intent, state: PaymentState, updatedAtMs: number): LiveCharge {
-  return {
-    intent,
-    state,
-    revived: false,
-    keptAs: '',
-    unwritten: new Set(),
-    codeHint: null,
-    code: null,
-    codeTakenMs: 0,
-    prepared: null,
-    timers: new Map(),
-    updatedAtMs,
-    submittedAtMs: null,
-    submittedMonotonicMs: null,
-    questions: 0,
-  };
 }

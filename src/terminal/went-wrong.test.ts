@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { HandClock } from '../basics/hand-clock.ts';
+import type { ChargeId } from '../payment/charge.ts';
+import { PAYMENT } from '../payment/story.ts';
 import { AuthCode } from '../scanner/auth-code.ts';
 import { type MemoryJournal, memoryJournal } from '../store/memory-journal.ts';
-import { bootTerminal, CODE, REQUEST, type TestTerminal } from './test-terminal.ts';
+import { bootTerminal, CODE, OTHER_CODE, REQUEST, type TestTerminal } from './test-terminal.ts';
 
 let clock: HandClock;
 let journal: MemoryJournal;
@@ -97,5 +99,59 @@ describe('what once went wrong', () => {
     await gateway.charges[0]?.answer({ kind: 'unknown', doubt: 'no_answer', acquirerCode: null, askAtOnce: false });
     expect(terminal.command(press)).toEqual({ ok: true });
     expect(terminal.view().stage).toMatchObject({ kind: 'charge', charge: { status: 'unresolved' } });
+  });
+
+  test('a sale was paid, the disk did not take the end of its other charge, and a code handed over in that second was sent', async () => {
+    const first = begin({ authCode: new AuthCode(CODE) });
+    const waiting = begin({ idempotencyKey: 'key-2' });
+    terminal.feed(
+      null,
+      ({ type }) => type === 'charge.updated' && terminal.find(waiting.id)?.status === 'awaiting_code' && journal.failNext(1),
+    );
+    await gateway.charges[0]?.answer({ kind: 'paid', payment: PAYMENT });
+    expect([first, waiting].map(({ id }) => terminal.find(id)?.status)).toEqual(['paid', 'awaiting_code']);
+    scan(OTHER_CODE);
+    expect(terminal.giveCode(waiting.id, new AuthCode(OTHER_CODE))).toEqual({ ok: false, error: 'no_code_awaited' });
+    clock.advance(1_000);
+    expect([terminal.find(waiting.id)?.status, gateway.charges.length]).toEqual(['canceled', 1]);
+  });
+
+  test('a queued charge was given up, the disk did not take that, and its code was sent when the line came back', async () => {
+    const { id } = begin({ authCode: new AuthCode(CODE) });
+    gateway.setLine('offline');
+    await gateway.charges[0]?.answer({ kind: 'not_sent' });
+    journal.failNext(1);
+    terminal.cancel(id);
+    gateway.setLine('online');
+    expect([terminal.find(id)?.status, gateway.charges.length]).toEqual(['canceled', 1]);
+  });
+
+  test('a charge was given up, the disk did not take that, and the next process awaited its code', async () => {
+    const { id } = begin();
+    journal.failNext(1);
+    terminal.cancel(id);
+    await terminal.stop();
+    expect(journal.charge(id as ChargeId)?.state.status).toBe('canceled');
+  });
+
+  test('a charge was given up before the disk had taken it up again after a restart, and awaited its code all the same', async () => {
+    const { id } = begin();
+    await terminal.stop();
+    journal.failNext(1);
+    ({ terminal, gateway, scan } = bootTerminal(clock, journal, 2));
+    terminal.cancel(id);
+    clock.advance(1_000);
+    scan(CODE);
+    expect([terminal.find(id)?.status, gateway.charges.length]).toEqual(['canceled', 0]);
+  });
+
+  test('an order that may have left before a crash was given up before the disk took anything: it is undone, not forgotten', async () => {
+    const { id } = begin();
+    journal = memoryJournal(journal.image()); // killed
+    journal.failNext(1);
+    ({ terminal, gateway } = bootTerminal(clock, journal, 2));
+    terminal.cancel(id);
+    clock.advance(1_000);
+    expect(terminal.find(id)?.status).toBe('reversing');
   });
 });
