@@ -8,9 +8,9 @@ import { isFinal, type KeptState, kept, type PaymentState, revive } from '../pay
 import { firstStep, step } from '../payment/step.ts';
 import { decline, type Step } from '../payment/step-result.ts';
 import { isUnsent } from '../sale/parking.ts';
-import type { Slip } from '../sale/slip.ts';
 import type { AuthCode } from '../scanner/auth-code.ts';
 import type { ChargeRecord, Entry, Journal } from '../store/journal.ts';
+import type { Slip } from '../store/slip.ts';
 import { createLimiter } from './limiter.ts';
 import { isGivenUp, type LiveCharge, newLive } from './live-charge.ts';
 import type { Pace } from './pace.ts';
