@@ -27,12 +27,17 @@ export type Shift = {
   readonly openedBy: Actor;
   readonly openedAtMs: number; // wall clock
   readonly openedAfterSeq: number; // what the journal holds from the next entry on happened in it
+  readonly sinceSeq: number; // the last entry that the Z before covers: what became of earlier charges since then is told in this one
   readonly openingFloatFen: Fen; // cash in the drawer when it began
+  readonly count: Count | null; // of the drawer before closing; null: nobody counted yet
   readonly handOvers: readonly HandOver[];
   readonly carriedOver: readonly string[]; // charges that the shift before left unknown
   readonly idempotencyKey: string | null; // of the request that opened it
   readonly closing: Closing | null; // null while it is open; written once
 };
+
+/** Cash that was counted blind, and what should have been there at that moment. What moves later moves both. */
+export type Count = { readonly fen: Fen; readonly expectedFen: FenDelta; readonly atMs: number; readonly by: Actor };
 
 /** What closing a shift wrote down for good: the Z reading. Reprinted from here, never summed again. */
 export type Closing = {
@@ -56,6 +61,7 @@ export type ShiftTotals = {
   readonly others: readonly ({ readonly name: string } & Sum)[]; // free-named tenders
   readonly otherRefunds: Sum;
   readonly settledLater: Sum; // charges of earlier shifts that became paid in this one: in their own shift's money, told here
+  readonly refundsSettledLater: Sum; // the same of refunds that earlier shifts began
   readonly notPaid: { readonly declined: number; readonly reversed: number; readonly canceled: number };
   readonly unknown: number; // charges that are not final
   readonly paidCount: number; // every tender

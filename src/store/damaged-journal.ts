@@ -44,16 +44,20 @@ export function damagedJournal(file: string, damage: JournalDamage): Journal {
       const nextBefore = found.length > limit && typeof last?.place === 'number' ? last.place : null;
       return { items: page.flatMap((row) => readable(row)?.record ?? []), nextBefore };
     },
+    chargesOfShift: () => [], // what cannot be read whole is not summed
+    paidBetween: () => [],
     openCharges: () => [],
     refund: () => null, // a refund that cannot be followed up is not shown: nobody may think that it stands as it was written
     refundByNo: () => null,
     refundByIdempotencyKey: () => null,
     refundsOf: () => [],
+    refundsBetween: () => [],
     openRefunds: () => [],
     slip: () => null, // nor is anything else that could not be settled any more
     slipByKey: () => null,
     openSlips: () => [],
     slips: () => ({ items: [], nextBefore: null }),
+    slipsBetween: () => [],
     changesAfter: (seq, limit) =>
       records(({ entriesAfter }) => entriesAfter.iterate(seq, limit)).map((record) => ({
         kind: 'charge' as const,

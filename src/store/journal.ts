@@ -61,6 +61,11 @@ export type ChargeFilter = {
   readonly tillReference?: string;
   readonly shiftId?: string;
   readonly statuses?: readonly Status[];
+  readonly numberTail?: string; // how the order number ends, ours or the acquirer's: 1 to 12 characters
+  readonly tillReferenceStart?: string;
+  readonly amountFen?: Fen;
+  readonly fromMs?: number; // created at this wall time or later
+  readonly untilMs?: number; // created before it
 };
 
 /** A page, newest first. `nextBefore` continues it; null at the end. */
@@ -106,6 +111,10 @@ export interface Journal {
   chargeByIdempotencyKey(key: string): ChargeRecord | null;
   /** @param before the `nextBefore` of the page before, or null for the newest; @param limit 1 to 200 */
   charges(filter: ChargeFilter, before: number | null, limit: number): ChargePage;
+  /** Every charge of a shift as it stands, oldest first; read piece by piece, so others may write meanwhile. */
+  chargesOfShift(shiftId: string): Iterable<ChargeRecord>;
+  /** Charges that became paid in the entries after `afterSeq` up to `toSeq`, as they stand, oldest first; created whenever. */
+  paidBetween(afterSeq: number, toSeq: number): readonly ChargeRecord[];
   /** Every charge whose newest state is not final, oldest first. */
   openCharges(): readonly ChargeRecord[];
   refund(id: RefundId): RefundRecord | null;
@@ -113,6 +122,8 @@ export interface Journal {
   refundByIdempotencyKey(key: string): RefundRecord | null;
   /** Every refund of a charge, oldest first. */
   refundsOf(chargeId: ChargeId): readonly RefundRecord[];
+  /** Refunds that the entries after `afterSeq` up to `toSeq` tell of, begun or changed, as they stand, oldest first. */
+  refundsBetween(afterSeq: number, toSeq: number): readonly RefundRecord[];
   /** Every refund whose newest state is not final, oldest first. */
   openRefunds(): readonly RefundRecord[];
   slip<Kind extends SlipKind>(kind: Kind, id: string): SlipRecord<SlipOf<Kind>> | null;
@@ -121,6 +132,8 @@ export interface Journal {
   openSlips<Kind extends SlipKind>(kind: Kind): readonly SlipRecord<SlipOf<Kind>>[];
   /** @param before the `nextBefore` of the page before, or null for the newest; @param limit 1 to 200 */
   slips<Kind extends SlipKind>(kind: Kind, before: number | null, limit: number): SlipPage<SlipOf<Kind>>;
+  /** Every slip of a kind whose first entry comes after `afterSeq`, up to `toSeq`, as it stands, oldest first. */
+  slipsBetween<Kind extends SlipKind>(kind: Kind, afterSeq: number, toSeq: number): readonly SlipRecord<SlipOf<Kind>>[];
   /** What each entry after `seq` left behind, oldest first, at most `limit`; for listeners that come back. */
   changesAfter(seq: number, limit: number): readonly JournalChange[];
   /** Number of the newest entry; 0 when there is none. */

@@ -206,11 +206,27 @@ export function memoryJournal(image: JournalImage = []): MemoryJournal {
       const page = found.slice(0, limit);
       return { items: page.map(({ newest }) => newest), nextBefore: found.length > limit ? (page.at(-1)?.place ?? null) : null };
     },
+    chargesOfShift: (shiftId) => placed.filter(({ newest }) => newest.intent.shiftId === shiftId).map(({ newest }) => newest),
+    paidBetween(afterSeq, toSeq) {
+      const before = new Set<ChargeId>();
+      const found = new Set<ChargeId>();
+      for (const change of entries.slice(0, toSeq)) {
+        if (change.kind === 'slip' || change.state.status !== 'paid' || before.has(change.intent.id)) continue;
+        before.add(change.intent.id);
+        if (change.seq > afterSeq) found.add(change.intent.id);
+      }
+      return placed.filter(({ newest }) => found.has(newest.intent.id)).map(({ newest }) => newest);
+    },
     openCharges: () => [...open].sort((a, b) => a.place - b.place).map(({ newest }) => newest),
     refund: (id) => newestRefund(id, []),
     refundByNo: (refundNo) => allRefunds().find(({ intent }) => intent.refundNo === refundNo) ?? null,
     refundByIdempotencyKey: (key) => allRefunds().find(({ intent }) => intent.idempotencyKey === key) ?? null,
     refundsOf: (chargeId) => refundsOf(chargeId),
+    refundsBetween(afterSeq, toSeq) {
+      const told = entries.slice(afterSeq, toSeq).flatMap((change) => (change.kind === 'charge' && change.refund?.intent.id) || []);
+      const ids = new Set(told);
+      return allRefunds().filter(({ intent }) => ids.has(intent.id));
+    },
     openRefunds: () => allRefunds().filter(({ state }) => !isRefundFinal(state.status)),
     slip: slips.byName,
     slipByKey: slips.byKey,
@@ -219,6 +235,7 @@ export function memoryJournal(image: JournalImage = []): MemoryJournal {
       assert(Number.isInteger(limit) && limit >= 1 && limit <= 200, `not a page size: ${limit}`);
       return slips.page(kind, before, limit);
     },
+    slipsBetween: slips.between,
     changesAfter: (seq, limit) => entries.slice(seq, seq + limit),
     lastSeq: () => entries.length,
     takingsSince(fromMs) {
@@ -245,6 +262,15 @@ function matches(filter: ChargeFilter, { intent, state }: ChargeRecord): boolean
     (filter.orderNo === undefined || intent.orderNo === filter.orderNo) &&
     (filter.tillReference === undefined || intent.tillReference === filter.tillReference) &&
     (filter.shiftId === undefined || intent.shiftId === filter.shiftId) &&
+    (filter.numberTail === undefined || endsWith(filter.numberTail, intent.orderNo, state)) &&
+    (filter.tillReferenceStart === undefined || intent.tillReference?.startsWith(filter.tillReferenceStart) === true) &&
+    (filter.amountFen === undefined || intent.amountFen === filter.amountFen) &&
+    (filter.fromMs === undefined || intent.createdAtMs >= filter.fromMs) &&
+    (filter.untilMs === undefined || intent.createdAtMs < filter.untilMs) &&
     (filter.statuses === undefined || filter.statuses.includes(state.status))
   );
+}
+
+function endsWith(tail: string, orderNo: OrderNo, state: ChargeRecord['state']): boolean {
+  return orderNo.endsWith(tail) || (state.status === 'paid' && state.transactionId.endsWith(tail));
 }

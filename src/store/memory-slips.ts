@@ -12,6 +12,7 @@ export type MemorySlips = {
   byName<Kind extends SlipKind>(kind: Kind, id: string): SlipRecord<SlipOf<Kind>> | null;
   byKey<Kind extends SlipKind>(kind: Kind, key: string): SlipRecord<SlipOf<Kind>> | null;
   open<Kind extends SlipKind>(kind: Kind): readonly SlipRecord<SlipOf<Kind>>[];
+  between<Kind extends SlipKind>(kind: Kind, afterSeq: number, toSeq: number): readonly SlipRecord<SlipOf<Kind>>[];
   page<Kind extends SlipKind>(kind: Kind, before: number | null, limit: number): SlipPage<SlipOf<Kind>>;
 };
 
@@ -46,6 +47,10 @@ export function memorySlips(): MemorySlips {
       ofKind(kind)
         .map(({ newest }) => newest)
         .filter(({ slip }) => isSlipOpen(slip)),
+    between: (kind, afterSeq, toSeq) =>
+      ofKind(kind)
+        .filter(({ place }) => place > afterSeq && place <= toSeq)
+        .map(({ newest }) => newest),
     page(kind, before, limit) {
       const found = ofKind(kind)
         .filter(({ place }) => before === null || place < before)

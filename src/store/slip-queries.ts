@@ -13,6 +13,7 @@ export type SlipQueries = {
   byKey<Kind extends SlipKind>(kind: Kind, key: string): SlipRecord<SlipOf<Kind>> | null;
   open<Kind extends SlipKind>(kind: Kind): readonly SlipRecord<SlipOf<Kind>>[];
   page<Kind extends SlipKind>(kind: Kind, before: number, limit: number): SlipPage<SlipOf<Kind>>;
+  between<Kind extends SlipKind>(kind: Kind, afterSeq: number, toSeq: number): readonly SlipRecord<SlipOf<Kind>>[];
   after(seq: number, limit: number): readonly SlipRecord[];
   /** Makes it findable, when its entry is written. */
   note(slip: Slip, seq: number): void;
@@ -24,6 +25,9 @@ export function slipQueries(db: Database): SlipQueries {
   const open = lazy(() => db.prepare<[string], Row>(`${STANDING} WHERE s.kind = +? AND s.is_open = 1 ORDER BY s.seq`));
   const page = lazy(() =>
     db.prepare<[string, number, number], Row>(`${STANDING} WHERE s.kind = +? AND s.seq < +? ORDER BY s.seq DESC LIMIT +?`),
+  );
+  const between = lazy(() =>
+    db.prepare<[string, number, number], Row>(`${STANDING} WHERE s.kind = +? AND s.seq > +? AND s.seq <= +? ORDER BY s.seq`),
   );
   const after = lazy(() =>
     db.prepare<[number, number], Row>(
@@ -49,6 +53,10 @@ export function slipQueries(db: Database): SlipQueries {
       const items = rows.slice(0, limit);
       return { items: items.map(recordOf<Kind>), nextBefore: rows.length > limit ? (items.at(-1)?.place ?? null) : null };
     },
+    between: <Kind extends SlipKind>(kind: Kind, afterSeq: number, toSeq: number) =>
+      between()
+        .all(kind, afterSeq, toSeq)
+        .map(recordOf<Kind>),
     after: (seq, limit) =>
       after()
         .all(seq, limit)

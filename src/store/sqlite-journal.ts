@@ -8,6 +8,7 @@ import { appendFailure } from './append-failure.ts';
 import { readChanges } from './changes.ts';
 import { prepareQueries } from './charge-queries.ts';
 import { readChargeRow } from './charge-row.ts';
+import { chargeSearch } from './charge-search.ts';
 import { damageAtStart } from './check-start.ts';
 import { headFileOf, keepHead, readHead, writeHead } from './head-file.ts';
 import type { ChargeChange, ChargeRecord, Journal, JournalChange, JournalDamage, RefundRecord, SlipRecord } from './journal.ts';
@@ -19,6 +20,7 @@ import { quietCheckpoint, type Upkeep } from './quiet-checkpoint.ts';
 import { createRefundEntries } from './refund-entries.ts';
 import { type RefundPlace, refundQueries } from './refund-queries.ts';
 import { slipQueries } from './slip-queries.ts';
+import { stretchQueries } from './stretch-queries.ts';
 import { APPLICATION_ID } from './structure.ts';
 import { createTakingsSince } from './takings.ts';
 import { type Progress, START, walkChain } from './walk-chain.ts';
@@ -119,7 +121,10 @@ function problemOf(cause: unknown, file: string): JournalProblem {
 }
 
 function journalOf(db: Database.Database, file: string, upkeep: Upkeep): DiskJournal {
-  const queries = prepareQueries(db);
+  const queries = prepareQueries(
+    db,
+    chargeSearch(db, () => lastSeq()),
+  );
   const open = readOpenCharges(db);
   const placeOf = (id: ChargeId) => open.all().get(id)?.place ?? queries.placeOf.get(id) ?? null;
   const chargeOf = (id: ChargeId) => one(queries.byId.get(id));
@@ -143,6 +148,7 @@ function journalOf(db: Database.Database, file: string, upkeep: Upkeep): DiskJou
   let damage: JournalDamage | null = null;
 
   const recordAt = (place: number) => one(queries.byPlace.get(place));
+  const stretch = stretchQueries(db, { queries, refunds, recordAt });
 
   function refundAt(place: RefundPlace | null): RefundRecord | null {
     const charge = place && recordAt(place.charge);
@@ -176,6 +182,8 @@ function journalOf(db: Database.Database, file: string, upkeep: Upkeep): DiskJou
       const page = found.slice(0, limit);
       return { items: page.map(({ record }) => record), nextBefore: found.length > limit ? (page.at(-1)?.place ?? null) : null };
     },
+    chargesOfShift: stretch.chargesOfShift,
+    paidBetween: stretch.paidBetween,
     openCharges: () => [...open.all().values()].flatMap(({ place }) => recordAt(place) ?? []),
     refund: (id) => refundAt(refunds.placeBy('id', id)),
     refundByNo: (refundNo) => refundAt(refunds.placeBy('refund_no', refundNo)),
@@ -184,6 +192,7 @@ function journalOf(db: Database.Database, file: string, upkeep: Upkeep): DiskJou
       const charge = chargeOf(chargeId);
       return charge === null ? [] : [...refunds.ofCharge(charge.intent).values()];
     },
+    refundsBetween: stretch.refundsBetween,
     openRefunds: () => refunds.open().flatMap((place) => refundAt(place) ?? []),
     slip: slips.byName,
     slipByKey: slips.byKey,
@@ -192,6 +201,7 @@ function journalOf(db: Database.Database, file: string, upkeep: Upkeep): DiskJou
       assert(Number.isInteger(limit) && limit >= 1 && limit <= MAX_PAGE, `not a page size: ${limit}`);
       return slips.page(kind, before ?? Number.MAX_SAFE_INTEGER, limit);
     },
+    slipsBetween: slips.between,
     changesAfter: (seq, limit) => firstOf(limit, readChanges(queries.entriesAfter.all(seq, limit), refunds), slips.after(seq, limit)),
     lastSeq,
     takingsSince,

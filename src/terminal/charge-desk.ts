@@ -44,6 +44,7 @@ type Parts = {
   readonly journal: Journal;
   readonly usedCodes: UsedCodes;
   readonly names: Names;
+  readonly shiftId: () => string | null; // of the shift that is open now
   readonly clock: Clock;
   readonly log: Log;
   readonly storeName: string; // what the customer reads when nobody said more
@@ -78,7 +79,7 @@ export function createChargeDesk(parts: Parts): ChargeDesk {
       tillReference: request.tillReference,
       idempotencyKey: keyOf(request),
       fingerprint: request.fingerprint,
-      shiftId: null,
+      shiftId: parts.shiftId(),
       createdAtMs: clock.wallMs(),
     };
     const usedBefore = request.authCode !== null && usedCodes.ageMs(request.authCode) !== null;

@@ -45,6 +45,7 @@ export type TerminalParts = {
   readonly store: StoreConfig;
   readonly care?: JournalCare; // of a journal on a disk
   readonly practice: { readonly phoneUrl: string; readonly faultsUrl: string } | null; // null: real money
+  readonly shiftId?: () => string | null; // of the shift that is open now; left out: there are none
   readonly meets?: RunnerParts['meets']; // for a simulation's report
 };
 
@@ -53,7 +54,7 @@ const REFUND_SPACING_MS = 60_000;
 
 /** Puts the terminal together and takes up what the journal left open. */
 export function createTerminal(parts: TerminalParts): Terminal & ScannerListener {
-  const { gateway, journal, clock, log, times, store, practice, care = null } = parts;
+  const { gateway, journal, clock, log, times, store, practice, care = null, shiftId = () => null } = parts;
   const feed = createFeed(journal, clock);
   const usedCodes = createUsedCodes(clock);
   const today = createTakings(journal, createStoreDay(clock, store.timeZone));
@@ -80,7 +81,7 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
   const inquiryDesk = createInquiryDesk({ runner, journal, counter, gateway, parking: parkingDesk, clock, log, changed: viewChanged });
   const scanDesk = createScanDesk({ runner, counter, usedCodes, doctor, inquiries: inquiryDesk, clock, log, changed: viewChanged });
   const refundRunner = createRefundRunner({ gateway, journal, clock, log, times, pace, refundSpacingMs, changed: refundChanged });
-  const refundDesk = createRefundDesk({ runner: refundRunner, journal, names, clock, log });
+  const refundDesk = createRefundDesk({ runner: refundRunner, journal, names, shiftId, clock, log });
   const findingDesk = createFindingDesk({
     ...{ journal, refundDesk, clock, log },
     changed(settled) {
@@ -93,6 +94,7 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
     journal,
     usedCodes,
     names,
+    shiftId,
     clock,
     log,
     storeName: store.name,

@@ -28,11 +28,12 @@ type Parts = {
   readonly runner: RefundRunner;
   readonly journal: Journal;
   readonly names: Names;
+  readonly shiftId: () => string | null; // of the shift that is open now
   readonly clock: Clock;
   readonly log: Log;
 };
 
-export function createRefundDesk({ runner, journal, names, clock, log }: Parts): RefundDesk {
+export function createRefundDesk({ runner, journal, names, shiftId, clock, log }: Parts): RefundDesk {
   let isClosed = false;
 
   function refund(request: RefundRequest): Result<{ readonly refund: Refund; readonly created: boolean }, Refusal> {
@@ -63,7 +64,7 @@ export function createRefundDesk({ runner, journal, names, clock, log }: Parts):
       reason: request.reason,
       idempotencyKey,
       fingerprint: request.fingerprint,
-      shiftId: null,
+      shiftId: shiftId(),
       createdAtMs: clock.wallMs(),
     };
     try {
