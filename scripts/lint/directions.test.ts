@@ -21,6 +21,9 @@ const WRONG: readonly Wrong[] = [
   { file: 'src/payment/wrong-timer.ts', line: 'setTimeout(() => {}, 1);', rule: GLOBALS },
   { file: 'src/payment/wrong-process.ts', line: 'export const id = process.pid;', rule: GLOBALS },
   { file: 'src/payment/wrong-chance.ts', line: 'export const dice = Math.random();', rule: 'plugin' },
+  { file: 'src/receipt/wrong.ts', line: "import 'iconv-lite';", rule: IMPORTS },
+  { file: 'src/receipt/documents/wrong.ts', line: "import '../../store/journal.ts';", rule: IMPORTS },
+  { file: 'src/receipt/wrong-clock.ts', line: 'export const now = Date.now();', rule: GLOBALS },
   { file: 'src/scanner/wrong.ts', line: "import '../../drivers/serial/serial-scanner.ts';", rule: IMPORTS },
   { file: 'src/gateway/wrong.ts', line: "import './wechat-v2/../../store/journal.ts'; import '../store/journal.ts';", rule: IMPORTS },
   { file: 'src/gateway/wechat-v2/wrong.ts', line: "import '../../sandbox/server.ts';", rule: IMPORTS },
@@ -52,6 +55,8 @@ const RIGHT: readonly { readonly file: string; readonly line: string }[] = [
   { file: 'renderer/cashier/screens/right.tsx', line: "import '../../../src/contract/view.ts';" },
   { file: 'renderer/camera/right.ts', line: "import '../../src/basics/result.ts'; import 'zxing-wasm/reader';" },
   { file: 'drivers/serial/right.ts', line: "import '../../src/scanner/scanner.ts';" },
+  { file: 'src/receipt/documents/right.ts', line: "import '../sheet.ts'; import '../../money/fen.ts';" },
+  { file: 'drivers/printer/right.ts', line: "import '../../src/receipt/printer.ts';" },
   { file: 'src/payment/right.test.ts', line: 'export const now = Date.now();' },
 ];
 
