@@ -24,6 +24,7 @@ export type Payment = {
   readonly wallet: Wallet;
   readonly paidAtMs: number; // the acquirer's wall clock
   readonly payer: string | null; // 16 hex characters that stand for the customer, to notice a second payment; never shown
+  readonly tookMs?: number; // from sending to knowing; written by the runner when both were of one process, for the manager's report
 };
 
 /** Why a charge is being undone. */

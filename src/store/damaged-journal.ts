@@ -58,6 +58,7 @@ export function damagedJournal(file: string, damage: JournalDamage): Journal {
     openSlips: () => [],
     slips: () => ({ items: [], nextBefore: null }),
     slipsBetween: () => [],
+    ledger: () => ({ items: [], nextAfter: null }),
     changesAfter: (seq, limit) =>
       records(({ entriesAfter }) => entriesAfter.iterate(seq, limit)).map((record) => ({
         kind: 'charge' as const,

@@ -67,6 +67,7 @@ export const STATES: readonly KeptState[] = [
   { status: 'reversing', ...pursuit, undo: 'customer_timeout', reversalsOpen: true, reversalRefused: 'TRADE_STATE_ERROR' },
   PAID,
   { ...PAID, payer: '0123456789abcdef' },
+  { ...PAID, tookMs: 1_840 },
   { status: 'declined', code: 'code_expired', acquirerCode: null, message: null },
   { status: 'declined', code: 'insufficient_funds', acquirerCode: 'NOTENOUGH', message: '余额不足' },
   { status: 'reversed', cause: 'canceled', acquirerCode: null },

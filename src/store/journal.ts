@@ -1,8 +1,9 @@
 import type { Fen } from '../money/fen.ts';
-import type { ChargeId, Intent, OrderNo } from '../payment/charge.ts';
+import type { ChargeId, Intent, Method, OrderNo } from '../payment/charge.ts';
 import type { RefundId, RefundIntent, RefundNo } from '../payment/refund.ts';
 import type { KeptRefundState } from '../payment/refund-state.ts';
 import type { KeptState, Status } from '../payment/state.ts';
+import type { CashEntry } from '../shift/shift.ts';
 import type { Slip, SlipKind, SlipOf } from './slip.ts';
 
 /** What the journal holds of one charge: what was asked for, and its newest kept state. */
@@ -77,6 +78,20 @@ export type SlipPage<Written extends Slip> = { readonly items: readonly SlipReco
 /** Takings of a stretch of time, by the time a charge was created. */
 export type Takings = { readonly paidCount: number; readonly paidFen: Fen };
 
+/** What moves money, and how each is read for a report. */
+export type LedgerItems = {
+  readonly charge: ChargeRecord & { readonly askedCustomer: boolean }; // it waited for the customer's phone at some time
+  readonly refund: RefundRecord & { readonly method: Method }; // of its charge
+  readonly cash_entry: SlipRecord<CashEntry>;
+};
+export type LedgerPart = keyof LedgerItems;
+
+/** Moments of the wall clock, the second one excluded. */
+export type Span = { readonly fromMs: number; readonly toMs: number };
+
+/** What a look found, oldest first, perhaps nothing yet. `nextAfter` continues it; null at the end. */
+export type LedgerSlice<Part extends LedgerPart> = { readonly items: readonly LedgerItems[Part][]; readonly nextAfter: number | null };
+
 /** Where a journal is not what was written. `entry`: the number of the first bad one, null when no entry can be named. */
 export type JournalDamage = { readonly entry: number | null; readonly message: string };
 
@@ -140,6 +155,12 @@ export interface Journal {
   lastSeq(): number;
   /** Sums what was paid among charges created from `fromMs` (wall clock) on. */
   takingsSince(fromMs: number): Takings;
+  /**
+   * Reads what was begun within a span, each as it stands now. In slices of a few milliseconds, so that a long span holds up nobody.
+   *
+   * @param after the `nextAfter` of the slice before, or null for the first
+   */
+  ledger<Part extends LedgerPart>(part: Part, span: Span, after: number | null): LedgerSlice<Part>;
   /** What is known to be wrong with it; null while nothing is. A damaged journal takes no new charge. */
   damage(): JournalDamage | null;
   close(): void;

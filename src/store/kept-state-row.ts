@@ -49,6 +49,7 @@ const KEPT = {
     wallet: v.picklist(['wechat']),
     paidAtMs: v.pipe(v.number(), v.safeInteger()),
     payer: v.optional(v.nullable(v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/))), null),
+    tookMs: v.exactOptional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
   }),
   declined: v.strictObject({ code: declineCode, acquirerCode: word, message: word }),
   reversed: v.strictObject({ cause: v.picklist([...undoCause.options, 'acquirer']), acquirerCode: word }),

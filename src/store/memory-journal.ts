@@ -14,13 +14,17 @@ import {
   type Journal,
   type JournalChange,
   type JournalDamage,
+  type LedgerItems,
+  type LedgerPart,
   type RefundRecord,
+  type Span,
 } from './journal.ts';
 import { onlyKept } from './kept-state-row.ts';
 import { memorySlips } from './memory-slips.ts';
 import { type RefundEntry, refundedFen } from './refund-entries.ts';
 import { onlyKeptRefund } from './refund-row.ts';
 import { onlySlip } from './slip-row.ts';
+import { isWithin } from './span.ts';
 
 type ChargeEntry = Extract<Entry, { kind: 'charge_created' | 'charge_changed' }>;
 
@@ -40,6 +44,9 @@ type Placed = { readonly place: number; newest: ChargeRecord; readonly refunds: 
 
 /** As the CHECK of the SQLite journal: masked, and never five digits in a row. */
 const HINT = /^(?=.*•••)(?!.*\d{5})/s;
+
+/** Small, so that tests meet the next slice. */
+const LEDGER_SLICE = 10;
 
 /** What a disk says. */
 const FAILURES: Readonly<Record<AppendFailureKind, string>> = {
@@ -61,6 +68,7 @@ export function memoryJournal(image: JournalImage = []): MemoryJournal {
   const open = new Set<Placed>();
   const slips = memorySlips();
   const refunds = new Map<RefundId, Placed>(); // by the charge of each
+  const firstEntry = new Map<RefundId, number>();
   let failures = 0;
   let failureKind: AppendFailureKind = 'full';
   let damage: JournalDamage | null = null;
@@ -80,6 +88,7 @@ export function memoryJournal(image: JournalImage = []): MemoryJournal {
     if (refund) {
       charge.refunds.set(refund.intent.id, refund);
       refunds.set(refund.intent.id, charge);
+      if (!firstEntry.has(refund.intent.id)) firstEntry.set(refund.intent.id, refund.seq);
     }
     if (isFinal(record.state.status)) open.delete(charge);
     else open.add(charge);
@@ -166,6 +175,20 @@ export function memoryJournal(image: JournalImage = []): MemoryJournal {
     return [...found.values()];
   }
 
+  function askedCustomer({ intent }: ChargeRecord): boolean {
+    return entries.some(
+      (change) => change.kind === 'charge' && change.intent.id === intent.id && change.state.status === 'awaiting_customer',
+    );
+  }
+
+  /** The refund as it stands now, at the entry that created it. */
+  function firstOfRefund(change: JournalChange): readonly (readonly [number, number, LedgerItems['refund']])[] {
+    const refund = change.kind === 'charge' ? change.refund : null;
+    if (change.kind !== 'charge' || !refund || firstEntry.get(refund.intent.id) !== change.seq) return [];
+    const newest = newestRefund(refund.intent.id, []) ?? refund;
+    return [[change.seq, refund.intent.createdAtMs, { ...newest, method: change.intent.method }]];
+  }
+
   function assertNewRefund({ id, refundNo, idempotencyKey: key }: RefundIntent, before: readonly ChargeChange[]): void {
     const clash = [...allRefunds(), ...before.flatMap(({ refund }) => refund ?? [])].find(
       ({ intent }) => intent.id === id || intent.refundNo === refundNo || (key !== null && intent.idempotencyKey === key),
@@ -243,6 +266,20 @@ export function memoryJournal(image: JournalImage = []): MemoryJournal {
         .map(({ newest }) => newest)
         .filter(({ intent, state }) => state.status === 'paid' && intent.createdAtMs >= fromMs);
       return { paidCount: paid.length, paidFen: fen(paid.reduce((sum, { intent }) => sum + intent.amountFen, 0)) };
+    },
+    ledger: <Part extends LedgerPart>(part: Part, span: Span, after: number | null) => {
+      const all: { readonly [P in LedgerPart]: () => readonly (readonly [place: number, atMs: number, item: LedgerItems[P]])[] } = {
+        charge: () =>
+          placed.map(({ place, newest }) => [place, newest.intent.createdAtMs, { ...newest, askedCustomer: askedCustomer(newest) }]),
+        refund: () => entries.flatMap((change) => firstOfRefund(change)),
+        cash_entry: () => slips.places('cash_entry').map(({ place, newest }) => [place, newest.slip.atMs, newest]),
+      };
+      const rest = all[part]().filter(([place]) => place > (after ?? 0));
+      const slice = rest.slice(0, LEDGER_SLICE);
+      return {
+        items: slice.flatMap(([, atMs, item]) => (isWithin(span, atMs) ? [item] : [])),
+        nextAfter: rest.length > LEDGER_SLICE ? (slice.at(-1)?.[0] ?? null) : null,
+      };
     },
     damage: () => damage,
     close() {},

@@ -14,6 +14,8 @@ export type MemorySlips = {
   open<Kind extends SlipKind>(kind: Kind): readonly SlipRecord<SlipOf<Kind>>[];
   between<Kind extends SlipKind>(kind: Kind, afterSeq: number, toSeq: number): readonly SlipRecord<SlipOf<Kind>>[];
   page<Kind extends SlipKind>(kind: Kind, before: number | null, limit: number): SlipPage<SlipOf<Kind>>;
+  /** Every slip of a kind with the number of its first entry, oldest first. */
+  places<Kind extends SlipKind>(kind: Kind): readonly { readonly place: number; readonly newest: SlipRecord<SlipOf<Kind>> }[];
 };
 
 export function memorySlips(): MemorySlips {
@@ -27,6 +29,7 @@ export function memorySlips(): MemorySlips {
   }
 
   return {
+    places: ofKind,
     keep(record) {
       const name = named(record.slip.kind, record.slip.id);
       const known = placed.get(name);

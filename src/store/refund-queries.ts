@@ -19,6 +19,8 @@ export type RefundQueries = {
   ofChargeUpTo(charge: Intent, seq: number): ReadonlyMap<number, RefundRecord>;
   placeBy(name: RefundName, value: string): RefundPlace | null;
   open(): readonly RefundPlace[];
+  /** Those whose first entry comes after one, oldest first. */
+  since(seq: number, limit: number): readonly RefundPlace[];
   insert(place: RefundPlace, names: { readonly id: string; readonly refundNo: string; readonly idempotencyKey: string | null }): void;
   mark(seq: number, isOpen: boolean): void;
 };
@@ -37,6 +39,8 @@ export function refundQueries(db: Database): RefundQueries {
   );
   const mark = lazy(() => db.prepare<[number, number]>('UPDATE refunds SET is_open = ? WHERE seq = ?'));
 
+  const since = lazy(() => db.prepare<[number, number], RefundPlace>(`${PLACE} WHERE seq > +? ORDER BY seq LIMIT +?`));
+
   function ofChargeUpTo(charge: Intent, seq: number): ReadonlyMap<number, RefundRecord> {
     return readRefunds(charge, entriesOf().all(charge.id, seq));
   }
@@ -46,6 +50,7 @@ export function refundQueries(db: Database): RefundQueries {
     ofChargeUpTo,
     placeBy: (name, value) => named[name]().get(value) ?? null,
     open: () => db.prepare<[], RefundPlace>(`${PLACE} WHERE is_open = 1 ORDER BY seq`).all(),
+    since: (seq, limit) => since().all(seq, limit),
     insert: ({ seq, charge }, { id, refundNo, idempotencyKey }) => void insert().run(seq, charge, id, refundNo, idempotencyKey),
     mark: (seq, isOpen) => void mark().run(isOpen ? 1 : 0, seq),
   };

@@ -15,6 +15,12 @@ export type SlipQueries = {
   page<Kind extends SlipKind>(kind: Kind, before: number, limit: number): SlipPage<SlipOf<Kind>>;
   between<Kind extends SlipKind>(kind: Kind, afterSeq: number, toSeq: number): readonly SlipRecord<SlipOf<Kind>>[];
   after(seq: number, limit: number): readonly SlipRecord[];
+  /** Slips of a kind whose first entry comes after one, oldest first, each with that first entry's number. */
+  since<Kind extends SlipKind>(
+    kind: Kind,
+    seq: number,
+    limit: number,
+  ): readonly { readonly place: number; readonly record: SlipRecord<SlipOf<Kind>> }[];
   /** Makes it findable, when its entry is written. */
   note(slip: Slip, seq: number): void;
 };
@@ -33,6 +39,9 @@ export function slipQueries(db: Database): SlipQueries {
     db.prepare<[number, number], Row>(
       'SELECT 0 AS place, seq, at_ms, state FROM entries WHERE charge = 0 AND charge <> seq AND seq > +? ORDER BY seq LIMIT +?',
     ),
+  );
+  const since = lazy(() =>
+    db.prepare<[string, number, number], Row>(`${STANDING} WHERE s.kind = +? AND s.seq > +? ORDER BY s.seq LIMIT +?`),
   );
   const insert = lazy(() =>
     db.prepare(`INSERT INTO slips (seq, newest, kind, id, idempotency_key, is_open) VALUES (?, ?, ?, ?, ?, ?)
@@ -61,6 +70,10 @@ export function slipQueries(db: Database): SlipQueries {
       after()
         .all(seq, limit)
         .map((row) => recordOf(row)),
+    since: <Kind extends SlipKind>(kind: Kind, seq: number, limit: number) =>
+      since()
+        .all(kind, seq, limit)
+        .map((row) => ({ place: row.place, record: recordOf<Kind>(row) })),
     note: (slip, seq) => void insert().run(seq, seq, slip.kind, slip.id, keyOf(slip), isSlipOpen(slip) ? 1 : 0),
   };
 }

@@ -12,6 +12,7 @@ import { chargeSearch } from './charge-search.ts';
 import { damageAtStart } from './check-start.ts';
 import { headFileOf, keepHead, readHead, writeHead } from './head-file.ts';
 import type { ChargeChange, ChargeRecord, Journal, JournalChange, JournalDamage, RefundRecord, SlipRecord } from './journal.ts';
+import { createLedger } from './ledger.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations/all.ts';
 import { readOpenCharges } from './open-charges.ts';
@@ -155,6 +156,8 @@ function journalOf(db: Database.Database, file: string, upkeep: Upkeep): DiskJou
     return (charge && refunds.ofCharge(charge.intent).get(place.seq)) ?? null;
   }
 
+  const ledger = createLedger(db, { lastSeq, refunds, slips, chargeAt: recordAt, refundAt });
+
   return {
     append(entries) {
       try {
@@ -201,6 +204,7 @@ function journalOf(db: Database.Database, file: string, upkeep: Upkeep): DiskJou
       assert(Number.isInteger(limit) && limit >= 1 && limit <= MAX_PAGE, `not a page size: ${limit}`);
       return slips.page(kind, before ?? Number.MAX_SAFE_INTEGER, limit);
     },
+    ledger,
     slipsBetween: slips.between,
     changesAfter: (seq, limit) => firstOf(limit, readChanges(queries.entriesAfter.all(seq, limit), refunds), slips.after(seq, limit)),
     lastSeq,

@@ -2,13 +2,26 @@ import type { Database } from 'better-sqlite3';
 import { fen } from '../money/fen.ts';
 import type { Takings } from './journal.ts';
 
-/** First entry from which on a charge may have been created at or after a time: marks only grow, so the place is found by halving. */
-const FIRST_SINCE = 'SELECT latest_ms FROM entries WHERE seq = ?';
+const LATEST = 'SELECT latest_ms FROM entries WHERE seq = ?';
 
 const PAID_OF_ENTRIES = `SELECT count(*) AS count, coalesce(sum(c.amount_fen), 0) AS amount
   FROM entries e CROSS JOIN entries c ON c.seq = e.charge
   WHERE e.seq > +? AND e.status = 'paid' AND c.created_at_ms >= +?
     AND NOT EXISTS (SELECT 1 FROM entries l WHERE l.charge = e.charge AND l.charge <> l.seq AND l.seq > e.seq)`;
+
+/** Finds the last entry before any charge of a time or later: marks only grow, so the place is found by halving. */
+export function createLastBefore(db: Database, lastSeq: () => number): (fromMs: number) => number {
+  const latestMs = db.prepare<[number], number>(LATEST).pluck();
+  return (fromMs) => {
+    let [before, from] = [0, lastSeq() + 1];
+    while (from - before > 1) {
+      const middle = Math.floor((before + from) / 2);
+      if ((latestMs.get(middle) ?? 0) >= fromMs) from = middle;
+      else before = middle;
+    }
+    return before;
+  };
+}
 
 type Sum = { readonly count: number; readonly amount: number };
 
@@ -18,20 +31,9 @@ type Sum = { readonly count: number; readonly amount: number };
  * @param reopenings how often an ended charge changed all the same; then all is counted anew
  */
 export function createTakingsSince(db: Database, lastSeq: () => number, reopenings: () => number): (fromMs: number) => Takings {
-  const latestMs = db.prepare<[number], number>(FIRST_SINCE).pluck();
+  const lastBefore = createLastBefore(db, lastSeq);
   const paid = db.prepare<[number, number], Sum>(PAID_OF_ENTRIES);
   let known = { fromMs: Number.NaN, reopenings: 0, seq: 0, count: 0, amount: 0 };
-
-  /** The last entry before any charge of that time. */
-  function lastBefore(fromMs: number): number {
-    let [before, from] = [0, lastSeq() + 1];
-    while (from - before > 1) {
-      const middle = Math.floor((before + from) / 2);
-      if ((latestMs.get(middle) ?? 0) >= fromMs) from = middle;
-      else before = middle;
-    }
-    return before;
-  }
 
   return (fromMs) => {
     const isKnown = known.fromMs === fromMs && known.reopenings === reopenings();

@@ -142,7 +142,7 @@ export function createRunner({ gateway, journal, clock, log, times, pace, change
   function keep(live: LiveCharge, next: Step): boolean {
     if (next.state.status !== live.state.status) live.updatedAtMs = clock.wallMs();
     if (!next.durable) return true;
-    const state = kept(next.state);
+    const state = timed(live, kept(next.state));
     if (JSON.stringify(state) === live.keptAs) return true;
     try {
       const { intent, codeHint, updatedAtMs } = live;
@@ -152,6 +152,12 @@ export function createRunner({ gateway, journal, clock, log, times, pace, change
       log.write('journal_failed', { orderNo: live.intent.orderNo, message: String(error) });
       return false;
     }
+  }
+
+  /** What became of it, with how long that took. */
+  function timed({ submittedMonotonicMs }: LiveCharge, state: KeptState): KeptState {
+    if (state.status !== 'paid' || submittedMonotonicMs === null) return state;
+    return { ...state, tookMs: Math.round(clock.monotonicMs() - submittedMonotonicMs) };
   }
 
   function write(intent: Intent, entry: ChargeEntry): string {
