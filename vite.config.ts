@@ -6,7 +6,9 @@ import { defineConfig } from 'vite';
 const renderer = path.resolve(import.meta.dirname, 'renderer');
 
 /** One page per window. The stories pages are for the screenshots and not part of the product. */
-const pages = ['cashier', 'phone', 'faults'].map((name) => path.join(renderer, `${name}.html`)).filter((file) => existsSync(file));
+const pages = ['cashier', 'manager', 'phone', 'faults']
+  .map((name) => path.join(renderer, `${name}.html`))
+  .filter((file) => existsSync(file));
 
 /**
  * The screens. The host serves them under a strict content security policy: no inline script or style may come out of this,

@@ -7,7 +7,7 @@ import { createServer } from 'vite';
 import { findBrowser } from '../src/app/window/find-browser.ts';
 import { ROOT, say } from './house/root.mjs';
 
-const PAGES = ['cashier', 'phone', 'faults'];
+const PAGES = ['cashier', 'manager', 'phone', 'faults'];
 const SIZE = { width: 1366, height: 768 };
 /** Each picture waits for a story to play; so many do so at once. */
 const AT_ONCE = 6;

@@ -3,10 +3,11 @@ import { Icon, Mark } from '../components/icon.tsx';
 import { Light } from '../components/light.tsx';
 import { Sign, type SignName } from '../components/sign.tsx';
 import type { Text } from '../text/text.ts';
-import { clockTime, runningTime } from '../text/time-text.ts';
+import { clockTime } from '../text/time-text.ts';
 import styles from './bar.module.css';
 import type { Deed } from './deeds.ts';
-import { useRunningMs, useWallMs } from './running-time.ts';
+import { LineLight } from './line-light.tsx';
+import { useWallMs } from './running-time.ts';
 import { ScannerLight } from './scanner-light.tsx';
 
 type BarProps = {
@@ -61,23 +62,6 @@ function QuietCount({ sign, word, count, act }: QuietCountProps) {
   return (
     <Light look="quiet" icon={<Sign name={sign} size="row" />} onPress={() => act('open_todo')}>
       <span className={styles.countWord}>{word}</span> {count}
-    </Light>
-  );
-}
-
-function LineLight({ view, receivedMs, text }: Pick<BarProps, 'view' | 'receivedMs' | 'text'>) {
-  const { status, sinceMs } = view.line;
-  const ms = useRunningMs(status === 'offline' ? { ms: sinceMs, receivedMs } : null);
-  if (status === 'offline') {
-    return (
-      <Light look="off" icon={<Icon name="offline" />}>
-        {text.bar.offline(runningTime(ms ?? 0))}
-      </Light>
-    );
-  }
-  return (
-    <Light look={status === 'online' ? 'ok' : 'quiet'} icon={<Icon name="line" />}>
-      {status === 'online' ? text.bar.online : text.bar.connecting}
     </Light>
   );
 }

@@ -24,6 +24,15 @@ const PATHS = {
   swap: 'M4 8.5h15l-4-4M20 15.5H5l4 4',
   park: 'M4 4h16v16H4zM8 10h8M8 14h5',
   chevron: 'M6 9l6 6 6-6',
+  chart: 'M4 20V4M4 20h16M8.5 16v-4M13 16V8M17.5 16v-6',
+  clock: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM12 7v5l3.5 2',
+  flag: 'M5 21V4h13l-3 4.5L18 13H5',
+  file: 'M12 4v11M7 10l5 5 5-5M4 20h16',
+  sliders: 'M4 7h10M18 7h2M4 17h2M10 17h10M16 5a2 2 0 1 0 0 4 2 2 0 0 0 0-4zM8 15a2 2 0 1 0 0 4 2 2 0 0 0 0-4z',
+  printer: 'M7 8V3h10v5M7 17H4V8h16v9h-3M7 13h10v8H7z',
+  lock: 'M5 11h14v10H5zM8 11V7a4 4 0 0 1 8 0v4',
+  plus: 'M12 5v14M5 12h14',
+  back: 'M19 12H5M11 6l-6 6 6 6',
 } as const;
 
 export type IconName = keyof typeof PATHS;

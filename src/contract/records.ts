@@ -5,8 +5,8 @@ import type { Refund } from './refund.ts';
 /**
  * The record of charges, as a manager looks through it.
  *
- * - `GET /ui/v1/office/charges?…` with a `RecordQuery`: answers a `RecordPage`, newest first
- * - `GET /ui/v1/office/charges/{id}`: answers a `RecordDetail`
+ * - `GET /ui/v1/office/read/charges?…` with a `RecordQuery`: answers a `RecordPage`, newest first
+ * - `GET /ui/v1/office/read/charge?id=…`: answers a `RecordDetail`; `not_found` where there is no such charge
  *
  * Whatever is asked, an answer looks at no more than `RECORDS_WALKED` charges: nobody at the counter waits for a manager's search.
  * A search that needs more gives what it found so far, perhaps nothing, and a `nextCursor`; the page goes on by itself.

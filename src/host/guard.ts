@@ -20,7 +20,7 @@ const NOBODY = ['0.0.0.0', '::', ''];
 export type Door = { readonly listen: string; readonly port: number };
 
 /** What a link elsewhere may lead to. */
-const ENTRANCES = ['/', '/cashier', '/cashier/'];
+const ENTRANCES = ['/', '/cashier', '/cashier/', '/manager', '/manager/'];
 
 /**
  * Keeps web pages of others out: a page whose name was rebound to this machine carries a foreign Host, a page elsewhere

@@ -35,24 +35,36 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
 /** A plain file name: no folder, no dot in front, so that nothing outside the folder can be named. */
 const FILE_NAME = /^[A-Za-z0-9_-][A-Za-z0-9._-]{0,127}$/;
 
+/** Nothing of the machine: the manager's page has no need of any of it. */
+const NO_PERMISSIONS = PAGE_PERMISSIONS.replace('camera=(self)', 'camera=()');
+
 /**
- * The cashier's screen and what it is made of. The customer's phone and the faults belong to the sandbox's own origin.
- * @param pagesDir where the build put `cashier.html` and `assets/`
+ * The cashier's screen, the manager's, and what they are made of. The customer's phone and the faults belong to the sandbox's own origin.
+ * @param pagesDir where the build put `cashier.html`, `manager.html` and `assets/`
  */
 export function pageRoutes(pagesDir: string): Route[] {
   return [
     { method: 'GET', path: '/', handle: (c) => c.redirect('/cashier/') },
     { method: 'GET', path: '/cashier', handle: (c) => c.redirect('/cashier/') },
-    { method: 'GET', path: '/cashier/', handle: () => servePage(join(pagesDir, 'cashier.html')) },
+    { method: 'GET', path: '/cashier/', handle: () => servePage(join(pagesDir, 'cashier.html'), PAGE_PERMISSIONS) },
+    ...managerRoutes(pagesDir),
+  ];
+}
+
+/** The manager's page alone, for whoever may see nothing else. */
+export function managerRoutes(pagesDir: string): Route[] {
+  return [
+    { method: 'GET', path: '/manager', handle: (c) => c.redirect('/manager/') },
+    { method: 'GET', path: '/manager/', handle: () => servePage(join(pagesDir, 'manager.html'), NO_PERMISSIONS) },
     { method: 'GET', path: '/assets/:file', handle: (c) => serveAsset(pagesDir, c.req.param('file') ?? '') },
   ];
 }
 
-function servePage(path: string): Promise<Response> {
+function servePage(path: string, permissions: string): Promise<Response> {
   return serveFile(path, {
     'content-type': 'text/html; charset=utf-8',
     'content-security-policy': PAGE_POLICY,
-    'permissions-policy': PAGE_PERMISSIONS,
+    'permissions-policy': permissions,
   });
 }
 

@@ -1,0 +1,53 @@
+import type { OfficeView } from '../../src/contract/office-view.ts';
+import type { TerminalView } from '../../src/contract/view.ts';
+import bar from '../cashier/bar.module.css';
+import { LineLight } from '../cashier/line-light.tsx';
+import { useWallMs } from '../cashier/running-time.ts';
+import { ScannerLight } from '../cashier/scanner-light.tsx';
+import { Icon, Mark } from '../components/icon.tsx';
+import type { ManagerText } from '../text/manager/manager-text.ts';
+import type { Text } from '../text/text.ts';
+import { clockTime } from '../text/time-text.ts';
+import styles from './bar.module.css';
+import { go } from './route.ts';
+
+type BarProps = {
+  readonly view: TerminalView;
+  readonly receivedMs: number;
+  readonly person: OfficeView['person'];
+  readonly text: Text;
+  readonly words: ManagerText['bar'];
+  readonly onCounter: (() => void) | null; // null: there is none here
+  readonly onSignOut: () => void;
+};
+
+/** Which shop, who, what works, what time it is, and the ways out. */
+export function Bar({ view, receivedMs, person, text, words, onCounter, onSignOut }: BarProps) {
+  const { store } = view;
+  return (
+    <header className={bar.bar}>
+      <div className={bar.brand}>
+        <Mark />
+        <span>{store.name}</span>
+      </div>
+      <span className={`${bar.who} ${styles.who}`}>{person ? words.manager(person.name) : words.nobody}</span>
+      <div className={bar.lights}>
+        <LineLight {...{ view, receivedMs, text }} />
+        <ScannerLight scanners={view.scanners} text={text} onPress={() => go('scanners')} />
+        <time className={bar.clock}>{clockTime(useWallMs(), store.timeZone)}</time>
+        {person && (
+          <button type="button" className={bar.button} aria-label={words.signOut} onClick={onSignOut}>
+            <Icon name="lock" />
+            <span>{words.signOut}</span>
+          </button>
+        )}
+        {onCounter && (
+          <button type="button" className={bar.button} aria-label={words.counter} title={`${words.counter} F10`} onClick={onCounter}>
+            <Icon name="back" />
+            <span>{words.counter}</span>
+          </button>
+        )}
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,19 @@
+import type { OfficeView } from '../../src/contract/office-view.ts';
+import type { TerminalView } from '../../src/contract/view.ts';
+import type { Client } from '../client/client.ts';
+import type { ManagerText } from '../text/manager/manager-text.ts';
+import type { Text } from '../text/text.ts';
+import type { OfficeLink } from './office-link.ts';
+
+/** What every part of the manager's page is given. */
+export type PageProps = {
+  readonly client: Pick<Client, 'send' | 'watchDoctor'>;
+  readonly office: OfficeLink;
+  readonly view: TerminalView;
+  readonly receivedMs: number; // of the view, on the page's monotonic clock
+  readonly people: OfficeView;
+  readonly text: Text; // the words that the counter has too
+  readonly words: ManagerText;
+  readonly path: readonly string[]; // of the address, below the part's name
+  readonly isRemote: boolean; // this browser is elsewhere in the shop: there is no counter to go back to, and no gun
+};

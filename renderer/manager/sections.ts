@@ -1,0 +1,16 @@
+import { type ComponentType, lazy } from 'react';
+import type { IconName } from '../components/icon.tsx';
+import type { PageProps } from './page-props.ts';
+import type { SectionName } from './section-name.ts';
+
+/** One part of the manager's page. Its code comes when it is opened. */
+export type Section = { readonly icon: IconName; readonly Page: ComponentType<PageProps> };
+
+/** In the rail's order. A part without a page is not in the rail. */
+export const SECTIONS: Readonly<Partial<Record<SectionName, Section>>> = {
+  scanners: { icon: 'scan', Page: lazy(() => import('./scanners/scanners-page.tsx')) },
+  settings: { icon: 'sliders', Page: lazy(() => import('./settings/settings-page.tsx')) },
+};
+
+/** Where the manager begins. */
+export const FIRST_SECTION = Object.keys(SECTIONS)[0] as SectionName;

@@ -1,0 +1,59 @@
+import { Suspense } from 'react';
+import type { OfficeView } from '../../src/contract/office-view.ts';
+import type { TerminalView } from '../../src/contract/view.ts';
+import { TrainingBanner } from '../cashier/training-banner.tsx';
+import type { Client } from '../client/client.ts';
+import type { ManagerText } from '../text/manager/manager-text.ts';
+import type { Text } from '../text/text.ts';
+import { Bar } from './bar.tsx';
+import type { OfficeLink } from './office-link.ts';
+import { Rail } from './rail.tsx';
+import { useRoute } from './route.ts';
+import { FIRST_SECTION, SECTIONS } from './sections.ts';
+import styles from './shell.module.css';
+import { useKeys } from './use-keys.ts';
+
+type ShellProps = {
+  readonly client: Pick<Client, 'send' | 'watchDoctor'>;
+  readonly office: OfficeLink;
+  readonly view: TerminalView;
+  readonly receivedMs: number;
+  readonly people: OfficeView;
+  readonly text: Text;
+  readonly words: ManagerText;
+  readonly isAway: boolean; // the terminal does not answer: no key does anything
+  readonly isRemote: boolean;
+};
+
+/** The manager's page: the bar above, the rail at the left, one part at a time. */
+export function Shell({ isAway, ...props }: ShellProps) {
+  const { office, view, receivedMs, people, text, words, isRemote } = props;
+  const route = useRoute();
+  const section = route && SECTIONS[route.section] ? route.section : FIRST_SECTION;
+  const path = section === route?.section ? route.path : [];
+  const onCounter = isRemote ? null : toCounter;
+  useKeys({ isOn: !isAway, onCounter });
+  const Part = SECTIONS[section]?.Page;
+  return (
+    <div className={styles.app}>
+      {view.mode === 'sandbox' ? <TrainingBanner>{text.bar.training}</TrainingBanner> : <div />}
+      <Bar
+        {...{ view, receivedMs, text, onCounter }}
+        person={people.person}
+        words={words.bar}
+        onSignOut={() => void office.send({ kind: 'sign_out' })}
+      />
+      <div className={styles.body}>
+        <Rail current={section} counts={{}} words={words.rail} />
+        <main className={styles.part} data-part={section}>
+          <Suspense>{Part && <Part key={section} {...props} path={path} />}</Suspense>
+        </main>
+      </div>
+    </div>
+  );
+}
+
+/** Same window, same session: the counter takes up where it was. */
+function toCounter(): void {
+  location.assign('/cashier/');
+}

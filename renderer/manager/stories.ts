@@ -1,0 +1,11 @@
+import { SCANNER_STORIES } from './scanners/stories.ts';
+import { SETTINGS_STORIES } from './settings/stories.ts';
+import type { ManagerStory } from './story.ts';
+
+/** Every picture of the manager's page. Each part brings its own. */
+export const STORIES: readonly ManagerStory[] = [
+  ...SCANNER_STORIES,
+  ...SETTINGS_STORIES,
+  { name: 'connecting', hash: '', link: 'connecting' },
+  { name: 'lost', hash: '', link: 'lost' },
+];

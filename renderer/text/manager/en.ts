@@ -1,0 +1,23 @@
+import type { ManagerText } from './manager-text.ts';
+
+export const managerEn: ManagerText = {
+  title: 'Manager',
+  bar: {
+    counter: 'Back to the counter',
+    manager: (name) => `Manager ${name}`,
+    signOut: 'Sign out',
+    nobody: 'No manager yet',
+  },
+  rail: {
+    label: 'Manager’s pages',
+    waiting: (count) => `${count} to do`,
+    overview: 'Overview',
+    shifts: 'Shifts',
+    records: 'Records',
+    refunds: 'Refunds',
+    reconciliation: 'Reconcile',
+    reports: 'Reports',
+    scanners: 'Scanners',
+    settings: 'Settings',
+  },
+};

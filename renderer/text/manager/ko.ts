@@ -1,0 +1,23 @@
+import type { ManagerText } from './manager-text.ts';
+
+export const managerKo: ManagerText = {
+  title: '점장',
+  bar: {
+    counter: '계산대로 돌아가기',
+    manager: (name) => `점장 ${name}`,
+    signOut: '로그아웃',
+    nobody: '등록된 점장 없음',
+  },
+  rail: {
+    label: '점장 화면',
+    waiting: (count) => `처리할 일 ${count}건`,
+    overview: '요약',
+    shifts: '근무',
+    records: '결제 내역',
+    refunds: '환불',
+    reconciliation: '대사',
+    reports: '보고서',
+    scanners: '스캐너',
+    settings: '설정',
+  },
+};

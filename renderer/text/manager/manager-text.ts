@@ -1,0 +1,15 @@
+import type { SectionName } from '../../manager/section-name.ts';
+
+/** Every word of the manager's page that no other page has. The page addresses a manager: 您. */
+export type ManagerText = {
+  readonly title: string;
+
+  readonly bar: {
+    readonly counter: string; // back to it
+    readonly manager: (name: string) => string;
+    readonly signOut: string;
+    readonly nobody: string; // nobody has been set up: whoever stands there
+  };
+
+  readonly rail: { readonly label: string; readonly waiting: (count: number) => string } & Readonly<Record<SectionName, string>>;
+};

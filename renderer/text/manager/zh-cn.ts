@@ -1,0 +1,23 @@
+import type { ManagerText } from './manager-text.ts';
+
+export const managerZhCn: ManagerText = {
+  title: '店长',
+  bar: {
+    counter: '回到收款',
+    manager: (name) => `店长 ${name}`,
+    signOut: '退出登录',
+    nobody: '还没有设置店长',
+  },
+  rail: {
+    label: '店长的页面',
+    waiting: (count) => `${count} 件要处理`,
+    overview: '总览',
+    shifts: '班次',
+    records: '收款记录',
+    refunds: '退款',
+    reconciliation: '对账',
+    reports: '报表',
+    scanners: '扫码枪',
+    settings: '设置',
+  },
+};
