@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import type { Clock } from '../basics/clock.ts';
 import type { Log } from '../log/log.ts';
+import type { Office } from '../office/office.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { createTokenCheck, type TokenCheck } from './bearer.ts';
 import type { Held } from './held.ts';
@@ -14,6 +15,7 @@ import { UI_BASE, uiRoutes } from './ui-routes.ts';
 
 export type AppParts = {
   readonly terminal: Terminal;
+  readonly office: Promise<Office> | null;
   readonly tillToken: string;
   readonly sandbox: Sandbox | null;
   readonly sessions: Sessions;

@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Clock, Random } from '../basics/clock.ts';
+import { COUNTER, type Seat } from '../office/office.ts';
 
 const SECRET_BYTES = 32;
 /** From making a ticket to the window's first request: a slow browser starting on a cheap till. */
@@ -11,20 +12,23 @@ const MAX_SESSIONS = 16;
 /** A window that has not asked for anything in a day is gone; an open one is heard from every few seconds. */
 const SESSION_IDLE_MS = 24 * 60 * 60_000;
 
-type Ticket = { readonly digest: Buffer; readonly endsAtMs: number };
-type Session = { readonly cookie: Buffer; readonly pageKey: Buffer; usedAtMs: number };
+type Ticket = { readonly digest: Buffer; readonly seat: Seat; readonly endsAtMs: number };
+type Session = { readonly cookie: Buffer; readonly pageKey: Buffer; readonly seat: Seat; usedAtMs: number };
 
 /** Windows that may see and steer the terminal. Everything lives in memory, as digests, and ends with the process. */
 export type Sessions = {
-  /** Makes a ticket for one window: 256 random bits, good once, for a minute. */
-  ticket(): string;
+  /**
+   * Makes a ticket for one window: 256 random bits, good once, for a minute.
+   * @param seat where that window sits; this terminal's own windows sit at the counter
+   */
+  ticket(seat?: Seat): string;
   /**
    * Trades a ticket for the two secrets of a session. A cookie of a living session is kept: windows of one
    * browser share its cookies, and a new one must not shut out the others.
    */
   open(ticket: string, cookies: readonly string[]): { readonly cookie: string; readonly pageKey: string } | null;
-  /** Whether both secrets belong to one living session; keeps it alive. */
-  isOpen(cookies: readonly string[], pageKey: string): boolean;
+  /** Where the window sits whose living session both secrets belong to, or null; keeps the session alive. */
+  seatOf(cookies: readonly string[], pageKey: string): Seat | null;
 };
 
 export function createSessions({ clock, random }: { clock: Clock; random: Random }): Sessions {
@@ -42,10 +46,10 @@ export function createSessions({ clock, random }: { clock: Clock; random: Random
   }
 
   return {
-    ticket() {
+    ticket(seat = COUNTER) {
       sweep();
       const ticket = secret();
-      tickets = [...tickets, { digest: digest(ticket), endsAtMs: clock.monotonicMs() + TICKET_VALID_MS }].slice(-MAX_TICKETS);
+      tickets = [...tickets, { digest: digest(ticket), seat, endsAtMs: clock.monotonicMs() + TICKET_VALID_MS }].slice(-MAX_TICKETS);
       return ticket;
     },
     open(ticket, cookies) {
@@ -57,11 +61,11 @@ export function createSessions({ clock, random }: { clock: Clock; random: Random
       const shared = cookies.find((cookie) => sessions.some((session) => timingSafeEqual(session.cookie, digest(cookie))));
       const cookie = shared ?? secret();
       const pageKey = secret();
-      const session = { cookie: digest(cookie), pageKey: digest(pageKey), usedAtMs: clock.monotonicMs() };
+      const session = { cookie: digest(cookie), pageKey: digest(pageKey), seat: found.seat, usedAtMs: clock.monotonicMs() };
       sessions = [...sessions, session].sort((a, b) => a.usedAtMs - b.usedAtMs).slice(-MAX_SESSIONS);
       return { cookie, pageKey };
     },
-    isOpen(cookies, pageKey) {
+    seatOf(cookies, pageKey) {
       sweep();
       const key = digest(pageKey);
       const given = cookies.map(digest);
@@ -69,7 +73,7 @@ export function createSessions({ clock, random }: { clock: Clock; random: Random
         (session) => timingSafeEqual(session.pageKey, key) && given.some((cookie) => timingSafeEqual(session.cookie, cookie)),
       );
       if (found) found.usedAtMs = clock.monotonicMs();
-      return found !== undefined;
+      return found?.seat ?? null;
     },
   };
 }

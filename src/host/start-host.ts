@@ -5,6 +5,7 @@ import type { Clock, Random } from '../basics/clock.ts';
 import { err, ok, type Result } from '../basics/result.ts';
 import { PROBLEMS, type ProblemCode } from '../contract/till.ts';
 import type { Log } from '../log/log.ts';
+import type { Office } from '../office/office.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { createApp } from './app.ts';
 import { boundConnections } from './connections.ts';
@@ -29,6 +30,8 @@ const CLOSE_GRACE_MS = 1_000;
 
 export type HostParts = {
   readonly terminal: Terminal;
+  /** Loaded after the terminal takes charges; left out: a terminal without one. */
+  readonly office?: Promise<Office>;
   readonly config: {
     readonly listen: string; // an address of this machine
     readonly port: number; // 0 takes a free one
@@ -70,7 +73,8 @@ export async function startHost(parts: HostParts): Promise<Result<Host, HostErro
   const sessions = createSessions(parts);
   const door = { listen: config.listen, port: config.port };
   const sandbox = config.mode === 'sandbox' ? parts.sandbox : null;
-  const app = createApp({ ...parts, log, sandbox, tillToken: config.tillToken, held, sessions, port: () => door.port });
+  const { office = null } = parts;
+  const app = createApp({ ...parts, office, log, sandbox, tillToken: config.tillToken, held, sessions, port: () => door.port });
   // The package would replace the process's own Request and Response, for speed that is not needed here.
   const answer = getRequestListener((request, env) => app.fetch(request, env), {
     overrideGlobalObjects: false,

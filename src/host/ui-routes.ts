@@ -1,43 +1,45 @@
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Context } from 'hono';
-import type { Clock } from '../basics/clock.ts';
-import { Command } from '../contract/command.ts';
+import { Command, type CommandAnswer } from '../contract/command.ts';
 import { ChargeQuery } from '../contract/till.ts';
-import { PAGE_KEY_HEADER, type SessionAnswer, SessionBody } from '../contract/ui.ts';
+import { type SessionAnswer, SessionBody } from '../contract/ui.ts';
+import { COUNTER, type Seat } from '../office/office.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { checkFields, readJsonBody } from './body.ts';
 import type { Held } from './held.ts';
+import { type OfficeRouteParts, officeRoutes, type SeatedRoute } from './office-routes.ts';
 import { invalidFields, problem } from './problem.ts';
 import type { Env, Route } from './routes.ts';
 import type { Sessions } from './sessions.ts';
-import { streamView, type ViewParts } from './view-stream.ts';
+import { streamView } from './view-stream.ts';
+import { cookieName, cookiesOf, type SessionParts, seatOf } from './window-session.ts';
 
 /** The base of what windows call. */
 export const UI_BASE = '/ui/v1';
 
-/** Cookies of one name that are looked at: another program of this host may have planted some of ours. */
-const MAX_COOKIES = 8;
+/** Money leaves by these: with people set up they go through the office, which asks who wants it. */
+const FOR_THE_OFFICE: readonly Command['kind'][] = ['refund', 'refund_again', 'refund_finding'];
 
 export type UiParts = {
   readonly terminal: Terminal;
-  readonly sessions: Sessions;
-  readonly clock: Clock;
   readonly held: Held;
-  readonly port: () => number; // cookies know no ports, so the port is in the cookie's name
-};
+} & SessionParts &
+  OfficeRouteParts;
 
 /** Every call of the windows, below `UI_BASE`. All but opening a session need one. */
 export function uiRoutes(parts: UiParts): Route[] {
   const { terminal, sessions } = parts;
-  const inSession: Route[] = [
-    { method: 'GET', path: '/view', handle: (c) => show(c, parts, { now: terminal.view, onChange: terminal.onView }) },
-    { method: 'GET', path: '/doctor', handle: (c) => show(c, parts, { now: terminal.doctor, onChange: terminal.onDoctor }) },
+  const inSession: SeatedRoute[] = [
+    { method: 'GET', path: '/view', handle: (_c, _seat, show) => show({ now: terminal.view, onChange: terminal.onView }) },
+    { method: 'GET', path: '/doctor', handle: (_c, _seat, show) => show({ now: terminal.doctor, onChange: terminal.onDoctor }) },
     {
       method: 'POST',
       path: '/commands',
-      async handle(c) {
+      async handle(c, seat) {
         const command = await readJsonBody(c.env.incoming, Command);
-        return command.ok ? c.json(terminal.command(command.value)) : command.error;
+        if (!command.ok) return command.error;
+        const refusal = await whyNotHere(command.value, seat, parts);
+        return c.json(refusal ?? terminal.command(command.value));
       },
     },
     {
@@ -50,16 +52,28 @@ export function uiRoutes(parts: UiParts): Route[] {
         return page.ok ? c.json(page.value) : invalidFields([{ field: 'cursor', detail: 'The nextCursor of the page before.' }]);
       },
     },
+    ...officeRoutes(parts),
   ];
   return [
     { method: 'POST', path: '/session', handle: (c) => openSession(c, sessions, cookieName(parts)) },
-    ...inSession.map((route) => ({ ...route, handle: (c: Context<Env>) => (isOpen(c, parts) ? route.handle(c) : noSession()) })),
+    ...inSession.map((route) => ({ ...route, handle: (c: Context<Env>) => inSeat(c, parts, route.handle) })),
   ];
 }
 
-function show(c: Context<Env>, parts: UiParts, shown: ViewParts['shown']): Response {
-  const stillOpen = () => isOpen(c, parts);
-  return streamView(c.env.outgoing, { ...parts, shown, stillOpen }) ? RESPONSE_ALREADY_SENT : problem('too_many_streams');
+function inSeat(c: Context<Env>, parts: UiParts, handle: SeatedRoute['handle']): Response | Promise<Response> {
+  const seat = seatOf(c, parts);
+  if (seat === null) return problem('unauthorized', { detail: 'This window has no session. Open it anew from the terminal.' });
+  return handle(c, seat, (shown) => {
+    const isOpen = streamView(c.env.outgoing, { ...parts, shown, stillOpen: () => seatOf(c, parts) });
+    return isOpen ? RESPONSE_ALREADY_SENT : problem('too_many_streams');
+  });
+}
+
+/** The terminal is worked at its counter, and money leaves it with somebody's name. @returns the refusal, or null */
+async function whyNotHere({ kind }: Command, seat: Seat, { office }: UiParts): Promise<CommandAnswer | null> {
+  if (seat !== COUNTER) return { ok: false, code: 'not_here' };
+  const isGuarded = FOR_THE_OFFICE.includes(kind) && office && (await office).view(seat).hasPeople;
+  return isGuarded ? { ok: false, code: 'approval_needed' } : null;
 }
 
 async function openSession(c: Context<Env>, sessions: Sessions, name: string): Promise<Response> {
@@ -69,25 +83,4 @@ async function openSession(c: Context<Env>, sessions: Sessions, name: string): P
   if (!opened) return problem('unauthorized', { detail: 'The ticket was used, is too old, or never was one.' });
   c.header('set-cookie', `${name}=${opened.cookie}; HttpOnly; SameSite=Strict; Path=/ui`);
   return c.json({ pageKey: opened.pageKey } satisfies SessionAnswer, 201);
-}
-
-function isOpen(c: Context<Env>, parts: UiParts): boolean {
-  const pageKey = c.req.header(PAGE_KEY_HEADER);
-  return pageKey !== undefined && parts.sessions.isOpen(cookiesOf(c, cookieName(parts)), pageKey);
-}
-
-function noSession(): Response {
-  return problem('unauthorized', { detail: 'This window has no session. Open it anew from the terminal.' });
-}
-
-function cookieName({ port }: UiParts): string {
-  return `saoma-${port()}`;
-}
-
-function cookiesOf(c: Context<Env>, name: string): string[] {
-  const pairs = (c.req.header('cookie') ?? '').split(';').map((pair) => pair.trim());
-  return pairs
-    .filter((pair) => pair.startsWith(`${name}=`))
-    .map((pair) => pair.slice(name.length + 1))
-    .slice(0, MAX_COOKIES);
 }

@@ -74,6 +74,13 @@ export const CATALOGUE: Readonly<Record<string, EventKind>> = {
   inquiry_answered: info('A customer said that he has paid, and the acquirer was asked.', 'answer', 'ms'),
   payment_attached: info('A sale was settled with a payment that the customer showed.', 'amount', 'answer'),
 
+  person_signed_in: info('Somebody signed in.', 'person', 'role', 'isCounter'),
+  person_signed_out: info('Somebody signed out.', 'person'),
+  person_changed: info('Somebody was added, changed, left, or has another PIN.', 'person', 'role', 'what'),
+  pin_wrong: warn('A wrong PIN was typed; `ms` is how long no other is looked at.', 'person', 'ms'),
+  pins_failed: error('The file of PINs could not be written: look for space and rights.', 'problem'),
+  pins_unreadable: error('The file of PINs is damaged: nobody can sign in. Stop the terminal and run the errand `pins` (see README).'),
+
   gateway_online: info('The acquirer answers.', 'host', 'ms'),
   gateway_offline: warn('The acquirer cannot be reached: look at the line.', 'host', 'reason'),
   gateway_no_answer: warn('No readable answer came; the charge is asked about.', 'call', 'path', 'orderNo', 'reason', 'why', 'ms'),

@@ -1,28 +1,73 @@
-import type { Cancel } from '../basics/clock.ts';
+import type { Cancel, Clock, Random } from '../basics/clock.ts';
 import type { OfficeAnswer } from '../contract/office.ts';
 import type { OfficeCommand } from '../contract/office-view.ts';
-import type { Handlers } from './desk.ts';
+import type { Log } from '../log/log.ts';
+import type { PinKeeper } from '../people/pins.ts';
+import type { Journal } from '../store/journal.ts';
+import type { Handlers, Need, Needs, Readings } from './desk.ts';
 import type { Doer, Office } from './office.ts';
+import { createPeopleDesk } from './people-desk.ts';
 
-/** Puts the office together: each desk brings the handlers of its commands and its part of the view. */
-export function createOffice(): Office {
+export type OfficeParts = {
+  readonly journal: Journal;
+  readonly pins: PinKeeper;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+};
+
+/** Puts the office together: each desk brings its commands with what they need, its readings and its part of the view. */
+export function createOffice(parts: OfficeParts): Office {
   const listeners = new Set<() => void>();
-  const handlers: Handlers = {
-    sign_out: () => ({ ok: true }),
-  };
+  let isTold = true;
+  let isStopped = false;
+
+  /** Something that is shown has changed; told once per turn. */
+  function changed(): void {
+    if (!isTold) return;
+    isTold = false;
+    queueMicrotask(() => {
+      isTold = true;
+      for (const listener of [...listeners]) listener();
+    });
+  }
+
+  const people = createPeopleDesk({ ...parts, changed });
+  const handlers: Handlers = { ...people.handlers };
+  const needs: Needs = { ...people.needs };
+  const readings: Readings = { ...people.readings };
 
   return {
-    view: () => ({ person: null, hasPeople: false }),
+    view: (seat) => ({ ...people.view(seat) }),
     onView(listener): Cancel {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     async command(seat, command) {
-      const doer: Doer = { seat, actor: { kind: 'counter' }, approvedBy: null };
-      return handle(handlers, command, doer);
+      if (isStopped) return { ok: false, code: 'stopping' };
+      const approval = ('approval' in command && command.approval) || null;
+      const doer = await people.permit(seat, needOf(needs, command), approval);
+      if (!doer.ok) return doer.error;
+      return isStopped ? { ok: false, code: 'stopping' } : handle(handlers, command, doer.value);
     },
-    stop: () => {},
+    async read(seat, name, query) {
+      const found = Object.hasOwn(readings, name) ? readings[name] : undefined;
+      if (isStopped || !found) return { ok: false, code: isStopped ? 'stopping' : 'not_found' };
+      const reader = await people.permit(seat, found.need, null);
+      if (reader.ok) return found.read(query, reader.value);
+      return reader.error.code === 'approval_needed' ? { ok: false, code: 'not_allowed', deed: reader.error.deed ?? '' } : reader.error;
+    },
+    stop() {
+      isStopped = true;
+      people.stop();
+    },
   };
+}
+
+/** What a command needs. */
+function needOf<Kind extends OfficeCommand['kind']>(needs: Needs, command: Extract<OfficeCommand, { kind: Kind }>): Need {
+  const need = needs[command.kind as Kind] as Needs<Kind>[Kind];
+  return typeof need === 'function' ? need(command) : need;
 }
 
 /** Hands a command to the handler of its kind. */

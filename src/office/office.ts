@@ -18,6 +18,14 @@ export type Asker = { readonly seat: Seat };
 /** What a desk is told when a command of its own comes in: who does it, already looked up. */
 export type Doer = { readonly seat: Seat; readonly actor: Actor; readonly approvedBy: Actor | null };
 
+/** Something to take away: a report as a table or a page. */
+export type OfficeFile = {
+  readonly kind: 'file';
+  readonly name: string; // with its ending; may be Chinese
+  readonly contentType: string;
+  readonly body: Uint8Array | AsyncIterable<Uint8Array>;
+};
+
 /** What happens behind the counter, as its hosts know it: people, shifts, cash, refunds, reconciliation, reports, receipts. */
 export interface Office {
   view(seat: Seat): OfficeView;
@@ -25,6 +33,12 @@ export interface Office {
   onView(listener: () => void): Cancel;
   /** Waits for a PIN to be checked, never for an acquirer. */
   command(seat: Seat, command: OfficeCommand): Promise<OfficeAnswer>;
+  /**
+   * A list or a report, by the name under which its desk offers it. `not_found`: nobody offers it; `invalid_request`: not so;
+   * `sign_in_first`, `not_allowed`: not for whoever sits there.
+   * @param query what stands after the `?`, unchecked
+   */
+  read(seat: Seat, name: string, query: Readonly<Record<string, string>>): Promise<OfficeAnswer | OfficeFile>;
   /** Takes nothing from now on. */
   stop(): void;
 }

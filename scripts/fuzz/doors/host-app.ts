@@ -54,6 +54,7 @@ function bootApp(): (input: Uint8Array) => Promise<Tried> {
   const held = { till: createHeld(), windows: createHeld() };
   const app = createApp({
     terminal,
+    office: null,
     tillToken: TOKEN,
     sandbox,
     sessions,
