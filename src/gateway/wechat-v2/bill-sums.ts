@@ -1,0 +1,80 @@
+import { fen } from '../../money/fen.ts';
+import type { BillSummary } from '../bill.ts';
+import { decimalsOf, FEN, readMicroYuan } from './bill-amount.ts';
+import type { Cells } from './bill-cells.ts';
+import { type Layout, MONEY_COLUMNS, type MoneyColumn } from './bill-columns.ts';
+
+/** Decimals that a sum has at least, whatever of them is printed. */
+const FEWEST_DECIMALS = 2;
+
+/** What the lines of a bill add up to, in millionths of a yuan. */
+export class BillSums {
+  readonly #layout: Layout;
+  readonly #columns: readonly MoneyColumn[];
+  readonly #places: readonly number[];
+  readonly #sums: Float64Array;
+  readonly #values: Float64Array; // of the line in hand
+  readonly #index: Readonly<Record<MoneyColumn, number>>;
+  #count = 0;
+
+  constructor(layout: Layout) {
+    this.#layout = layout;
+    this.#columns = MONEY_COLUMNS.filter((column) => layout.at[column] >= 0);
+    this.#places = this.#columns.map((column) => layout.at[column]);
+    this.#sums = new Float64Array(this.#columns.length);
+    this.#values = new Float64Array(this.#columns.length);
+    this.#index = Object.fromEntries(MONEY_COLUMNS.map((column) => [column, this.#columns.indexOf(column)])) as Record<MoneyColumn, number>;
+  }
+
+  /** Reads a line's amounts. @returns what is wrong with one, or null */
+  read(cells: Cells): string | null {
+    for (let index = 0; index < this.#places.length; index++) {
+      const place = this.#places[index] as number;
+      const micro = readMicroYuan(cells.bytes, cells.start(place), cells.end(place));
+      const isFee = this.#columns[index] === 'fee';
+      if (Number.isNaN(micro) || (!isFee && (micro < 0 || micro % FEN !== 0))) return `${this.#columns[index]} is no amount`;
+      this.#values[index] = micro;
+      const sum = (this.#sums[index] as number) + micro;
+      if (!Number.isSafeInteger(sum)) return `${this.#columns[index]} is too much`;
+      this.#sums[index] = sum;
+    }
+    this.#count += 1;
+    return null;
+  }
+
+  /** An amount of the line in hand, in millionths of a yuan; 0 where the bill has no such column. */
+  value(column: MoneyColumn): number {
+    return this.#values[this.#index[column]] ?? 0;
+  }
+
+  /** Compares the sums with the bill's own. @returns the summary, or what differs */
+  check(cells: Cells, columns: readonly (MoneyColumn | 'count' | null)[]): BillSummary | string {
+    for (const [place, column] of columns.entries()) {
+      const index = column === null || column === 'count' ? -1 : this.#index[column];
+      const [from, to] = [cells.start(place), cells.end(place)];
+      const told = readMicroYuan(cells.bytes, from, to);
+      if (column !== null && Number.isNaN(told)) return `summary: ${column} is no amount`;
+      if (column === 'count' && told !== this.#count * 100 * FEN) return 'summary: count differs';
+      if (index < 0) continue;
+      const difference = Math.abs(told - (this.#sums[index] as number));
+      if (difference >= tolerance(column === 'fee' ? decimalsOf(cells.bytes, from, to) : null)) return `summary: ${column} differs`;
+    }
+    return this.#summary();
+  }
+
+  #summary(): BillSummary {
+    const { amount, refund } = this.#layout;
+    const sum = (column: MoneyColumn) => this.#sums[this.#index[column]] ?? 0;
+    return {
+      count: this.#count,
+      amountFen: fen(sum(amount) / FEN),
+      refundFen: fen(refund ? sum(refund) / FEN : 0),
+      feeMicroYuan: sum('fee'),
+    };
+  }
+}
+
+/** Fees have five decimals, their sum is printed with fewer at times: then it is rounded, nobody says which way. Amounts are exact. */
+function tolerance(decimals: number | null): number {
+  return decimals === null ? 1 : 10 ** (6 - Math.max(FEWEST_DECIMALS, Math.min(decimals, 6)));
+}
