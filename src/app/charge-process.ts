@@ -36,6 +36,7 @@ export type ChargeProcess = {
   readonly config: Config;
   readonly dataDir: string;
   readonly terminal: Terminal & ScannerListener;
+  readonly journal: Journal;
   readonly sandbox: Sandbox | null;
   readonly practice: Pick<SandboxAddress, 'phoneUrl' | 'faultsUrl'> | null; // the sandbox's pages; null: real money
   /** The way to the acquirer, when its code is loaded. Until then a charge is taken and durable, and waits. */
@@ -72,7 +73,7 @@ export async function openChargeProcess(parts: ChargeProcessParts): Promise<Resu
   const { store, payment: times } = config;
   const terminal = createTerminal({ gateway: lateGateway(gateway, clock), journal, care, clock, random, log, times, store, practice });
   shutdown.after(() => terminal.stop());
-  return ok({ config, dataDir, terminal, sandbox, practice, gateway });
+  return ok({ config, dataDir, terminal, journal, sandbox, practice, gateway });
 }
 
 type Kept = { readonly journal: Journal; readonly care: DiskCare };

@@ -8,6 +8,7 @@ import { beginAnew, pauseBefore } from './begin-anew.ts';
 import { openChargeProcess } from './charge-process.ts';
 import { EXIT, type Refusal } from './exit.ts';
 import { type LastWords, sayLastWords } from './last-words.ts';
+import { lateOffice } from './late-office.ts';
 import { openScanners } from './scanners.ts';
 import { createShutdown, type Shutdown } from './shutdown.ts';
 import { systemClock as clock, systemRandom as random } from './system.ts';
@@ -57,7 +58,7 @@ type Phases = { readonly log: ProcessLog; readonly shutdown: Shutdown; readonly 
 async function start(flags: Flags, { log, shutdown, lastWords }: Phases): Promise<Result<null, Refusal>> {
   const opened = await openChargeProcess({ flags, pagesDir: PAGES, log, shutdown });
   if (!opened.ok) return opened;
-  const { config, dataDir, terminal, sandbox, practice } = opened.value;
+  const { config, dataDir, terminal, journal, sandbox, practice } = opened.value;
   const gateway = await opened.value.gateway;
   if (!gateway.ok) return gateway;
 
@@ -65,15 +66,19 @@ async function start(flags: Flags, { log, shutdown, lastWords }: Phases): Promis
   log.redact(token);
   const mode = sandbox ? 'sandbox' : 'live';
   const listening = { listen: config.till.listen, port: flags.port, tillToken: token, mode } as const;
+  const late = lateOffice({ config, dataDir, journal, terminal, clock, random, log });
+  shutdown.after(() => late.stop());
+  const { office } = late;
   const { startHost } = await import('../host/start-host.ts');
-  const host = await startHost({ terminal, config: listening, sandbox, pagesDir: PAGES, version: version(), log, clock, random });
+  const host = await startHost({ terminal, office, config: listening, sandbox, pagesDir: PAGES, version: version(), log, clock, random });
   if (!host.ok) return err({ message: host.error.message, code: EXIT.failed });
   shutdown.after(() => host.value.close());
   process.stdout.write(`ready ${host.value.url}\n`);
   log.write('terminal_started', { url: host.value.url, mode });
   gateway.value.open();
 
-  // Devices and windows come after: neither may delay a charge.
+  // The office, devices and windows come after: none of them may delay a charge.
+  late.open();
   const scanners = openScanners(config.scanners, terminal, { clock, log });
   shutdown.after(() => scanners.stop());
   const { openWindow } = await import('./window/open-window.ts');

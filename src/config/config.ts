@@ -44,11 +44,16 @@ export type PaymentConfig = PaymentTimes & {
   readonly qrValidityMs: number;
 };
 
+export type OfficeConfig = {
+  readonly refundLimitFen: number; // what a cashier may give back of one sale without a manager's word
+};
+
 /** What the terminal is told, read once, checked once, frozen. */
 export type Config = {
   readonly store: StoreConfig;
   readonly gateway: GatewayConfig;
   readonly payment: PaymentConfig;
   readonly scanners: readonly ScannerConfig[];
+  readonly office: OfficeConfig;
   readonly till: { readonly token: string | null; readonly listen: string }; // null: one is made and written to the data folder
 };

@@ -41,7 +41,7 @@ export async function parseConfig(
     const issue = parsed.issues.find(isUnknownKey) ?? parsed.issues[0];
     return problem(pathOf(issue), issue.message);
   }
-  const { store, gateway, payment, scanners, till } = parsed.output;
+  const { store, gateway, payment, scanners, office, till } = parsed.output;
   let checked: GatewayConfig = { kind: 'sandbox' };
   if (gateway.kind === 'wechat-v2') {
     const certificates = await readCertificates(gateway, readBeside);
@@ -49,7 +49,8 @@ export async function parseConfig(
     checked = { ...gateway, ...certificates.value };
   }
   const name = store.name ?? (checked.kind === 'sandbox' ? names.demoName : names.name);
-  return ok({ store: { ...store, name }, gateway: checked, payment, scanners, till });
+  const { refundLimit: refundLimitFen } = office;
+  return ok({ store: { ...store, name }, gateway: checked, payment, scanners, office: { refundLimitFen }, till });
 }
 
 function readBounded(path: string, readFile: ConfigSources['readFile']): Uint8Array | null {

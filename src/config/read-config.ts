@@ -1,5 +1,5 @@
 import { ok, type Result } from '../basics/result.ts';
-import type { Config, PaymentConfig } from './config.ts';
+import type { Config, OfficeConfig, PaymentConfig } from './config.ts';
 import type { Environment } from './data-dir.ts';
 import { parseConfig } from './parse-config.ts';
 import type { ConfigProblem } from './problem.ts';
@@ -21,6 +21,9 @@ const PAYMENT: PaymentConfig = {
   qrValidityMs: 300_000,
 };
 
+/** What the schema of `office` says too. */
+const OFFICE: OfficeConfig = { refundLimitFen: 10_000 };
+
 /**
  * Reads what the terminal is told, once, and freezes it.
  *
@@ -39,6 +42,7 @@ function sandboxConfig(): Config {
     gateway: { kind: 'sandbox' },
     payment: PAYMENT,
     scanners: [{ kind: 'hid', auto: true }],
+    office: OFFICE,
     till: { token: null, listen: '127.0.0.1' },
   };
 }

@@ -16,6 +16,8 @@ export type PinKept = 'kept' | 'busy' | 'unreadable' | 'failed';
 export interface PinKeeper {
   /** False: the file is there and cannot be understood. */
   isReadable(): boolean;
+  /** Whether there is a PIN of this person. */
+  has(id: PersonId): boolean;
   check(id: PersonId, pin: string): Promise<PinVerdict>;
   /** Makes it the person's PIN, durably, in the place of an earlier one. */
   keep(id: PersonId, pin: string): Promise<PinKept>;

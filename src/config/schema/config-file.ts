@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { Gateway } from './gateway.ts';
+import { Office } from './office.ts';
 import { Payment } from './payment.ts';
 import { Scanners } from './scanner.ts';
 import { Store } from './store.ts';
@@ -12,6 +13,7 @@ export const ConfigFile = section({
   gateway: v.optional(Gateway, { kind: 'sandbox' }),
   payment: v.optional(Payment, {}),
   scanners: v.optional(Scanners, [{ kind: 'hid' }]),
+  office: v.optional(Office, {}),
   till: v.optional(Till, {}),
 });
 export type ConfigFile = v.InferOutput<typeof ConfigFile>;

@@ -1,0 +1,47 @@
+import type { Clock, Random } from '../basics/clock.ts';
+import type { Config } from '../config/config.ts';
+import type { Log } from '../log/log.ts';
+import type { Office } from '../office/office.ts';
+import type { Journal } from '../store/journal.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+
+export type LateOfficeParts = {
+  readonly config: Config;
+  readonly dataDir: string;
+  readonly journal: Journal;
+  readonly terminal: Terminal;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+};
+
+/** The office, which nobody at the counter waits for: loaded when the terminal takes charges. */
+export type LateOffice = {
+  readonly office: Promise<Office>; // whoever asks before it is loaded waits
+  /** Loads it. */
+  open(): void;
+  stop(): void;
+};
+
+export function lateOffice(parts: LateOfficeParts): LateOffice {
+  const { promise, resolve, reject } = Promise.withResolvers<Office>();
+  let isStopped = false;
+  let opened: Office | null = null;
+  promise.catch((cause) => parts.log.write('office_failed', { problem: String(cause) })); // charges go on without it
+
+  async function load(): Promise<void> {
+    const [{ createOffice }, { openPinFile }] = await Promise.all([import('../office/create-office.ts'), import('../store/pin-file.ts')]);
+    if (isStopped) return;
+    opened = createOffice({ ...parts, pins: openPinFile(parts.dataDir, parts.random) });
+    resolve(opened);
+  }
+
+  return {
+    office: promise,
+    open: () => void load().catch(reject),
+    stop() {
+      isStopped = true;
+      opened?.stop();
+    },
+  };
+}
