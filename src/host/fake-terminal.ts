@@ -136,6 +136,8 @@ export function createFakeTerminal(): FakeTerminal {
       const end = start + limit;
       return ok({ items: all.slice(start, end), nextCursor: end < all.length ? String(end) : null });
     },
+    collectInCash: () => err('not_found'),
+    shiftWritten: () => {},
     lookUp: (number) => Promise.resolve(/^4\d{27}$/.test(number) ? ok(notOurs(number)) : err('no_payment_number')),
     refund(request) {
       refundRequests.push(request);

@@ -84,7 +84,7 @@ export const CATALOGUE: Readonly<Record<string, EventKind>> = {
 
   gateway_online: info('The acquirer answers.', 'host', 'ms'),
   gateway_offline: warn('The acquirer cannot be reached: look at the line.', 'host', 'reason'),
-  gateway_no_answer: warn('No readable answer came; the charge is asked about.', 'call', 'path', 'orderNo', 'reason', 'why', 'ms'),
+  gateway_no_answer: warn('No readable answer came; the charge is asked about.', 'call', 'path', 'orderNo', 'date', 'reason', 'why', 'ms'),
   gateway_untrusted: error(
     'An answer was not signed by the acquirer or is about something else: check the API key, then who stands in the line.',
     'call',
@@ -98,8 +98,10 @@ export const CATALOGUE: Readonly<Record<string, EventKind>> = {
     'call',
     'path',
     'orderNo',
+    'date',
     'why',
   ),
+  gateway_bill_malformed: error('The acquirer`s bill is not what it should be: nothing of it is used, and it is asked for again.', 'path', 'date', 'line', 'why'),
   gateway_unsure: warn('The acquirer does not know itself; the charge is asked about.', 'call', 'path', 'orderNo', 'why'),
   gateway_certificate_missing: warn(
     'No client certificate is configured: nothing can be reversed or refunded, charges to be reversed stay unresolved until the acquirer drops them.',
@@ -121,6 +123,11 @@ export const CATALOGUE: Readonly<Record<string, EventKind>> = {
   sandbox_store_failed: warn('The embedded acquirer could not write its book.', 'problem'),
 
   window_opened: info('The window is open.', 'shell', 'browser'),
+  shift_opened: info('A shift was opened.', 'shiftId'),
+  shift_closed: info('A shift was closed, with its Z reading.', 'shiftId', 'number', 'ms', 'count'),
+  shift_handed_over: info('Another cashier took the open shift over.', 'shiftId'),
+  cash_written: info('Cash or another tender was written down.', 'kind', 'amount'),
+  drawer_opened: info('The cash drawer was asked to open.', 'reason'),
   window_closed: info('The window was closed; charges go on.', 'code'),
   window_failed: warn('No window could be opened: open the printed address in a browser.', 'shell', 'reason'),
 

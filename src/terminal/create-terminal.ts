@@ -1,5 +1,6 @@
 import type { Cancel, Clock, Random } from '../basics/clock.ts';
 import type { StoreConfig } from '../config/config.ts';
+import type { Shift as ShiftDocument } from '../contract/shift.ts';
 import type { Gateway, LineStatus } from '../gateway/gateway.ts';
 import type { Log } from '../log/log.ts';
 import { type Intent, parseSaleId } from '../payment/charge.ts';
@@ -8,6 +9,7 @@ import type { RefundState } from '../payment/refund-state.ts';
 import { isFinal, isUnsettled, type KeptState, type PaymentState } from '../payment/state.ts';
 import type { AuthCode } from '../scanner/auth-code.ts';
 import type { ScannerListener, ScannerState } from '../scanner/scanner.ts';
+import type { Shift, ShiftId } from '../shift/shift.ts';
 import type { Journal } from '../store/journal.ts';
 import type { JournalCare } from '../store/journal-care.ts';
 import type { Slip } from '../store/slip.ts';
@@ -45,7 +47,8 @@ export type TerminalParts = {
   readonly store: StoreConfig;
   readonly care?: JournalCare; // of a journal on a disk
   readonly practice: { readonly phoneUrl: string; readonly faultsUrl: string } | null; // null: real money
-  readonly shiftId?: () => string | null; // of the shift that is open now; left out: there are none
+  readonly shiftId?: () => ShiftId | null; // of the shift that is open now; left out: there are none
+  readonly shiftDocument?: (shift: Shift) => ShiftDocument; // what the outside is told of one; left out: nothing
   readonly meets?: RunnerParts['meets']; // for a simulation's report
 };
 
@@ -55,7 +58,7 @@ const REFUND_SPACING_MS = 60_000;
 /** Puts the terminal together and takes up what the journal left open. */
 export function createTerminal(parts: TerminalParts): Terminal & ScannerListener {
   const { gateway, journal, clock, log, times, store, practice, care = null, shiftId = () => null } = parts;
-  const feed = createFeed(journal, clock);
+  const feed = createFeed(journal, clock, parts.shiftDocument);
   const usedCodes = createUsedCodes(clock);
   const today = createTakings(journal, createStoreDay(clock, store.timeZone));
   const scanners = new Map<string, ScannerState>();
@@ -70,7 +73,7 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
   const names = createNames({ clock, random: parts.random, terminalId: store.terminalId });
   const { refundSpacingMs = REFUND_SPACING_MS } = times;
   const parkingDesk = createParkingDesk({
-    ...{ runner, journal, names, clock, log, stageId: counter.stageId },
+    ...{ runner, journal, names, clock, log, shiftId, stageId: counter.stageId },
     changed(sale) {
       const saleId = sale.tender === 'cash' && parseSaleId(sale.id);
       if (saleId) findingDesk.settledInCash(saleId);
@@ -185,6 +188,7 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
     park: parkingDesk.park,
     findParked: parkingDesk.find,
     parkedSales: parkingDesk.open,
+    collectInCash: parkingDesk.collectCash,
     dropParked: parkingDesk.drop,
     lookUp: inquiryDesk.lookUp,
     list: chargeDesk.list,
@@ -223,6 +227,7 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
     }),
     feed: feed.listen,
     feedPosition: feed.position,
+    shiftWritten: feed.shiftWritten,
     doctor: doctor.view,
     onDoctor: doctor.onChange,
     scanned: scanDesk.scanned,

@@ -1,4 +1,6 @@
 import type { Cancel, Clock } from '../basics/clock.ts';
+import type { Shift as ShiftDocument } from '../contract/shift.ts';
+import type { Shift } from '../shift/shift.ts';
 import type { Journal, JournalChange, SlipRecord } from '../store/journal.ts';
 import { chargeView } from './charge-view.ts';
 import { findingView } from './finding-view.ts';
@@ -11,10 +13,15 @@ const REMEMBERED = 2_000;
 /** Journal entries replayed in one piece to a listener that was away for long. */
 const REPLAY_PIECE = 500;
 
+/** What the outside is told of a shift as an entry left it. */
+type ShiftDocuments = (shift: Shift) => ShiftDocument;
+
 /** The stream of what happens, with ids that survive the process. */
 export type Feed = {
   /** @param hasSequel another event of the same journal entry follows: who breaks off between the two is told both again */
   publish(event: News, hasSequel?: boolean): void;
+  /** A shift was written, and nobody was told of that entry yet. */
+  shiftWritten(shift: Shift): void;
   listen(lastEventId: string | null, listener: (event: FeedEvent) => void): Cancel;
   /** The id of the newest event: who listens from now on and leaves before the next one comes back with it. */
   position(): string;
@@ -24,7 +31,7 @@ export type Feed = {
  * An id is `S-N`: the number of the newest journal entry, and a count of what happened since. After a restart, or when
  * too much has happened, a listener is told every journal entry after S: nothing durable is lost, passing moments are.
  */
-export function createFeed(journal: Journal, clock: Clock): Feed {
+export function createFeed(journal: Journal, clock: Clock, shiftDocument: ShiftDocuments | null = null): Feed {
   const listeners = new Set<(event: FeedEvent) => void>();
   const remembered: FeedEvent[] = [];
   let seq = journal.lastSeq();
@@ -46,7 +53,7 @@ export function createFeed(journal: Journal, clock: Clock): Feed {
     let last = after;
     function piece(): void {
       const changes = journal.changesAfter(last, REPLAY_PIECE);
-      for (const change of changes) for (const event of eventsOf(change)) listener(event);
+      for (const change of changes) for (const event of eventsOf(change, shiftDocument)) listener(event);
       last = changes.at(-1)?.seq ?? last;
       stop = changes.length < REPLAY_PIECE ? live(listener) : clock.after(0, piece);
     }
@@ -61,6 +68,9 @@ export function createFeed(journal: Journal, clock: Clock): Feed {
 
   return {
     publish,
+    shiftWritten(shift) {
+      if (shiftDocument) publish({ type: 'shift.updated', data: shiftDocument(shift) });
+    },
     position: () => `${seq}-${count}`,
     listen(lastEventId, listener) {
       const at = remembered.findIndex((event) => event.id === lastEventId);
@@ -72,8 +82,8 @@ export function createFeed(journal: Journal, clock: Clock): Feed {
 }
 
 /** What an entry has to tell. The first of two carries the id of the entry before, so that nobody leaves with half. */
-function eventsOf(change: JournalChange): readonly FeedEvent[] {
-  if (change.kind === 'slip') return eventsOfSlip(change);
+function eventsOf(change: JournalChange, shiftDocument: ShiftDocuments | null): readonly FeedEvent[] {
+  if (change.kind === 'slip') return eventsOfSlip(change, shiftDocument);
   const charge: News = { type: 'charge.updated', data: chargeView(change) };
   const id = `${change.seq}-0`;
   if (change.refund === null) return [{ ...charge, id }];
@@ -81,19 +91,20 @@ function eventsOf(change: JournalChange): readonly FeedEvent[] {
   return change.refund.state.status === 'succeeded' ? [{ ...charge, id: `${change.seq - 1}-1` }, refund] : [refund];
 }
 
-function eventsOfSlip({ slip, updatedAtMs, seq }: SlipRecord): readonly FeedEvent[] {
+function eventsOfSlip({ slip, updatedAtMs, seq }: SlipRecord, shiftDocument: ShiftDocuments | null): readonly FeedEvent[] {
   switch (slip.kind) {
     case 'parked_sale':
       return [{ id: `${seq}-0`, type: 'parked.updated', data: parkedView({ slip, updatedAtMs }) }];
     case 'finding':
       return [{ id: `${seq}-0`, type: 'finding.updated', data: findingView({ slip, updatedAtMs }) }];
+    case 'shift':
+      return shiftDocument ? [{ id: `${seq}-0`, type: 'shift.updated', data: shiftDocument(slip) }] : [];
     case 'attached_payment':
     case 'person':
     case 'act':
     case 'cash_entry':
     case 'reconciliation':
     case 'discrepancy':
-    case 'shift':
       return []; // nobody outside is told of these yet
   }
 }

@@ -8,7 +8,14 @@ import { parseRefundId, parseRefundNo, type RefundId, type RefundNo } from '../p
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 /** Makes the names of new charges, sales that have none yet, and refunds. */
-export type Names = { chargeId(): ChargeId; saleId(): SaleId; orderNo(): OrderNo; refundId(): RefundId; refundNo(): RefundNo };
+export type Names = {
+  chargeId(): ChargeId;
+  saleId(): SaleId;
+  orderNo(): OrderNo;
+  refundId(): RefundId;
+  refundNo(): RefundNo;
+  cashEntryId(): string;
+};
 
 /**
  * An order number, and a refund number, must be unique per merchant, over all terminals, reinstallations and wrong clocks: so besides
@@ -46,6 +53,7 @@ export function createNames({ clock, random, terminalId }: { clock: Clock; rando
       assert(refundNo, 'refund number');
       return refundNo;
     },
+    cashEntryId: () => `ce_${letters(chance, 20)}`,
   };
 }
 

@@ -6,6 +6,8 @@ import { type Intent, parseChargeId, parseSaleId, type SaleId, usualSaleOf } fro
 import { isFinal, type KeptState, type PaymentState } from '../payment/state.ts';
 import { collected, dropped, isForgotten, isUnsent, MOST_PARKED, mayPark, parkedFrom } from '../sale/parking.ts';
 import type { ParkedSale } from '../sale/slip.ts';
+import { cashEntry } from '../shift/cash-entry.ts';
+import type { CashEntry, ShiftId } from '../shift/shift.ts';
 import type { Journal } from '../store/journal.ts';
 import { attachedTo } from './attached-payment.ts';
 import type { Names } from './names.ts';
@@ -24,8 +26,8 @@ export type ParkingDesk = {
   parkCharge(chargeId: string, note: string | null): Result<ParkedSaleView, Refusal | 'not_now'>;
   /** The sale with what a charge of it needs to be asked for, when it can be collected now. */
   toCollect(parkedId: string): Result<ParkedSale, Refusal>;
-  /** Settles it in cash, by name only. */
-  collectCash(parkedId: string): Result<ParkedSaleView, Refusal>;
+  /** Settles it in cash, in one append with its line of the drawer. @param entry null: as whoever stands at the counter */
+  collectCash(parkedId: string, entry: CashEntry | null): Result<ParkedSaleView, Refusal>;
   drop(parkedId: string): Result<ParkedSaleView, Refusal>;
   find(parkedId: string): ParkedSaleView | null;
   /** Every open one, oldest first. */
@@ -48,11 +50,12 @@ type Parts = {
   readonly clock: Clock;
   readonly log: Log;
   readonly stageId: () => string | null;
+  readonly shiftId: () => ShiftId | null; // of the shift that is open now
   /** Told after each change that no charge's step brings. */
   readonly changed: (sale: ParkedSaleView) => void;
 };
 
-export function createParkingDesk({ runner, journal, names, clock, log, stageId, changed }: Parts): ParkingDesk {
+export function createParkingDesk({ runner, journal, names, clock, log, stageId, shiftId, changed }: Parts): ParkingDesk {
   const parked = new Map<SaleId, ParkedParts>(); // the open ones, oldest first
   let isClosed = false;
 
@@ -75,9 +78,10 @@ export function createParkingDesk({ runner, journal, names, clock, log, stageId,
     return journal.damage() ? err('journal_damaged') : ok(null);
   }
 
-  function write(slip: ParkedSale): Result<ParkedSaleView, Refusal> {
+  function write(slip: ParkedSale, beside: readonly CashEntry[] = []): Result<ParkedSaleView, Refusal> {
+    const atMs = clock.wallMs();
     try {
-      journal.append([{ kind: 'slip_written', slip, atMs: clock.wallMs() }]);
+      journal.append([slip, ...beside].map((written) => ({ kind: 'slip_written', slip: written, atMs })));
     } catch (error) {
       log.write('journal_failed', { message: String(error) });
       return err('journal_failed');
@@ -148,7 +152,11 @@ export function createParkingDesk({ runner, journal, names, clock, log, stageId,
   }
 
   /** Ends a sale by a person's word; once more is no error. */
-  function settle(parkedId: string, end: (sale: ParkedSale) => ParkedSale): Result<ParkedSaleView, Refusal> {
+  function settle(
+    parkedId: string,
+    end: (sale: ParkedSale) => ParkedSale,
+    beside: (sale: ParkedSale) => readonly CashEntry[] = () => [],
+  ): Result<ParkedSaleView, Refusal> {
     const free = mayWrite();
     if (!free.ok) return free;
     const id = parseSaleId(parkedId);
@@ -158,7 +166,13 @@ export function createParkingDesk({ runner, journal, names, clock, log, stageId,
       return same.status === ended.slip.status && same.tender === ended.slip.tender ? ok(viewOf(ended)) : err('not_parked');
     }
     const sale = toCollect(parkedId);
-    return sale.ok ? write(end(sale.value)) : sale;
+    return sale.ok ? write(end(sale.value), beside(sale.value)) : sale;
+  }
+
+  /** Cash for a parked sale, taken by whoever stands at the counter. */
+  function counted({ id: saleId, amountFen }: ParkedSale): CashEntry {
+    const hand = { id: names.cashEntryId(), shiftId: shiftId(), by: { kind: 'counter' }, atMs: clock.wallMs() } as const;
+    return cashEntry(hand, { what: 'sale', amountFen, saleId });
   }
 
   function slipsWith(intent: Intent, state: KeptState): readonly ParkedSale[] {
@@ -173,7 +187,12 @@ export function createParkingDesk({ runner, journal, names, clock, log, stageId,
     park,
     parkCharge,
     toCollect,
-    collectCash: (parkedId) => settle(parkedId, (sale) => collected(sale, 'cash', null)),
+    collectCash: (parkedId, entry) =>
+      settle(
+        parkedId,
+        (sale) => collected(sale, 'cash', null),
+        (sale) => [entry ?? counted(sale)],
+      ),
     drop: (parkedId) => settle(parkedId, dropped),
     find(parkedId) {
       const id = parseSaleId(parkedId);

@@ -91,7 +91,7 @@ export function createScreenDesk({
         return answer(parked);
       }
       case 'collect':
-        if (asked.tender === 'cash') return answer(parkingDesk.collectCash(asked.parkedId));
+        if (asked.tender === 'cash') return answer(parkingDesk.collectCash(asked.parkedId, null));
         return ring(asked.requestId, `collect ${asked.parkedId}`, () => {
           const sale = parkingDesk.toCollect(asked.parkedId);
           return sale.ok ? ok({ ...sale.value, saleId: sale.value.id }) : sale;

@@ -8,12 +8,15 @@ import type { Health } from '../contract/health.ts';
 import type { PaymentAnswer } from '../contract/inquiry.ts';
 import type { ParkedSale } from '../contract/parked-sale.ts';
 import type { Refund } from '../contract/refund.ts';
+import type { Shift as ShiftDocument } from '../contract/shift.ts';
 import type { ScannerView, TerminalView } from '../contract/view.ts';
 import type { Fen } from '../money/fen.ts';
 import type { Origin, SaleId } from '../payment/charge.ts';
 import type { FundingAccount } from '../payment/refund.ts';
 import type { AuthCode } from '../scanner/auth-code.ts';
+import type { CashEntry, Shift } from '../shift/shift.ts';
 import type { ChargeFilter } from '../store/journal.ts';
+import type { Slip } from '../store/slip.ts';
 import type { NoNumber } from './shown-number.ts';
 
 /** What is asked for when a charge begins, already checked for shape at the door. */
@@ -48,6 +51,7 @@ export type RefundRequest = {
   readonly from: FundingAccount;
   readonly idempotencyKey: string | null;
   readonly fingerprint: string | null; // of the request behind the key
+  readonly slips?: readonly Slip[]; // who wanted it: written in the append that makes it durable
 };
 
 /** Why a request to the terminal is not carried out. Codes are stable: the till API shows them. */
@@ -78,6 +82,7 @@ export type News =
   | { readonly type: 'refund.updated'; readonly data: Refund }
   | { readonly type: 'parked.updated'; readonly data: ParkedSale }
   | { readonly type: 'finding.updated'; readonly data: Finding }
+  | { readonly type: 'shift.updated'; readonly data: ShiftDocument }
   | { readonly type: 'scanner.updated'; readonly data: ScannerView }
   | { readonly type: 'gateway.updated'; readonly data: { readonly status: 'online' | 'offline' | 'unknown' } };
 
@@ -100,6 +105,8 @@ export interface Terminal {
   findParked(parkedId: string): ParkedSale | null;
   /** Every parked sale that is open, oldest first. */
   parkedSales(): readonly ParkedSale[];
+  /** Settles a parked sale in cash, in one append with its line of the drawer. Once more is no error, and writes nothing. */
+  collectInCash(parkedId: string, entry: CashEntry): Result<ParkedSale, Refusal>;
   /** Gives a parked sale up. */
   dropParked(parkedId: string): Result<ParkedSale, Refusal>;
   /** What is known of a payment by the number on the customer's bill; within two seconds. */
@@ -123,6 +130,8 @@ export interface Terminal {
    * An id that is none of ours counts as none.
    */
   feed(lastEventId: string | null, listener: (event: FeedEvent) => void): Cancel;
+  /** A shift was written: whoever follows the feed is told. */
+  shiftWritten(shift: Shift): void;
   /** The id of the newest event, to begin a stream with. */
   feedPosition(): string;
   /** Takes no new charge, journals what is in flight, lets the gateway go. */

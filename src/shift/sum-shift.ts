@@ -1,0 +1,76 @@
+import { addFen, type Fen, fen, fenDelta } from '../money/fen.ts';
+import type { Method } from '../payment/charge.ts';
+import { isFinal } from '../payment/state.ts';
+import type { ChargeRecord, RefundRecord } from '../store/journal.ts';
+import type { CashEntry, CashTotals, Shift, ShiftTotals, Sum } from './shift.ts';
+
+/** What the journal holds of a shift, each as it stands. */
+export type ShiftLedger = {
+  readonly charges: Iterable<ChargeRecord>; // that carry its id
+  readonly paidSince: Iterable<ChargeRecord>; // that became paid since the Z before, whosever they are
+  readonly refundsSince: Iterable<RefundRecord>; // begun or changed since the Z before, whosever they are
+  readonly cash: Iterable<CashEntry>; // that carry its id
+};
+
+/** The methods in the order in which they are shown. */
+const METHODS: readonly Method[] = ['payment_code', 'merchant_qr', 'link'];
+
+const NOTHING: Sum = { count: 0, fen: fen(0) };
+
+/**
+ * Adds up a shift: what was begun in it counts in it, whenever it is settled. What earlier shifts left open and is settled now is
+ * told apart and is in no other sum; so over all Z readings each payment is counted once.
+ */
+export function sumShift({ id, openingFloatFen }: Pick<Shift, 'id' | 'openingFloatFen'>, ledger: ShiftLedger): ShiftTotals {
+  const charges = [...ledger.charges];
+  const refunds = [...ledger.refundsSince].filter(({ state }) => state.status === 'succeeded').map(({ intent }) => intent);
+  const entries = [...ledger.cash];
+  const paid = charges.filter(({ state }) => state.status === 'paid').map(({ intent }) => intent);
+  const wallet = METHODS.map((method) => ({ method, ...sumOf(paid.filter((intent) => intent.method === method)) }));
+  const walletRefunds = sumOf(refunds.filter(({ shiftId }) => shiftId === id));
+  const cash = cashTotals(
+    openingFloatFen,
+    entries.filter(({ tender }) => tender === null),
+  );
+  const named = entries.filter(({ tender, what }) => tender !== null && what === 'sale');
+  const names = [...new Set(named.map(({ tender }) => tender ?? ''))].sort();
+  const otherRefunds = sumOf(entries.filter(({ tender, what }) => tender !== null && what === 'refund'));
+  const sales = [sumOf(paid), cash.sales, sumOf(named)];
+  const grossFen = addFen(...sales.map((sum) => sum.fen));
+  const refundedFen = addFen(walletRefunds.fen, cash.refunds.fen, otherRefunds.fen);
+  return {
+    wallet: wallet.filter(({ count }) => count > 0),
+    walletRefunds,
+    cash,
+    others: names.map((name) => ({ name, ...sumOf(named.filter(({ tender }) => tender === name)) })),
+    otherRefunds,
+    settledLater: sumOf([...ledger.paidSince].map(({ intent }) => intent).filter((intent) => isEarlier(id, intent))),
+    refundsSettledLater: sumOf(refunds.filter((intent) => isEarlier(id, intent))),
+    notPaid: { declined: countOf(charges, 'declined'), reversed: countOf(charges, 'reversed'), canceled: countOf(charges, 'canceled') },
+    unknown: charges.filter(({ state }) => !isFinal(state.status)).length,
+    paidCount: sales.reduce((count, sum) => count + sum.count, 0),
+    grossFen,
+    refundedFen,
+    netFen: fenDelta(grossFen - refundedFen),
+  };
+}
+
+/** What was taken while no shift was open is nobody's, also later. */
+function isEarlier(id: Shift['id'], { shiftId }: { readonly shiftId: string | null }): boolean {
+  return shiftId !== null && shiftId !== id;
+}
+
+function cashTotals(floatFen: Fen, entries: readonly CashEntry[]): CashTotals {
+  const of = (what: CashEntry['what']) => sumOf(entries.filter((entry) => entry.what === what));
+  const [sales, refunds, payIns, payOuts] = [of('sale'), of('refund'), of('pay_in'), of('pay_out')];
+  const expectedFen = fenDelta(floatFen + sales.fen - refunds.fen + payIns.fen - payOuts.fen);
+  return { floatFen, sales, refunds, payIns, payOuts, expectedFen };
+}
+
+function sumOf(amounts: readonly { readonly amountFen: Fen }[]): Sum {
+  return amounts.length === 0 ? NOTHING : { count: amounts.length, fen: fen(amounts.reduce((sum, { amountFen }) => sum + amountFen, 0)) };
+}
+
+function countOf(charges: readonly ChargeRecord[], status: ChargeRecord['state']['status']): number {
+  return charges.filter(({ state }) => state.status === status).length;
+}
