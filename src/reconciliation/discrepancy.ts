@@ -18,7 +18,12 @@ export type Cause =
   | 'refund_failed_there'
   | 'refund_amount'
   | 'order_amount'
-  | 'listed_twice'
+  | 'listed_twice' // the bill has the payment once more
+  | 'other_transaction' // paid under another of the acquirer's numbers than we were told
+  | 'refund_not_ours' // given back for a charge that we do not know
+  | 'refund_done_there' // we say unknown, pending or failed; the acquirer gave it back
+  | 'refund_number' // the same amount under another refund number
+  | 'refund_twice' // the bill has the refund once more
   | 'still_unknown'; // nobody knows yet: carried over
 
 /** What one key does about it. */
@@ -39,6 +44,7 @@ export type Discrepancy = {
   readonly chargeId: string | null;
   readonly orderNo: string;
   readonly refundNo: string | null;
+  readonly nearChargeId: string | null; // of a double payment: the paid charge that it looks like a repeat of
   readonly ours: Evidence | null;
   readonly theirs: Evidence | null;
   readonly remedies: readonly Remedy[]; // the best first

@@ -1,0 +1,78 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { BillLine } from '../gateway/bill.ts';
+import type { LedgerLine } from './ledger.ts';
+import { memoryLedger } from './memory-ledger.ts';
+import { type BillFindings, reconcileBill } from './reconcile-bill.ts';
+import { BILL, type DealSeed, makeDeal, SHIFTS, TERMINAL } from './test-deal.ts';
+import { PLANTERS, type Planted } from './test-planters.ts';
+
+const NAMES = Object.keys(PLANTERS);
+
+function findings(ours: readonly LedgerLine[], theirs: readonly BillLine[], inOrder = true): BillFindings {
+  const comparison = reconcileBill({ ledger: memoryLedger(ours, { inOrder }), bill: BILL, shifts: SHIFTS, terminalIds: [TERMINAL, 'T00'] });
+  for (const line of theirs) comparison.take(line);
+  return comparison.end();
+}
+
+const byTime = (lines: readonly BillLine[]) => [...lines].sort((a, b) => a.atMs - b.atMs);
+const told = ({ drafts }: BillFindings) =>
+  drafts.map(({ difference, cause, orderNo, refundNo }) => [difference, cause, orderNo, refundNo]).sort();
+
+/** A sale at noon with two refunds. */
+const SEED: DealSeed = { n: 1, amountFen: 4_800, minute: 12 * 60, second: 0, refunds: 2, skewMs: 0 };
+
+describe('each difference alone', () => {
+  test.each(NAMES)('%s', (name) => {
+    const { ours, theirs, expected, postponed = [] } = (PLANTERS[name] as (typeof PLANTERS)[string])(makeDeal(SEED));
+    const found = findings(ours, byTime(theirs));
+    expect(told(found)).toEqual([...expected].sort());
+    expect(found.postponed).toEqual(postponed);
+  });
+});
+
+const seeds = fc.array(
+  fc.record({
+    planter: fc.oneof(fc.constant('nothing'), fc.constantFrom(...NAMES)),
+    amount: fc.nat({ max: 40 }),
+    minute: fc.integer({ min: 9 * 60, max: 23 * 60 + 30 }),
+    second: fc.constantFrom(0, 0, 17),
+    skewMs: fc.constantFrom(0, 0, -4 * 60_000, 6 * 60_000),
+    key: fc.nat(),
+  }),
+  { minLength: 1, maxLength: 60 },
+);
+
+test('a day with any mixture of differences: all are found, none is invented, however the bill and our ledger are sorted', () => {
+  const met = new Set<string>();
+  fc.assert(
+    fc.property(seeds, fc.boolean(), (day, isLedgerSorted) => {
+      const planted = day.map(({ planter, amount, ...seed }, n): Planted => {
+        met.add(planter);
+        // Each amount is of one deal, so that no payment looks like a repeat of another.
+        return (PLANTERS[planter] as (typeof PLANTERS)[string])(makeDeal({ ...seed, n, amountFen: 4_000 + amount * 100 + n, refunds: 2 }));
+      });
+      const ours = planted.flatMap((deal) => deal.ours);
+      const theirs = planted.flatMap((deal) => deal.theirs);
+      const shuffled = theirs.map((line, at) => ({ line, key: Math.imul((day[at % day.length]?.key ?? 0) + at, 0x9e3779b1) }));
+      const sorted = findings(ours, byTime(theirs), isLedgerSorted);
+      const mixed = findings(
+        ours,
+        shuffled.sort((a, b) => a.key - b.key).map(({ line }) => line),
+        isLedgerSorted,
+      );
+      expect(told(sorted)).toEqual(planted.flatMap((deal) => deal.expected).sort());
+      expect(new Set(sorted.drafts.map(({ id }) => id)).size).toBe(sorted.drafts.length);
+      expect([...sorted.postponed].sort()).toEqual(planted.flatMap((deal) => deal.postponed ?? []).sort());
+      expect(mixed.drafts).toEqual(sorted.drafts);
+      expect(mixed.postponed).toEqual(sorted.postponed);
+      expect(sums(mixed)).toEqual(sums(sorted));
+    }),
+    { numRuns: 400 },
+  );
+  expect([...met].sort()).toEqual([...NAMES].sort());
+});
+
+function sums({ tallies }: BillFindings) {
+  return [...tallies].sort((a, b) => String(a.shiftId).localeCompare(String(b.shiftId)));
+}

@@ -1,0 +1,116 @@
+import type { BillLine } from '../gateway/bill.ts';
+import { takeFingerprint } from './fingerprint.ts';
+import type { Ledger, LedgerLine } from './ledger.ts';
+import type { Sums, Tallies } from './tally.ts';
+import { createWaitingTable } from './waiting-table.ts';
+
+/** What the two sides do not tell alike. */
+export type Leftover = {
+  readonly ours: ReadonlySet<number>; // places of our lines that the bill lacks, or tells otherwise
+  readonly theirs: ReadonlyMap<string, readonly BillLine[]>; // by order number: lines that our ledger lacks, or tells otherwise
+};
+
+/** Both sides in step. Lines are taken in any order; in time order nothing waits for long. */
+export type Walk = {
+  take(line: BillLine): void;
+  /** To be called once, after the last line. */
+  end(): Leftover;
+};
+
+/** Whether both records tell the same money moved: what is counted as matched without another look. */
+export function isSame(ours: LedgerLine, theirs: BillLine): boolean {
+  if (ours.orderNo !== theirs.orderNo || ours.kind !== theirs.kind) return false;
+  if (ours.kind === 'payment') {
+    return ours.status === 'paid' && ours.amountFen === theirs.amountFen && ours.transactionId === theirs.transactionId;
+  }
+  const isDone = ours.status === 'succeeded' && theirs.refundStatus === 'succeeded';
+  return isDone && ours.refundFen === theirs.refundFen && ours.refundNo === theirs.refundNo;
+}
+
+/**
+ * Walks our ledger along the bill. A bill line mostly is the next one of the ledger; else the ledger is read on to the line's time, and
+ * what it tells until then waits in a table. So a shuffled bill is compared as exactly, with all of the ledger waiting.
+ *
+ * @param isForeign whether the device number of a line that nothing explains names another terminal: such a line is dropped
+ */
+export function createWalk(ledger: Ledger, tallies: Tallies, isForeign: (line: BillLine) => boolean): Walk {
+  const source = ledger.lines()[Symbol.iterator]();
+  const waiting = createWaitingTable();
+  const theirs = new Map<string, BillLine[]>();
+  const print = { high: 0, low: 0 };
+  let next = following();
+
+  /** The next line of ours that says that money moved: the others are looked at only when the bill tells of them. */
+  function following(): LedgerLine | null {
+    for (;;) {
+      const step = source.next();
+      if (step.done) return null;
+      const { status } = step.value;
+      if (status === 'paid' || status === 'succeeded') return step.value;
+    }
+  }
+
+  /** Lets the next line of ours wait, unless the bill has told it before. */
+  function setAside(line: LedgerLine): void {
+    const sums = tallies.add(line);
+    const earlier = theirs.size === 0 ? undefined : theirs.get(line.orderNo);
+    const at = earlier === undefined ? -1 : earlier.findIndex((told) => isSame(line, told));
+    if (earlier === undefined || at < 0) {
+      const number = line.kind === 'refund' ? line.refundNo : (line.transactionId ?? '');
+      takeFingerprint(print, line.kind, line.orderNo, number, line.kind === 'refund' ? line.refundFen : line.amountFen);
+      waiting.put(print, line.place, sums.owner);
+      return;
+    }
+    const [same] = earlier.splice(at, 1) as [BillLine];
+    if (earlier.length === 0) theirs.delete(line.orderNo);
+    pair(sums, same);
+  }
+
+  /** @returns who of ours waited for this line, or -1 */
+  function waitingFor(line: BillLine): number {
+    if (line.kind === 'payment') takeFingerprint(print, 'payment', line.orderNo, line.transactionId, line.amountFen);
+    else if (line.kind === 'refund' && line.refundStatus === 'succeeded' && line.refundNo !== null && line.refundFen !== null) {
+      takeFingerprint(print, 'refund', line.orderNo, line.refundNo, line.refundFen);
+    } else return -1;
+    return waiting.take(print);
+  }
+
+  function pair(sums: Sums, line: BillLine): void {
+    sums.matched++;
+    sums.feeMicroYuan += line.feeMicroYuan;
+  }
+
+  /** Reads our ledger on to the line's time. @returns whether the line was found on the way */
+  function readOn(line: BillLine): boolean {
+    while (next !== null) {
+      const candidate = next;
+      const isFound = isSame(candidate, line);
+      if (!isFound && candidate.atMs > line.atMs) return false;
+      if (isFound) pair(tallies.add(candidate), line);
+      else setAside(candidate);
+      next = following();
+      if (isFound) return true;
+    }
+    return false;
+  }
+
+  return {
+    take(line) {
+      if (next !== null && isSame(next, line)) {
+        pair(tallies.add(next), line);
+        next = following();
+        return;
+      }
+      const owner = waiting.size === 0 ? -1 : waitingFor(line);
+      if (owner >= 0) return pair(tallies.owned(owner), line);
+      if (readOn(line) || isForeign(line)) return;
+      const before = theirs.get(line.orderNo);
+      if (before === undefined) theirs.set(line.orderNo, [line]);
+      else before.push(line);
+    },
+    end() {
+      for (; next !== null; next = following()) setAside(next);
+      return { ours: new Set(waiting.places()), theirs };
+    },
+  };
+}
