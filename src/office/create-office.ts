@@ -1,15 +1,20 @@
 import type { Cancel, Clock, Random } from '../basics/clock.ts';
+import type { Config } from '../config/config.ts';
 import type { OfficeAnswer } from '../contract/office.ts';
 import type { OfficeCommand } from '../contract/office-view.ts';
 import type { Log } from '../log/log.ts';
 import type { PinKeeper } from '../people/pins.ts';
 import type { Journal } from '../store/journal.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 import type { Handlers, Need, Needs, Readings } from './desk.ts';
 import type { Doer, Office } from './office.ts';
 import { createPeopleDesk } from './people-desk.ts';
+import { createRefundOffice } from './refund-office.ts';
 
 export type OfficeParts = {
+  readonly config: Pick<Config, 'office'>;
   readonly journal: Journal;
+  readonly terminal: Terminal;
   readonly pins: PinKeeper;
   readonly clock: Clock;
   readonly random: Random;
@@ -33,12 +38,13 @@ export function createOffice(parts: OfficeParts): Office {
   }
 
   const people = createPeopleDesk({ ...parts, changed });
-  const handlers: Handlers = { ...people.handlers };
-  const needs: Needs = { ...people.needs };
-  const readings: Readings = { ...people.readings };
+  const refunds = createRefundOffice({ ...parts, ...parts.config.office });
+  const handlers: Handlers = { ...people.handlers, ...refunds.handlers };
+  const needs: Needs = { ...people.needs, ...refunds.needs };
+  const readings: Readings = { ...people.readings, ...refunds.readings };
 
   return {
-    view: (seat) => ({ ...people.view(seat) }),
+    view: (seat) => ({ ...people.view(seat), ...refunds.view() }),
     onView(listener): Cancel {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -64,18 +70,14 @@ export function createOffice(parts: OfficeParts): Office {
   };
 }
 
-/** What a command needs. */
-function needOf<Kind extends OfficeCommand['kind']>(needs: Needs, command: Extract<OfficeCommand, { kind: Kind }>): Need {
-  const need = needs[command.kind as Kind] as Needs<Kind>[Kind];
+/** What a command needs. Its entry takes commands of its kind alone, which the type of the table says and an index into it cannot. */
+function needOf(needs: Needs, command: OfficeCommand): Need {
+  const need = needs[command.kind] as Need | ((command: OfficeCommand) => Need);
   return typeof need === 'function' ? need(command) : need;
 }
 
 /** Hands a command to the handler of its kind. */
-async function handle<Kind extends OfficeCommand['kind']>(
-  handlers: Handlers,
-  command: Extract<OfficeCommand, { kind: Kind }>,
-  doer: Doer,
-): Promise<OfficeAnswer> {
-  const handler = handlers[command.kind as Kind] as Handlers<Kind>[Kind];
+async function handle(handlers: Handlers, command: OfficeCommand, doer: Doer): Promise<OfficeAnswer> {
+  const handler = handlers[command.kind] as (command: OfficeCommand, doer: Doer) => OfficeAnswer | Promise<OfficeAnswer>;
   return handler(command, doer);
 }

@@ -68,7 +68,7 @@ export function createRefundDesk({ runner, journal, names, shiftId, clock, log }
       createdAtMs: clock.wallMs(),
     };
     try {
-      return ok({ refund: refundView(runner.begin(intent, request.from)), created: true });
+      return ok({ refund: refundView(runner.begin(intent, request.from, request.slips)), created: true });
     } catch (error) {
       if (runner.live(intent.id)) throw error; // begun all the same: a bug must not be told as "nothing was begun"
       log.write('journal_failed', { orderNo: intent.orderNo, message: String(error) });

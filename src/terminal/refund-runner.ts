@@ -7,6 +7,7 @@ import type { RefundEffect, RefundEvent, RefundTimes } from '../payment/refund-e
 import { isRefundFinal, keptRefund, type RefundState, reviveRefund } from '../payment/refund-state.ts';
 import { firstRefundStep, type RefundStep, refundStep } from '../payment/refund-step.ts';
 import type { Journal, RefundRecord } from '../store/journal.ts';
+import type { Slip } from '../store/slip.ts';
 import { createLimiter } from './limiter.ts';
 import type { Pace } from './pace.ts';
 import { createRefundSpacing } from './refund-spacing.ts';
@@ -31,8 +32,8 @@ export type LiveRefund = {
 
 /** Runs open refunds: feeds events to the machine, makes states durable, performs effects, brings the answers back. */
 export type RefundRunner = {
-  /** Begins a refund. Throws when the journal does not take it: then nothing was begun. */
-  begin(intent: RefundIntent, from: FundingAccount): LiveRefund;
+  /** Begins a refund. Throws when the journal does not take it: then nothing was begun. @param slips written in the same append */
+  begin(intent: RefundIntent, from: FundingAccount, slips?: readonly Slip[]): LiveRefund;
   /** Takes up what the journal left open, oldest first. */
   resume(records: readonly RefundRecord[]): void;
   dispatch(id: RefundId, event: RefundEvent): void;
@@ -75,11 +76,15 @@ export function createRefundRunner({
   const fewAtOnce = createLimiter(MOST_QUESTIONS, pace);
   let stopped = false;
 
-  function begin(intent: RefundIntent, from: FundingAccount): LiveRefund {
+  function begin(intent: RefundIntent, from: FundingAccount, slips: readonly Slip[] = []): LiveRefund {
     const first = firstRefundStep(from);
     const live = newLive(intent, first.state, clock.wallMs());
     const state = keptRefund(first.state);
-    journal.append([{ kind: 'refund_created', intent, state, atMs: live.updatedAtMs }]);
+    const atMs = live.updatedAtMs;
+    journal.append([
+      { kind: 'refund_created', intent, state, atMs },
+      ...slips.map((slip) => ({ kind: 'slip_written', slip, atMs }) as const),
+    ]);
     live.keptAs = JSON.stringify(state);
     refunds.set(intent.id, live);
     perform(live, first);
