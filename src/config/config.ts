@@ -48,12 +48,46 @@ export type OfficeConfig = {
   readonly refundLimitFen: number; // what a cashier may give back of one sale without a manager's word
 };
 
+/** What every printer is told. */
+type PrinterTraits = {
+  readonly name: string; // as people know it; unique
+  readonly width: 58 | 80; // mm of paper
+  readonly profile: 'gb18030' | 'cp949' | 'cp437'; // the letters it was built with
+  readonly qr: 'native' | 'raster'; // raster: drawn here
+  readonly answers: boolean | null; // whether it answers questions; null: found out
+  readonly copies: readonly ('customer' | 'merchant')[]; // printed by itself
+  readonly drawer: boolean; // a cash drawer hangs on it
+};
+
+export type SerialPrinterConfig = PrinterTraits & {
+  readonly kind: 'serial';
+  readonly path: string;
+  readonly baudRate: number;
+  readonly flow: 'none' | 'rtscts' | 'xonxoff';
+};
+
+export type PrinterConfig =
+  | (PrinterTraits & { readonly kind: 'tcp'; readonly host: string; readonly port: number })
+  | SerialPrinterConfig
+  | (PrinterTraits & { readonly kind: 'usb'; readonly device: { readonly vendorId: number; readonly productId: number } | null }) // null: the first printer
+  | (PrinterTraits & { readonly kind: 'file'; readonly path: string }); // a USB printer as the system's own device
+
+/** What is on the paper beside the facts. */
+export type ReceiptConfig = {
+  readonly printAutomatically: boolean; // as soon as it is durable
+  readonly language: Locale | null; // null: the store's
+  readonly footer: string | null; // lines for the customer; null: thanks
+  readonly logo: Uint8Array | null; // a PNG, already read
+};
+
 /** What the terminal is told, read once, checked once, frozen. */
 export type Config = {
   readonly store: StoreConfig;
   readonly gateway: GatewayConfig;
   readonly payment: PaymentConfig;
   readonly scanners: readonly ScannerConfig[];
+  readonly printers: readonly PrinterConfig[];
+  readonly receipt: ReceiptConfig;
   readonly office: OfficeConfig;
   readonly till: { readonly token: string | null; readonly listen: string }; // null: one is made and written to the data folder
 };

@@ -41,7 +41,7 @@ export async function parseConfig(
     const issue = parsed.issues.find(isUnknownKey) ?? parsed.issues[0];
     return problem(pathOf(issue), issue.message);
   }
-  const { store, gateway, payment, scanners, office, till } = parsed.output;
+  const { store, gateway, payment, scanners, printers, office, till } = parsed.output;
   let checked: GatewayConfig = { kind: 'sandbox' };
   if (gateway.kind === 'wechat-v2') {
     const certificates = await readCertificates(gateway, readBeside);
@@ -50,7 +50,10 @@ export async function parseConfig(
   }
   const name = store.name ?? (checked.kind === 'sandbox' ? names.demoName : names.name);
   const { refundLimit: refundLimitFen } = office;
-  return ok({ store: { ...store, name }, gateway: checked, payment, scanners, office: { refundLimitFen }, till });
+  const logo = parsed.output.receipt.logo === null ? null : readBeside(parsed.output.receipt.logo);
+  if (parsed.output.receipt.logo !== null && logo === null) return problem(['receipt', 'logo'], 'cannot be read, or is larger than 1 MB');
+  const receipt = { ...parsed.output.receipt, logo };
+  return ok({ store: { ...store, name }, gateway: checked, payment, scanners, printers, receipt, office: { refundLimitFen }, till });
 }
 
 function readBounded(path: string, readFile: ConfigSources['readFile']): Uint8Array | null {

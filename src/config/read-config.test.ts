@@ -41,6 +41,20 @@ describe('without a file', () => {
     expect(await read('{}')).toEqual(await readConfig(null, none));
   });
 
+  it('a printer is known by its address, and prints the customer’s copy', async () => {
+    const printers = [{ kind: 'tcp', host: '10.0.0.5' }, { kind: 'usb' }, { kind: 'usb', path: '/dev/usb/lp0', width: 80 }];
+    expect(await read({ printers })).toMatchObject({
+      ok: true,
+      value: {
+        printers: [
+          { kind: 'tcp', name: '10.0.0.5', port: 9100, width: 58, profile: 'gb18030', copies: ['customer'], answers: null, drawer: false },
+          { kind: 'usb', name: 'USB', device: null },
+          { kind: 'file', name: '/dev/usb/lp0', path: '/dev/usb/lp0', width: 80 },
+        ],
+      },
+    });
+  });
+
   it('an empty list of scanners stays empty', async () => {
     expect(await read({ scanners: [] })).toMatchObject({ ok: true, value: { scanners: [] } });
   });
@@ -151,7 +165,7 @@ describe('a mistake is told in one line that names the field', () => {
     [{ store: [] }, 'config.json: store: must be an object: { … }'],
     ['[]', 'config.json: must be an object: { … }'],
     [{ stor: {} }, 'config.json: stor: is not known here; write store'],
-    [{ zebra: 1 }, 'config.json: zebra: is not known here; known are store, gateway, payment, scanners, office, till'],
+    [{ zebra: 1 }, 'config.json: zebra: is not known here; known are store, gateway, payment, scanners, printers, receipt, office, till'],
     [
       { office: { refundLimit: 12.5 } },
       'config.json: office.refundLimit: must be whole fen from 0 to 9999999999: what a cashier may give back of one sale alone; usual is 10000',
@@ -200,6 +214,30 @@ describe('a mistake is told in one line that names the field', () => {
       'config.json: scanners[0].vendorId: must be four hex digits like "0x0c2e", or "auto"',
     ],
     [{ scanners: [{ kind: 'serial' }] }, 'config.json: scanners[0].path: is missing'],
+    [{ printers: {} }, 'config.json: printers: must be a list in [ ]'],
+    [{ printers: [{ kind: 'lpt' }] }, 'config.json: printers[0].kind: must be tcp, serial or usb'],
+    [{ printers: [{ kind: 'tcp' }] }, 'config.json: printers[0].host: is missing'],
+    [{ printers: [{ kind: 'tcp', host: '10.0.0.5', width: 76 }] }, 'config.json: printers[0].width: must be 58 or 80'],
+    [
+      { printers: [{ kind: 'tcp', host: '10.0.0.5', port: 0 }] },
+      'config.json: printers[0].port: must be a whole number from 1 to 65535; printers listen on 9100',
+    ],
+    [
+      { printers: [{ kind: 'serial', path: 'COM3', profile: 'utf8' }] },
+      'config.json: printers[0].profile: must be gb18030, cp949 or cp437',
+    ],
+    [{ printers: [{ kind: 'usb', productId: '0x0202' }] }, 'config.json: printers[0]: needs vendorId and productId, or neither'],
+    [
+      {
+        printers: [
+          { kind: 'tcp', host: '10.0.0.5' },
+          { kind: 'tcp', host: '10.0.0.5', port: 9101 },
+        ],
+      },
+      'config.json: printers: must have different names; give each a name',
+    ],
+    [{ receipt: { logo: 'no.png' } }, 'config.json: receipt.logo: cannot be read, or is larger than 1 MB'],
+    [{ receipt: { footers: '' } }, 'config.json: receipt.footers: is not known here; write footer'],
     [
       { till: { listen: '0.0.0.0', token: 'short' } },
       'config.json: till.token: must be at least 16 characters when till.listen opens the terminal to a network',
@@ -270,7 +308,7 @@ describe('what fuzzing found', () => {
   it('a key that slipped into a field’s or a variable’s name is not told', async () => {
     const misplaced = [{ [KEY]: 1 }, { gateway: { ...GATEWAY, [KEY]: 1 } }, { till: { token: `$ENV{${KEY}}` } }];
     expect(await Promise.all(misplaced.map((config) => complaint(config)))).toEqual([
-      'config.json: kkkk…: is not known here; known are store, gateway, payment, scanners, office, till',
+      'config.json: kkkk…: is not known here; known are store, gateway, payment, scanners, printers, receipt, office, till',
       expect.stringContaining('config.json: gateway.kkkk…: is not known here'),
       'config.json: till.token: the variable kkkk… is not set',
     ]);

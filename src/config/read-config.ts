@@ -1,5 +1,5 @@
 import { ok, type Result } from '../basics/result.ts';
-import type { Config, OfficeConfig, PaymentConfig } from './config.ts';
+import type { Config, OfficeConfig, PaymentConfig, ReceiptConfig } from './config.ts';
 import type { Environment } from './data-dir.ts';
 import { parseConfig } from './parse-config.ts';
 import type { ConfigProblem } from './problem.ts';
@@ -20,6 +20,9 @@ const PAYMENT: PaymentConfig = {
   refundSpacingMs: 60_000,
   qrValidityMs: 300_000,
 };
+
+/** What the schema of `receipt` says too. */
+const RECEIPT: ReceiptConfig = { printAutomatically: true, language: null, footer: null, logo: null };
 
 /** What the schema of `office` says too. */
 const OFFICE: OfficeConfig = { refundLimitFen: 10_000 };
@@ -42,6 +45,8 @@ function sandboxConfig(): Config {
     gateway: { kind: 'sandbox' },
     payment: PAYMENT,
     scanners: [{ kind: 'hid', auto: true }],
+    printers: [],
+    receipt: RECEIPT,
     office: OFFICE,
     till: { token: null, listen: '127.0.0.1' },
   };

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { Gateway } from './gateway.ts';
 import { Office } from './office.ts';
 import { Payment } from './payment.ts';
+import { Printers, Receipt } from './printer.ts';
 import { Scanners } from './scanner.ts';
 import { Store } from './store.ts';
 import { section } from './strict.ts';
@@ -13,6 +14,8 @@ export const ConfigFile = section({
   gateway: v.optional(Gateway, { kind: 'sandbox' }),
   payment: v.optional(Payment, {}),
   scanners: v.optional(Scanners, [{ kind: 'hid' }]),
+  printers: v.optional(Printers, []),
+  receipt: v.optional(Receipt, {}),
   office: v.optional(Office, {}),
   till: v.optional(Till, {}),
 });
