@@ -293,6 +293,7 @@ function line({ acquirer, chance, clock, mortal, mood, watch }: LineParts): Tran
 
   return {
     prepare: (call) => ({ send: (body) => send(call, body), discard() {} }),
+    download: async () => ({ kind: 'not_sent', reason: 'no_files' }),
     probe: (timeoutMs) => new Promise((resolve) => void mortal.after(isDown() ? timeoutMs : 20, () => resolve(!isDown()))),
     async close() {},
   };

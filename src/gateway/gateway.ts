@@ -6,6 +6,7 @@ import type { FundingAccount, RefundIntent } from '../payment/refund.ts';
 import type { RefundFailure } from '../payment/refund-state.ts';
 import type { Decline, Payment } from '../payment/state.ts';
 import type { AuthCode } from '../scanner/auth-code.ts';
+import type { ReadBill } from './bill.ts';
 
 /** What the acquirer needs to know to charge a payment code. */
 export type Order = {
@@ -109,6 +110,8 @@ export interface Gateway {
   /** Safe to repeat: one refund number gives back once only. */
   refund(refund: RefundOrder): Promise<RefundOutcome>;
   queryRefund(refund: RefundOrder): Promise<RefundQueryOutcome>;
+  /** Reads the acquirer's bill of a day. Rejects with what `line` throws, and with nothing else. */
+  readonly bill: ReadBill;
   /** After a `not_sent` it is `offline` until a probe gets through; `onLine` then tells. */
   line(): LineStatus;
   /** Tells each change of the line. */

@@ -1,4 +1,5 @@
 import type { PaymentNumber } from '../payment/payment-number.ts';
+import type { BillDate, BillLine, BillOutcome } from './bill.ts';
 import type {
   ChargeAnswer,
   ChargeOutcome,
@@ -24,6 +25,7 @@ export type ScriptedGateway = Gateway & {
   readonly lookUps: Open<LookUpOutcome, PaymentNumber>[];
   readonly refunds: Open<RefundOutcome, RefundOrder>[];
   readonly refundQueries: Open<RefundQueryOutcome, RefundOrder>[];
+  readonly bills: (Open<BillOutcome, BillDate> & { tell: (line: BillLine) => void | Promise<void> })[];
   readonly prepared: Order[];
   discarded: number;
   closed: boolean;
@@ -57,6 +59,7 @@ export function scriptedGateway(): ScriptedGateway {
     lookUps: [],
     refunds: [],
     refundQueries: [],
+    bills: [],
     prepared: [],
     discarded: 0,
     closed: false,
@@ -81,6 +84,12 @@ export function scriptedGateway(): ScriptedGateway {
     lookUp: (number) => open<LookUpOutcome, LookUpOutcome, PaymentNumber>(gateway.lookUps, number, (outcome) => outcome),
     refund: (refund) => open<RefundOutcome, RefundOutcome, RefundOrder>(gateway.refunds, refund, (outcome) => outcome),
     queryRefund: (refund) => open<RefundQueryOutcome, RefundQueryOutcome, RefundOrder>(gateway.refundQueries, refund, (outcome) => outcome),
+    bill(date, tell) {
+      const asked: Open<BillOutcome, BillDate>[] = [];
+      const answer = open<BillOutcome, BillOutcome, BillDate>(asked, date, (outcome) => outcome);
+      gateway.bills.push(...asked.map((bill) => ({ ...bill, tell })));
+      return answer;
+    },
     line: () => line,
     onLine(listener) {
       listeners.add(listener);

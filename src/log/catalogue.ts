@@ -101,7 +101,13 @@ export const CATALOGUE: Readonly<Record<string, EventKind>> = {
     'date',
     'why',
   ),
-  gateway_bill_malformed: error('The acquirer`s bill is not what it should be: nothing of it is used, and it is asked for again.', 'path', 'date', 'line', 'why'),
+  gateway_bill_malformed: error(
+    'The acquirer`s bill is not what it should be: nothing of it is used, and it is asked for again.',
+    'path',
+    'date',
+    'line',
+    'why',
+  ),
   gateway_unsure: warn('The acquirer does not know itself; the charge is asked about.', 'call', 'path', 'orderNo', 'why'),
   gateway_certificate_missing: warn(
     'No client certificate is configured: nothing can be reversed or refunded, charges to be reversed stay unresolved until the acquirer drops them.',

@@ -24,6 +24,8 @@ export type BillParser = {
   push(bytes: Uint8Array): void;
   /** The next line; null when it takes more bytes to tell one, or when there is none any more. */
   next(): BillLine | null;
+  /** How many lines were begun so far. */
+  line(): number;
   /** Whether it is malformed already: nothing that comes can mend that. */
   hasFailed(): boolean;
   /** After the last bytes and the last line: whether the bill was whole and says of itself what its lines add up to. Nothing in it is to be believed before. */
@@ -91,6 +93,10 @@ class Parser implements BillParser {
       if (line) return line;
     }
     return null;
+  }
+
+  line(): number {
+    return this.#line;
   }
 
   hasFailed(): boolean {

@@ -1,5 +1,5 @@
 import type { Clock } from '../../basics/clock.ts';
-import type { Call, Exchange, Transport } from './transport.ts';
+import type { Call, Exchange, FileExchange, FilePath, Transport } from './transport.ts';
 
 /** What becomes of a body. Null: silence until the call's time is over. */
 export type FakeReply = (call: Call, body: string) => string | Exchange | null;
@@ -8,6 +8,8 @@ export type FakeReply = (call: Call, body: string) => string | Exchange | null;
 export class FakeTransport implements Transport {
   readonly posts: { readonly call: Call; readonly body: string; readonly announcedBytes: number }[] = [];
   reply: FakeReply = () => null;
+  /** The pieces of a file, or how it was not had. */
+  replyFile: (path: FilePath, body: string) => readonly Uint8Array[] | FileExchange = () => ({ kind: 'not_sent', reason: 'no_files' });
   reachable = true;
   probes = 0;
   discarded = 0;
@@ -34,6 +36,12 @@ export class FakeTransport implements Transport {
     };
   }
 
+  async download(path: FilePath, body: string): Promise<FileExchange> {
+    const reply = this.replyFile(path, body);
+    if ('kind' in reply) return reply;
+    return { kind: 'answered', pieces: inPieces(reply), brokenOff: () => null };
+  }
+
   async probe(): Promise<boolean> {
     this.probes++;
     return this.reachable;
@@ -42,4 +50,8 @@ export class FakeTransport implements Transport {
   async close(): Promise<void> {
     this.closed = true;
   }
+}
+
+async function* inPieces(pieces: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
+  yield* pieces;
 }

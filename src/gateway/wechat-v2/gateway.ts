@@ -10,10 +10,11 @@ import { type Beliefs, believe, type Disbelief, type NamedOrder } from './believ
 import { createHttpsTransport } from './https-transport.ts';
 import { Line } from './line.ts';
 import { lookUpFields, lookUpOutcome } from './look-up.ts';
+import { BILL_PATH, billCall } from './read-bill.ts';
 import { type Converse, refundCalls } from './refund-calls.ts';
 import { chargeForm, orderBody, requestBody, type Terms } from './requests.ts';
 import { createSigner, type Fields } from './sign.ts';
-import type { Call, Exchange, Transport } from './transport.ts';
+import type { Call, Exchange, FileExchange, Transport } from './transport.ts';
 import { parseXml } from './xml.ts';
 
 export type WechatV2Parts = {
@@ -55,6 +56,12 @@ export function createWechatV2Gateway(parts: WechatV2Parts): Gateway {
   const refundCall = call('/secapi/pay/refund', 'safe_to_repeat');
   const queryCall = call('/pay/refundquery', 'safe_to_repeat');
 
+  /** What an exchange that brought nothing tells of the line. */
+  function unheard(exchange: Exclude<Exchange | FileExchange, { readonly kind: 'answered' }>): void {
+    if (exchange.kind === 'not_sent') line.lost();
+    else if (exchange.lineLost) line.lost(exchange.sentMsAgo);
+  }
+
   /** Listens to the exchanges of one call about one order; tells the line and the log on the way. */
   function listener<Asked extends NamedOrder>({ path }: Call, order: Asked) {
     const beliefs: Beliefs<Asked> = { signer, identity: config, order };
@@ -64,8 +71,7 @@ export function createWechatV2Gateway(parts: WechatV2Parts): Gateway {
     };
     const hear = (exchange: Exchange): Result<Fields, Disbelief> => {
       if (exchange.kind !== 'answered') {
-        if (exchange.kind === 'not_sent') line.lost();
-        else if (exchange.lineLost) line.lost(exchange.sentMsAgo);
+        unheard(exchange);
         return alarm({ doubt: 'no_answer', why: exchange.reason });
       }
       const message = parseXml(exchange.body);
@@ -117,6 +123,12 @@ export function createWechatV2Gateway(parts: WechatV2Parts): Gateway {
       return heard.ok ? lookUpOutcome(heard.value, number, reading) : { kind: 'unknown', doubt: heard.error.doubt };
     },
     ...refundCalls({ terms, converse, refundCall, queryCall, lacksCertificate }),
+    bill: billCall({
+      terms,
+      transport,
+      complain: (event, fields) => log.write(event, { path: BILL_PATH, ...fields }),
+      hear: (exchange) => (exchange.kind === 'answered' ? line.heard() : unheard(exchange)),
+    }),
     line: () => line.status(),
     onLine: (listener) => line.onChange(listener),
     open: () => line.open(),

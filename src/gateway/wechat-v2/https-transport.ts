@@ -2,9 +2,10 @@ import type { Clock } from '../../basics/clock.ts';
 import type { WechatV2Config } from '../../config/config.ts';
 import type { Log } from '../../log/log.ts';
 import { Attempt, type AttemptEnd, type AttemptRequest, type OpenAttempt } from './attempt.ts';
+import { Download, type DownloadHead, type DownloadLimits } from './download.ts';
 import { createEndpoint, type Endpoint, Endpoints, type Kind } from './endpoints.ts';
 import { HeldAttempt } from './held-attempt.ts';
-import type { Call, Exchange, PreparedPost, Transport } from './transport.ts';
+import type { Call, Exchange, FileExchange, FilePath, PreparedPost, Transport } from './transport.ts';
 import { createTrust, type Trust } from './trust.ts';
 
 /** One host may take this long to connect, DNS and TLS included, before the next one is tried. */
@@ -18,6 +19,9 @@ const CERTIFICATE_EVERY_ROUNDS = 2;
 const SPARE_FOR_MS = 120_000;
 /** A submission whose order is not known yet. */
 const SPARE: AttemptRequest = { method: 'POST', path: '/pay/micropay', kind: 'plain', bodyBytes: null };
+
+/** The acquirer puts a day's bill together when it is asked for, and a poor line takes minutes for a large one. */
+export const FILE_LIMITS: DownloadLimits = { connectMs: CONNECT_TIMEOUT_MS, firstMs: 60_000, silenceMs: 30_000, wholeMs: 900_000 };
 
 /** What the transport stands on: hosts, and single requests to them. Another one is for a simulation. */
 export type Network = {
@@ -57,6 +61,7 @@ class HttpsTransport implements Transport {
   readonly #endpoints: Endpoints;
   readonly #own: Own;
   readonly #running = new Set<OpenAttempt>();
+  readonly #downloads = new Set<Download>();
   readonly #held = new Set<HeldAttempt>();
   #spare: HeldAttempt | null = null;
   #spareUntilMs = Number.NEGATIVE_INFINITY;
@@ -137,6 +142,26 @@ class HttpsTransport implements Transport {
     return spare.take();
   }
 
+  async download(path: FilePath, body: string): Promise<FileExchange> {
+    const { clock } = this.#own;
+    let last: Failure = { reason: 'closed', lineLost: true };
+    let sentAtMs: number | null = null;
+    for (const endpoint of this.#targets({ safeToRepeat: true }, null)) {
+      if (this.#closed) break;
+      const download = new Download(endpoint, path, body, { clock, limits: FILE_LIMITS });
+      this.#downloads.add(download);
+      void download.over.then(() => this.#downloads.delete(download));
+      const head = await download.head;
+      const failure = this.#judge(endpoint, head);
+      if (!failure) return { kind: 'answered', pieces: download.pieces(), brokenOff: () => download.brokenOff() };
+      download.abandon(failure.reason);
+      sentAtMs ??= head.sentAtMs;
+      last = failure;
+    }
+    if (sentAtMs === null) return { kind: 'not_sent', reason: last.reason };
+    return { kind: 'no_answer', ...last, sentMsAgo: clock.monotonicMs() - sentAtMs };
+  }
+
   async probe(timeoutMs: number): Promise<boolean> {
     this.#rounds++;
     const startedMs = this.#own.clock.monotonicMs();
@@ -154,8 +179,8 @@ class HttpsTransport implements Transport {
     for (const held of this.#held) held.letGo();
     this.#spare = null;
     const running = [...this.#running];
-    for (const attempt of running) attempt.abandon('closed');
-    await Promise.all(running.map((attempt) => attempt.ended));
+    for (const attempt of [...running, ...this.#downloads]) attempt.abandon('closed');
+    await Promise.all([...running.map((attempt) => attempt.ended), ...[...this.#downloads].map((download) => download.over)]);
     for (const endpoint of this.#endpoints.all) endpoint.destroy();
   }
 
@@ -184,7 +209,7 @@ class HttpsTransport implements Transport {
   }
 
   /** A submission tries each host once; anything else at most two, or its one host twice. */
-  #targets(call: Call, held: OpenAttempt | null): readonly Endpoint[] {
+  #targets(call: Pick<Call, 'safeToRepeat'>, held: OpenAttempt | null): readonly Endpoint[] {
     const order = this.#endpoints.inOrder();
     const first = held?.endpoint ?? this.#preferred();
     const others = order.filter((endpoint) => endpoint !== first);
@@ -193,7 +218,7 @@ class HttpsTransport implements Transport {
   }
 
   /** Draws from an end what it says about the host. @returns null when it brought an answer worth reading */
-  #judge(endpoint: Endpoint, end: AttemptEnd): Failure | null {
+  #judge(endpoint: Endpoint, end: AttemptEnd | DownloadHead): Failure | null {
     if (end.kind === 'answered' && end.status === 200) {
       this.#endpoints.worked(endpoint);
       return null;

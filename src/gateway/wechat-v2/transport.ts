@@ -14,6 +14,14 @@ export type Exchange =
   | { readonly kind: 'no_answer'; readonly reason: string; readonly lineLost: boolean; readonly sentMsAgo: number } // may have arrived
   | { readonly kind: 'not_sent'; readonly reason: string }; // certain, at every host, that no byte left
 
+/** Where files are asked for. Asking changes nothing there, and needs no certificate. */
+export type FilePath = '/pay/downloadbill';
+
+/** How a request for a file ended. Its pieces come while they are taken; when they throw, `brokenOff` says why, and what came before is not the file. */
+export type FileExchange =
+  | { readonly kind: 'answered'; readonly pieces: AsyncIterable<Uint8Array>; brokenOff(): string | null }
+  | Exclude<Exchange, { readonly kind: 'answered' }>;
+
 /** A call held ready on a connection, lacking only its body. */
 export interface PreparedPost {
   /** Sends it; called at most once. Never rejects. @param leaveWithinMs when no byte has left by then, none will */
@@ -26,6 +34,8 @@ export interface PreparedPost {
 export interface Transport {
   /** @param bodyBytes length of the body to come, so that everything before it can be ready */
   prepare(call: Call, bodyBytes: number): PreparedPost;
+  /** Asks for a file of any size: another host is asked when one gives no answer, not when it breaks off in the middle. */
+  download(path: FilePath, body: string): Promise<FileExchange>;
   /** Whether the acquirer answers at all. Also keeps connections warm. Source: cross-city guide, GET /pay/orderquery. */
   probe(timeoutMs: number): Promise<boolean>;
   /** Drops every connection; what is in flight ends as `no_answer`. */
