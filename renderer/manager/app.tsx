@@ -3,14 +3,14 @@ import type { OfficeView } from '../../src/contract/office-view.ts';
 import type { Locale } from '../../src/contract/view.ts';
 import { LinkPage } from '../cashier/link-page.tsx';
 import type { Client, Connection } from '../client/client.ts';
+import type { OfficeClient } from '../client/office-client.ts';
 import { textIn } from '../text/catalogue.ts';
 import { managerTextIn } from '../text/manager/catalogue.ts';
-import type { OfficeLink } from './office-link.ts';
 import { Shell } from './shell.tsx';
 
 type Live = Extract<Connection, { kind: 'live' }>;
 
-type AppProps = { readonly client: Client; readonly office: OfficeLink; readonly guess: Locale; readonly isRemote: boolean };
+type AppProps = { readonly client: Client; readonly office: OfficeClient; readonly guess: Locale; readonly isRemote: boolean };
 
 /** The window: the manager's page while the terminal answers, one calm page while it does not. */
 export function App({ client, office, guess, isRemote }: AppProps) {
@@ -25,7 +25,7 @@ export function App({ client, office, guess, isRemote }: AppProps) {
       }),
     [client],
   );
-  useEffect(() => office.watch(setPeople), [office]);
+  useEffect(() => office.watchOffice((news) => news.kind === 'view' && setPeople(news.view)), [office]);
   const locale = live?.view.store.locale ?? guess;
   const [text, words] = [textIn(locale), managerTextIn(locale)];
   useEffect(() => {

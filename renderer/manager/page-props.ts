@@ -1,14 +1,14 @@
 import type { OfficeView } from '../../src/contract/office-view.ts';
 import type { TerminalView } from '../../src/contract/view.ts';
 import type { Client } from '../client/client.ts';
+import type { OfficeClient } from '../client/office-client.ts';
 import type { ManagerText } from '../text/manager/manager-text.ts';
 import type { Text } from '../text/text.ts';
-import type { OfficeLink } from './office-link.ts';
 
 /** What every part of the manager's page is given. */
 export type PageProps = {
   readonly client: Pick<Client, 'send' | 'watchDoctor'>;
-  readonly office: OfficeLink;
+  readonly office: OfficeClient;
   readonly view: TerminalView;
   readonly receivedMs: number; // of the view, on the page's monotonic clock
   readonly people: OfficeView;

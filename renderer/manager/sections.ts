@@ -8,6 +8,7 @@ export type Section = { readonly icon: IconName; readonly Page: ComponentType<Pa
 
 /** In the rail's order. A part without a page is not in the rail. */
 export const SECTIONS: Readonly<Partial<Record<SectionName, Section>>> = {
+  records: { icon: 'list', Page: lazy(() => import('./records/records-page.tsx')) },
   scanners: { icon: 'scan', Page: lazy(() => import('./scanners/scanners-page.tsx')) },
   settings: { icon: 'sliders', Page: lazy(() => import('./settings/settings-page.tsx')) },
 };

@@ -3,10 +3,10 @@ import type { OfficeView } from '../../src/contract/office-view.ts';
 import type { TerminalView } from '../../src/contract/view.ts';
 import { TrainingBanner } from '../cashier/training-banner.tsx';
 import type { Client } from '../client/client.ts';
+import type { OfficeClient } from '../client/office-client.ts';
 import type { ManagerText } from '../text/manager/manager-text.ts';
 import type { Text } from '../text/text.ts';
 import { Bar } from './bar.tsx';
-import type { OfficeLink } from './office-link.ts';
 import { Rail } from './rail.tsx';
 import { useRoute } from './route.ts';
 import { FIRST_SECTION, SECTIONS } from './sections.ts';
@@ -15,7 +15,7 @@ import { useKeys } from './use-keys.ts';
 
 type ShellProps = {
   readonly client: Pick<Client, 'send' | 'watchDoctor'>;
-  readonly office: OfficeLink;
+  readonly office: OfficeClient;
   readonly view: TerminalView;
   readonly receivedMs: number;
   readonly people: OfficeView;
@@ -41,7 +41,7 @@ export function Shell({ isAway, ...props }: ShellProps) {
         {...{ view, receivedMs, text, onCounter }}
         person={people.person}
         words={words.bar}
-        onSignOut={() => void office.send({ kind: 'sign_out' })}
+        onSignOut={() => void office.sendOffice({ kind: 'sign_out' })}
       />
       <div className={styles.body}>
         <Rail current={section} counts={{}} words={words.rail} />

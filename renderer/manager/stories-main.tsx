@@ -2,8 +2,8 @@ import { createRoot } from 'react-dom/client';
 import type { Locale } from '../../src/contract/view.ts';
 import '../base.css';
 import type { Client } from '../client/client.ts';
+import type { OfficeClient } from '../client/office-client.ts';
 import { App } from './app.tsx';
-import type { OfficeLink } from './office-link.ts';
 import { STORIES } from './stories.ts';
 import { type ManagerStory, STORY_PEOPLE, STORY_VIEW } from './story.ts';
 
@@ -44,17 +44,18 @@ function clientOf({ view, link, doctor }: ManagerStory): Client {
   };
 }
 
-function officeOf({ people, readings = {}, answers = () => ({ ok: true }) }: ManagerStory): OfficeLink {
+function officeOf({ people, readings = {}, answers = () => ({ ok: true }) }: ManagerStory): OfficeClient {
   return {
-    watch(listener) {
-      listener({ ...STORY_PEOPLE, ...people });
+    watchOffice(listener) {
+      listener({ kind: 'view', view: { ...STORY_PEOPLE, ...people }, receivedMs: performance.now() });
       return () => undefined;
     },
-    send: async (command) => answers(command),
-    async read(name, query = {}) {
+    sendOffice: async (command) => answers(command),
+    async readOffice<T>(name: string, query = {}) {
       const reading = readings[name];
-      return reading ? { ok: true, value: reading(query) } : { ok: false, code: 'not_found' };
+      return reading ? { ok: true, value: reading(query) as T } : { ok: false, code: 'not_found' };
     },
+    takeFile: async () => ({ ok: false, code: 'not_found' }),
   };
 }
 

@@ -1,9 +1,11 @@
+import { RECORD_STORIES } from './records/stories.ts';
 import { SCANNER_STORIES } from './scanners/stories.ts';
 import { SETTINGS_STORIES } from './settings/stories.ts';
 import type { ManagerStory } from './story.ts';
 
 /** Every picture of the manager's page. Each part brings its own. */
 export const STORIES: readonly ManagerStory[] = [
+  ...RECORD_STORIES,
   ...SCANNER_STORIES,
   ...SETTINGS_STORIES,
   { name: 'connecting', hash: '', link: 'connecting' },

@@ -9,3 +9,8 @@ export function yuan(amountFen: number): string {
 export function yuanDigits(amountFen: number): number {
   return String(amountFen).padStart(3, '0').length - 2;
 }
+
+/** Writes a count with commas between thousands: `98,813`. */
+export function thousands(count: number): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
+}

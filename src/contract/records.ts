@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Charge } from './charge.ts';
+import type { ActView } from './people.ts';
 import type { Refund } from './refund.ts';
 
 /**
@@ -62,21 +63,10 @@ export type RecordStep = {
   readonly amount: number | null; // of a refund, in fen
 };
 
-/** Something a person did about a charge, with who said yes. */
-export type RecordAct = {
-  readonly id: string;
-  readonly deed: string; // as in `src/people`
-  readonly by: string | null; // a name; null: the terminal itself, or a counter where nobody was set up
-  readonly approvedBy: string | null;
-  readonly amount: number | null; // fen
-  readonly reason: string | null;
-  readonly at: string; // RFC 3339
-};
-
 /** One charge with all that is known of it. */
 export type RecordDetail = {
   readonly charge: RecordRow;
   readonly steps: readonly RecordStep[]; // at most 200
   readonly refunds: readonly Refund[]; // oldest first
-  readonly acts: readonly RecordAct[]; // oldest first
+  readonly acts: readonly ActView[]; // what people did about it, oldest first
 };

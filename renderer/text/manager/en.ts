@@ -1,4 +1,5 @@
 import type { ManagerText } from './manager-text.ts';
+import { recordsEn } from './records-en.ts';
 
 export const managerEn: ManagerText = {
   title: 'Manager',
@@ -20,4 +21,5 @@ export const managerEn: ManagerText = {
     scanners: 'Scanners',
     settings: 'Settings',
   },
+  records: recordsEn,
 };

@@ -1,4 +1,5 @@
 import type { ManagerText } from './manager-text.ts';
+import { recordsKo } from './records-ko.ts';
 
 export const managerKo: ManagerText = {
   title: '점장',
@@ -20,4 +21,5 @@ export const managerKo: ManagerText = {
     scanners: '스캐너',
     settings: '설정',
   },
+  records: recordsKo,
 };

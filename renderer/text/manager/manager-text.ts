@@ -1,4 +1,5 @@
 import type { SectionName } from '../../manager/section-name.ts';
+import type { RecordsText } from './records-text.ts';
 
 /** Every word of the manager's page that no other page has. The page addresses a manager: 您. */
 export type ManagerText = {
@@ -12,4 +13,6 @@ export type ManagerText = {
   };
 
   readonly rail: { readonly label: string; readonly waiting: (count: number) => string } & Readonly<Record<SectionName, string>>;
+
+  readonly records: RecordsText;
 };

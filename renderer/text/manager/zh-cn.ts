@@ -1,4 +1,5 @@
 import type { ManagerText } from './manager-text.ts';
+import { recordsZhCn } from './records-zh-cn.ts';
 
 export const managerZhCn: ManagerText = {
   title: '店长',
@@ -20,4 +21,5 @@ export const managerZhCn: ManagerText = {
     scanners: '扫码枪',
     settings: '设置',
   },
+  records: recordsZhCn,
 };
