@@ -56,7 +56,13 @@ export function createPeopleDesk(parts: Parts): PeopleDesk {
   const active = new Map<string, Person>(journal.openSlips('person').map(({ slip }) => [slip.id, slip]));
   const pinCheck = createPinCheck(parts);
   const seats = createSeats(clock, changed);
-  if (!pins.isReadable()) log.write('pins_unreadable');
+  if (!canManagerSignIn()) log.write('pins_unreadable');
+
+  /** A file that is damaged or gone lets nobody in: somebody who owns the machine must help. */
+  function canManagerSignIn(): boolean {
+    const managers = [...active.values()].filter(({ role }) => role === 'manager');
+    return pins.isReadable() && (managers.length === 0 || managers.some(({ id }) => pins.has(id)));
+  }
 
   function personAt(seat: Seat): { readonly person: Person; readonly role: Role; readonly isResting: boolean } | null {
     const sitting = seats.at(seat);
@@ -224,7 +230,7 @@ export function createPeopleDesk(parts: Parts): PeopleDesk {
         person: there && { ...personView(there.person), isResting: there.isResting },
         hasPeople: active.size > 0,
         people: [...active.values()].sort(byRole).map(personView),
-        arePinsReadable: pins.isReadable(),
+        arePinsReadable: canManagerSignIn(),
       };
     },
     hasPeople: () => active.size > 0,

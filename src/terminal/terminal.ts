@@ -17,7 +17,6 @@ import type { AuthCode } from '../scanner/auth-code.ts';
 import type { CashEntry, Shift } from '../shift/shift.ts';
 import type { ChargeFilter } from '../store/journal.ts';
 import type { Slip } from '../store/slip.ts';
-import type { Slip } from '../store/slip.ts';
 import type { NoNumber } from './shown-number.ts';
 
 /** What is asked for when a charge begins, already checked for shape at the door. */

@@ -1,0 +1,65 @@
+import { randomBytes } from 'node:crypto';
+import { HandClock } from '../basics/hand-clock.ts';
+import type { OfficeAnswer } from '../contract/office.ts';
+import type { OfficeCommand } from '../contract/office-view.ts';
+import type { Log } from '../log/log.ts';
+import { type MemoryPins, memoryPins } from '../people/memory-pins.ts';
+import { type MemoryJournal, memoryJournal } from '../store/memory-journal.ts';
+import { bootTerminal, type TestTerminal } from '../terminal/test-terminal.ts';
+import { createOffice } from './create-office.ts';
+import { COUNTER, type Office, type Seat } from './office.ts';
+
+export const MANAGER_PIN = '4071';
+export const CASHIER_PIN = '8246';
+
+/** An office on a journal and PINs in memory, with a terminal whose acquirer is the test. */
+export type TestOffice = {
+  readonly office: Office;
+  readonly clock: HandClock;
+  readonly journal: MemoryJournal;
+  readonly pins: MemoryPins;
+  readonly till: TestTerminal;
+  /** What the log was told, as lines. */
+  readonly logged: readonly string[];
+  /** At the counter, if nothing else is said. */
+  send(command: OfficeCommand, seat?: Seat): Promise<OfficeAnswer>;
+  /** What was written on slips of a kind, newest first. */
+  acts(): readonly { deed: string; by: string; approvedBy: string | null; amountFen: number | null; reason: string | null }[];
+};
+
+/** @param before the office that was there before a restart */
+export function testOffice(before: TestOffice | null = null): TestOffice {
+  const clock = new HandClock(before?.clock.wallMs());
+  const journal = memoryJournal(before?.journal.image());
+  const pins = memoryPins(before?.pins.image());
+  const till = bootTerminal(clock, journal, before ? 2 : 1);
+  const logged: string[] = [];
+  const log: Log = { write: (event, fields) => void logged.push(JSON.stringify([event, fields])) };
+  const random = { bytes: (count: number) => randomBytes(count) };
+  const config = { office: { refundLimitFen: 10_000 } };
+  const { terminal } = till;
+  const office = createOffice({ config, journal, terminal, pins, clock, random, log } as Parameters<typeof createOffice>[0]);
+  const nameOf = (actor: { kind: string; name?: string }) => actor.name ?? actor.kind;
+  return {
+    ...{ office, clock, journal, pins, till, logged },
+    send: (command, seat = COUNTER) => office.command(seat, command),
+    acts: () =>
+      journal.slips('act', null, 200).items.map(({ slip: { deed, by, approvedBy, amountFen, reason } }) => ({
+        ...{ deed, amountFen, reason, by: nameOf(by), approvedBy: approvedBy && nameOf(approvedBy) },
+      })),
+  };
+}
+
+/** Sets up a manager and a cashier, and signs the cashier in. @returns their ids */
+export async function staff(t: TestOffice): Promise<{ readonly manager: string; readonly cashier: string }> {
+  const manager = idOf(await t.send({ kind: 'set_up', name: '店长', pin: MANAGER_PIN }));
+  const cashier = idOf(await t.send({ kind: 'add_person', name: '收银员 A', role: 'cashier', pin: CASHIER_PIN }));
+  await t.send({ kind: 'sign_in', personId: cashier, pin: CASHIER_PIN });
+  return { manager, cashier };
+}
+
+/** The person that a command made. */
+export function idOf(answer: OfficeAnswer): string {
+  if (!answer.ok) throw new Error(answer.code);
+  return (answer.value as { personId: string }).personId;
+}
