@@ -6,7 +6,7 @@ import { plainBuiltins } from './scripts/house/plain-builtins.ts';
 const here = import.meta.dirname;
 
 /** Packages with native binaries stay outside of the bundles, but for the one that every start needs. */
-const EXTERNAL = ['electron', 'serialport', 'node-hid'];
+const EXTERNAL = ['electron', 'serialport', 'node-hid', 'usb'];
 
 /** What every start needs is one file, with all that it imports, however much of it others share that come later. */
 const EVERY_START = /[\\/]src[\\/]app[\\/](?:main|charge-process)\.ts$/;

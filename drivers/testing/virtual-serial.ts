@@ -20,6 +20,8 @@ export type ScanStyle = {
 export class VirtualSerial {
   readonly path: string;
   readonly #farPath: string;
+  /** Called with what the terminal sends, as it comes. */
+  onHeard: (bytes: Uint8Array) => void = () => {};
   #line: Line | null = null;
   #heard = Buffer.alloc(0);
 
@@ -92,6 +94,7 @@ export class VirtualSerial {
     line.out.on('error', () => {});
     line.in.on('error', () => {});
     line.in.on('data', (piece) => {
+      this.onHeard(Buffer.from(piece));
       this.#heard = Buffer.concat([this.#heard, Buffer.from(piece)]).subarray(-MAX_HEARD_BYTES);
     });
     this.#line = line;
