@@ -8,8 +8,11 @@ import { readConfig } from '../config/read-config.ts';
 import type { SandboxAddress } from '../contract/sandbox.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import type { ProcessLog } from '../log/create-log.ts';
+import { shiftDocument } from '../office/shift-view.ts';
 import type { Sandbox } from '../sandbox/server.ts';
 import type { ScannerListener } from '../scanner/scanner.ts';
+import { createOpenShift, type OpenShift } from '../shift/open-shift.ts';
+import type { Shift } from '../shift/shift.ts';
 import { createCare, type DiskCare } from '../store/create-care.ts';
 import { type Lock, lockDataFolder } from '../store/data-folder.ts';
 import type { Journal } from '../store/journal.ts';
@@ -37,6 +40,7 @@ export type ChargeProcess = {
   readonly dataDir: string;
   readonly terminal: Terminal & ScannerListener;
   readonly journal: Journal;
+  readonly openShift: OpenShift;
   readonly sandbox: Sandbox | null;
   readonly practice: Pick<SandboxAddress, 'phoneUrl' | 'faultsUrl'> | null; // the sandbox's pages; null: real money
   /** The way to the acquirer, when its code is loaded. Until then a charge is taken and durable, and waits. */
@@ -71,9 +75,12 @@ export async function openChargeProcess(parts: ChargeProcessParts): Promise<Resu
   const gateway = loadGateway(config, address, log);
   const practice = address && { phoneUrl: address.phoneUrl, faultsUrl: address.faultsUrl };
   const { store, payment: times } = config;
-  const terminal = createTerminal({ gateway: lateGateway(gateway, clock), journal, care, clock, random, log, times, store, practice });
+  const openShift = createOpenShift(journal);
+  const shifts = { shiftId: openShift.id, shiftDocument: (shift: Shift) => shiftDocument(journal, shift) };
+  const inHand = { journal, care, clock, random, log, times, store, practice };
+  const terminal = createTerminal({ gateway: lateGateway(gateway, clock), ...inHand, ...shifts });
   shutdown.after(() => terminal.stop());
-  return ok({ config, dataDir, terminal, journal, sandbox, practice, gateway });
+  return ok({ config, dataDir, terminal, journal, openShift, sandbox, practice, gateway });
 }
 
 type Kept = { readonly journal: Journal; readonly care: DiskCare };

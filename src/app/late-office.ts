@@ -2,6 +2,7 @@ import type { Clock, Random } from '../basics/clock.ts';
 import type { Config } from '../config/config.ts';
 import type { Log } from '../log/log.ts';
 import type { Office } from '../office/office.ts';
+import type { OpenShift } from '../shift/open-shift.ts';
 import type { Journal } from '../store/journal.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 
@@ -10,6 +11,7 @@ export type LateOfficeParts = {
   readonly dataDir: string;
   readonly journal: Journal;
   readonly terminal: Terminal;
+  readonly openShift: OpenShift;
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;

@@ -58,7 +58,7 @@ type Phases = { readonly log: ProcessLog; readonly shutdown: Shutdown; readonly 
 async function start(flags: Flags, { log, shutdown, lastWords }: Phases): Promise<Result<null, Refusal>> {
   const opened = await openChargeProcess({ flags, pagesDir: PAGES, log, shutdown });
   if (!opened.ok) return opened;
-  const { config, dataDir, terminal, journal, sandbox, practice } = opened.value;
+  const { config, dataDir, terminal, journal, sandbox, practice, openShift } = opened.value;
   const gateway = await opened.value.gateway;
   if (!gateway.ok) return gateway;
 
@@ -66,7 +66,7 @@ async function start(flags: Flags, { log, shutdown, lastWords }: Phases): Promis
   log.redact(token);
   const mode = sandbox ? 'sandbox' : 'live';
   const listening = { listen: config.till.listen, port: flags.port, tillToken: token, mode } as const;
-  const late = lateOffice({ config, dataDir, journal, terminal, clock, random, log });
+  const late = lateOffice({ config, dataDir, journal, terminal, openShift, clock, random, log });
   shutdown.after(() => late.stop());
   const { office } = late;
   const { startHost } = await import('../host/start-host.ts');

@@ -3,18 +3,30 @@ import type { Config } from '../config/config.ts';
 import type { OfficeAnswer } from '../contract/office.ts';
 import type { OfficeCommand } from '../contract/office-view.ts';
 import type { Log } from '../log/log.ts';
+import type { Role } from '../people/person.ts';
 import type { PinKeeper } from '../people/pins.ts';
+import type { OpenShift } from '../shift/open-shift.ts';
+import type { Shift } from '../shift/shift.ts';
 import type { Journal } from '../store/journal.ts';
 import type { Terminal } from '../terminal/terminal.ts';
+import { createCashDesk, type Drawer, NO_DRAWER } from './cash-desk.ts';
 import type { Handlers, Need, Needs, Readings } from './desk.ts';
+import { createFirstReconciler } from './first-reconciler.ts';
 import type { Doer, Office } from './office.ts';
 import { createPeopleDesk } from './people-desk.ts';
 import { createRefundOffice } from './refund-office.ts';
+import { createShiftCommands } from './shift-commands.ts';
+import { createShiftDesk, type Reconciler } from './shift-desk.ts';
+import { createTillShifts, type ShiftReports } from './till-shifts.ts';
 
 export type OfficeParts = {
-  readonly config: Pick<Config, 'office'>;
+  readonly config: Pick<Config, 'office' | 'store'>;
   readonly journal: Journal;
   readonly terminal: Terminal;
+  readonly openShift: OpenShift;
+  readonly drawer?: Drawer; // left out: there is none
+  readonly reconciler?: Reconciler; // left out: only what has no end is asked about
+  readonly shiftReports?: ShiftReports; // left out: none to take away
   readonly pins: PinKeeper;
   readonly clock: Clock;
   readonly random: Random;
@@ -39,12 +51,27 @@ export function createOffice(parts: OfficeParts): Office {
 
   const people = createPeopleDesk({ ...parts, changed });
   const refunds = createRefundOffice({ ...parts, ...parts.config.office });
-  const handlers: Handlers = { ...people.handlers, ...refunds.handlers };
-  const needs: Needs = { ...people.needs, ...refunds.needs };
-  const readings: Readings = { ...people.readings, ...refunds.readings };
+  const reconciler = parts.reconciler ?? createFirstReconciler(parts);
+  const shiftDesk = createShiftDesk({ ...parts, reconciler, changed, written: shiftWritten });
+  const shifts = createShiftCommands({ ...parts, desk: shiftDesk, terminalId: parts.config.store.terminalId, roleOf });
+  const cash = createCashDesk({ ...parts, ...parts.config.office, drawer: parts.drawer ?? NO_DRAWER });
+  const handlers: Handlers = { ...people.handlers, ...refunds.handlers, ...shifts.handlers, ...cash.handlers };
+  const needs: Needs = { ...people.needs, ...refunds.needs, ...shifts.needs, ...cash.needs };
+  const readings: Readings = { ...people.readings, ...refunds.readings, ...shifts.readings, ...cash.readings };
+
+  function shiftWritten(shift: Shift): void {
+    parts.terminal.shiftWritten(shift);
+    changed();
+  }
+
+  /** A manager who has not done anything for a while counts as a cashier. */
+  function roleOf({ seat }: Doer): Role | null {
+    const { person, hasPeople } = people.view(seat);
+    return hasPeople && person && !person.isResting ? person.role : hasPeople ? 'cashier' : null;
+  }
 
   return {
-    view: (seat) => ({ ...people.view(seat), ...refunds.view() }),
+    view: (seat) => ({ ...people.view(seat), ...refunds.view(), ...shifts.view(), ...cash.view() }),
     onView(listener): Cancel {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -63,8 +90,10 @@ export function createOffice(parts: OfficeParts): Office {
       if (reader.ok) return found.read(query, reader.value);
       return reader.error.code === 'approval_needed' ? { ok: false, code: 'not_allowed', deed: reader.error.deed ?? '' } : reader.error;
     },
+    shifts: createTillShifts({ ...parts, desk: shiftDesk, reports: parts.shiftReports ?? null }),
     stop() {
       isStopped = true;
+      shiftDesk.stop();
       people.stop();
     },
   };

@@ -1,7 +1,11 @@
 import type { Cancel } from '../basics/clock.ts';
+import type { Result } from '../basics/result.ts';
 import type { OfficeAnswer } from '../contract/office.ts';
 import type { OfficeCommand, OfficeView } from '../contract/office-view.ts';
+import type { Shift, ShiftPage, ShiftReport } from '../contract/shift.ts';
+import type { Fen } from '../money/fen.ts';
 import type { Actor } from '../people/person.ts';
+import type { ShiftRefusal } from './shift-desk.ts';
 
 /**
  * Where somebody sits: the windows of this terminal share one seat, and each browser elsewhere has its own. Who signed in there
@@ -26,6 +30,26 @@ export type OfficeFile = {
   readonly body: Uint8Array | AsyncIterable<Uint8Array>;
 };
 
+/** Shifts as the till's software asks for them. */
+export interface TillShifts {
+  /** Durable when this returns. `created` is false when the key had opened it before. */
+  open(request: {
+    readonly cashier: string; // 1 to 20 characters
+    readonly openingFloatFen: Fen;
+    readonly idempotencyKey: string | null;
+    readonly tillName: string;
+  }): Result<{ readonly shift: Shift; readonly created: boolean }, ShiftRefusal>;
+  current(): Result<Shift, ShiftRefusal>;
+  find(id: string): Result<Shift, ShiftRefusal>;
+  /** Newest first. @param limit 1 to 200 */
+  page(cursor: string | null, limit: number): Result<ShiftPage, ShiftRefusal | 'bad_cursor'>;
+  /** Asks the acquirer for some seconds at most, then closes. @param countedFen null: nobody counted */
+  close(id: string, countedFen: Fen | null, tillName: string): Promise<Result<Shift, ShiftRefusal>>;
+  /** Compares a closed shift with the acquirer now. */
+  reconcile(id: string): Promise<Result<Shift, ShiftRefusal>>;
+  report(id: string, format: 'json' | 'csv' | 'pdf'): Promise<Result<ShiftReport | OfficeFile, ShiftRefusal | 'not_implemented'>>;
+}
+
 /** What happens behind the counter, as its hosts know it: people, shifts, cash, refunds, reconciliation, reports, receipts. */
 export interface Office {
   view(seat: Seat): OfficeView;
@@ -39,6 +63,7 @@ export interface Office {
    * @param query what stands after the `?`, unchecked
    */
   read(seat: Seat, name: string, query: Readonly<Record<string, string>>): Promise<OfficeAnswer | OfficeFile>;
+  readonly shifts: TillShifts;
   /** Takes nothing from now on. */
   stop(): void;
 }

@@ -5,7 +5,7 @@ import { silent } from '../log/log.ts';
 import { fen } from '../money/fen.ts';
 import { TIMES } from '../payment/story.ts';
 import type { MemoryJournal } from '../store/memory-journal.ts';
-import { createTerminal } from './create-terminal.ts';
+import { createTerminal, type TerminalParts } from './create-terminal.ts';
 import type { ChargeRequest } from './terminal.ts';
 
 /** Well formed, and no customer's. */
@@ -29,8 +29,8 @@ export type TestTerminal = {
   scan(text: string): void;
 };
 
-/** @param seed of its chance: another one where a restarted terminal begins charges */
-export function bootTerminal(clock: HandClock, journal: MemoryJournal, seed = 1): TestTerminal {
+/** @param seed of its chance: another one where a restarted terminal begins charges; @param more what is not usual */
+export function bootTerminal(clock: HandClock, journal: MemoryJournal, seed = 1, more: Partial<TerminalParts> = {}): TestTerminal {
   const gateway = scriptedGateway();
   let state = seed;
   const next = () => {
@@ -46,6 +46,7 @@ export function bootTerminal(clock: HandClock, journal: MemoryJournal, seed = 1)
     times: TIMES,
     store: { name: '人民路店', terminalId: 'T01', timeZone: 'Asia/Shanghai', locale: 'zh-CN' },
     practice: null,
+    ...more,
   });
   return {
     gateway,
