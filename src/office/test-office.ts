@@ -4,10 +4,13 @@ import type { OfficeAnswer } from '../contract/office.ts';
 import type { OfficeCommand } from '../contract/office-view.ts';
 import type { Log } from '../log/log.ts';
 import { type MemoryPins, memoryPins } from '../people/memory-pins.ts';
+import { createOpenShift } from '../shift/open-shift.ts';
+import type { Shift } from '../shift/shift.ts';
 import { type MemoryJournal, memoryJournal } from '../store/memory-journal.ts';
 import { bootTerminal, type TestTerminal } from '../terminal/test-terminal.ts';
 import { createOffice } from './create-office.ts';
 import { COUNTER, type Office, type Seat } from './office.ts';
+import { shiftDocument } from './shift-view.ts';
 
 export const MANAGER_PIN = '4071';
 export const CASHIER_PIN = '8246';
@@ -21,6 +24,8 @@ export type TestOffice = {
   readonly till: TestTerminal;
   /** What the log was told, as lines. */
   readonly logged: readonly string[];
+  /** How often the drawer was asked to open. */
+  readonly kicks: readonly string[];
   /** At the counter, if nothing else is said. */
   send(command: OfficeCommand, seat?: Seat): Promise<OfficeAnswer>;
   /** What was written on slips of a kind, newest first. */
@@ -32,16 +37,21 @@ export function testOffice(before: TestOffice | null = null): TestOffice {
   const clock = new HandClock(before?.clock.wallMs());
   const journal = memoryJournal(before?.journal.image());
   const pins = memoryPins(before?.pins.image());
-  const till = bootTerminal(clock, journal, before ? 2 : 1);
+  const openShift = createOpenShift(journal);
+  const shifts = { shiftId: openShift.id, shiftDocument: (shift: Shift) => shiftDocument(journal, shift) };
+  const till = bootTerminal(clock, journal, before ? 2 : 1, shifts);
   const logged: string[] = [];
   const log: Log = { write: (event, fields) => void logged.push(JSON.stringify([event, fields])) };
   const random = { bytes: (count: number) => randomBytes(count) };
-  const config = { office: { refundLimitFen: 10_000 } };
+  const store = { name: '人民路店', terminalId: 'T01', timeZone: 'Asia/Shanghai', locale: 'zh-CN' } as const;
+  const config = { office: { refundLimitFen: 10_000 }, store };
   const { terminal } = till;
-  const office = createOffice({ config, journal, terminal, pins, clock, random, log } as Parameters<typeof createOffice>[0]);
+  const kicks: string[] = [];
+  const drawer = { canOpen: () => true, kick: () => void kicks.push('kick') };
+  const office = createOffice({ config, journal, terminal, openShift, drawer, pins, clock, random, log });
   const nameOf = (actor: { kind: string; name?: string }) => actor.name ?? actor.kind;
   return {
-    ...{ office, clock, journal, pins, till, logged },
+    ...{ office, clock, journal, pins, till, logged, kicks },
     send: (command, seat = COUNTER) => office.command(seat, command),
     acts: () =>
       journal.slips('act', null, 200).items.map(({ slip: { deed, by, approvedBy, amountFen, reason } }) => ({
