@@ -8,6 +8,7 @@ import type { Terminal } from '../terminal/terminal.ts';
 
 export type LateOfficeParts = {
   readonly config: Config;
+  readonly version: string;
   readonly dataDir: string;
   readonly journal: Journal;
   readonly terminal: Terminal;
@@ -33,8 +34,13 @@ export function lateOffice(parts: LateOfficeParts): LateOffice {
 
   async function load(): Promise<void> {
     const [{ createOffice }, { openPinFile }] = await Promise.all([import('../office/create-office.ts'), import('../store/pin-file.ts')]);
+    const { settingsReadings } = await import('../office/settings-readings.ts');
     if (isStopped) return;
-    opened = createOffice({ ...parts, pins: openPinFile(parts.dataDir, parts.random) });
+    opened = createOffice({
+      ...parts,
+      settings: settingsReadings(parts.config, parts.version),
+      pins: openPinFile(parts.dataDir, parts.random),
+    });
     resolve(opened);
   }
 

@@ -57,12 +57,13 @@ function readClientCertificate({ clientCert, mchId }: Wechat, read: Read): Resul
 
 const UNREADABLE = 'the file cannot be read, or is larger than 1 MB; paths begin at the configuration file';
 
-const CERTIFICATE = { name: 'certificate', mark: /^-----BEGIN (?:TRUSTED )?CERTIFICATE-----/m };
-const PRIVATE_KEY = { name: 'private key', mark: /^-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----/m };
+export const CERTIFICATE = { name: 'certificate', mark: /^-----BEGIN (?:TRUSTED )?CERTIFICATE-----/m };
+export const PRIVATE_KEY = { name: 'private key', mark: /^-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----/m };
 
 type Expected = { readonly path: FieldPath; readonly holds: { readonly name: string; readonly mark: RegExp } };
 
-function readPem(file: string, { path, holds }: Expected, read: Read): Result<string, Wrong> {
+/** Reads a PEM file that must hold a certificate or a key. */
+export function readPem(file: string, { path, holds }: Expected, read: Read): Result<string, Wrong> {
   const bytes = read(file);
   if (bytes === null) return err({ path, what: UNREADABLE });
   const text = new TextDecoder().decode(bytes);

@@ -80,6 +80,13 @@ export type ReceiptConfig = {
   readonly logo: Uint8Array | null; // a PNG, already read
 };
 
+/** The manager's page for browsers elsewhere in the shop. The key is a secret: held by the listener alone. */
+export type ManagerConfig = {
+  readonly listen: string; // an address of this machine
+  readonly port: number;
+  readonly tls: { readonly cert: string; readonly key: string } | null; // PEM; null: plain HTTP, allowed in so many words
+};
+
 /** What the terminal is told, read once, checked once, frozen. */
 export type Config = {
   readonly store: StoreConfig;
@@ -89,5 +96,6 @@ export type Config = {
   readonly printers: readonly PrinterConfig[];
   readonly receipt: ReceiptConfig;
   readonly office: OfficeConfig;
+  readonly manager: ManagerConfig | null; // null: at the terminal itself and nowhere else
   readonly till: { readonly token: string | null; readonly listen: string }; // null: one is made and written to the data folder
 };

@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import { err, ok, type Result } from '../basics/result.ts';
 import { readCertificates } from './certificates.ts';
 import type { Config, GatewayConfig } from './config.ts';
+import { readManager } from './manager-tls.ts';
 import { replacePlaceholders } from './placeholders.ts';
 import { type ConfigProblem, type FieldPath, fieldName } from './problem.ts';
 import type { ConfigSources } from './read-config.ts';
@@ -48,12 +49,15 @@ export async function parseConfig(
     if (!certificates.ok) return problem(certificates.error.path, certificates.error.what);
     checked = { ...gateway, ...certificates.value };
   }
+  const manager = await readManager(parsed.output.manager, readBeside);
+  if (!manager.ok) return problem(manager.error.path, manager.error.what);
   const name = store.name ?? (checked.kind === 'sandbox' ? names.demoName : names.name);
   const { refundLimit: refundLimitFen } = office;
   const logo = parsed.output.receipt.logo === null ? null : readBeside(parsed.output.receipt.logo);
   if (parsed.output.receipt.logo !== null && logo === null) return problem(['receipt', 'logo'], 'cannot be read, or is larger than 1 MB');
   const receipt = { ...parsed.output.receipt, logo };
-  return ok({ store: { ...store, name }, gateway: checked, payment, scanners, printers, receipt, office: { refundLimitFen }, till });
+  const told = { payment, scanners, printers, receipt, office: { refundLimitFen }, till, manager: manager.value };
+  return ok({ store: { ...store, name }, gateway: checked, ...told });
 }
 
 function readBounded(path: string, readFile: ConfigSources['readFile']): Uint8Array | null {

@@ -49,6 +49,7 @@ function sandboxConfig(): Config {
     receipt: RECEIPT,
     office: OFFICE,
     till: { token: null, listen: '127.0.0.1' },
+    manager: null,
   };
 }
 

@@ -27,6 +27,7 @@ export type OfficeParts = {
   readonly drawer?: Drawer; // left out: there is none
   readonly reconciler?: Reconciler; // left out: only what has no end is asked about
   readonly shiftReports?: ShiftReports; // left out: none to take away
+  readonly settings?: Readings; // what the terminal was told; left out: nothing to read
   readonly pins: PinKeeper;
   readonly clock: Clock;
   readonly random: Random;
@@ -57,7 +58,7 @@ export function createOffice(parts: OfficeParts): Office {
   const cash = createCashDesk({ ...parts, ...parts.config.office, drawer: parts.drawer ?? NO_DRAWER });
   const handlers: Handlers = { ...people.handlers, ...refunds.handlers, ...shifts.handlers, ...cash.handlers };
   const needs: Needs = { ...people.needs, ...refunds.needs, ...shifts.needs, ...cash.needs };
-  const readings: Readings = { ...people.readings, ...refunds.readings, ...shifts.readings, ...cash.readings };
+  const readings: Readings = { ...people.readings, ...refunds.readings, ...shifts.readings, ...cash.readings, ...parts.settings };
 
   function shiftWritten(shift: Shift): void {
     parts.terminal.shiftWritten(shift);

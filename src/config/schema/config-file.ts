@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { Gateway } from './gateway.ts';
+import { Manager } from './manager.ts';
 import { Office } from './office.ts';
 import { Payment } from './payment.ts';
 import { Printers, Receipt } from './printer.ts';
@@ -18,5 +19,6 @@ export const ConfigFile = section({
   receipt: v.optional(Receipt, {}),
   office: v.optional(Office, {}),
   till: v.optional(Till, {}),
+  manager: v.optional(v.nullable(Manager), null),
 });
 export type ConfigFile = v.InferOutput<typeof ConfigFile>;

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { text } from './store.ts';
 import { section } from './strict.ts';
 
-const LISTEN = 'must be an address of this machine: 127.0.0.1, or 0.0.0.0 for every network it is in';
+export const LISTEN = 'must be an address of this machine: 127.0.0.1, or 0.0.0.0 for every network it is in';
 
 const USUAL_LISTEN = '127.0.0.1';
 
@@ -25,7 +25,8 @@ export const Till = v.pipe(
   ),
 );
 
-function isAddress(address: string): boolean {
+/** Whether a text is an address that this machine may have. */
+export function isAddress(address: string): boolean {
   if (address === USUAL_LISTEN || address === 'localhost') return true; // the pattern of all addresses takes 2 ms of the start
   return v.is(v.pipe(v.string(), v.ip()), address);
 }
