@@ -2,9 +2,16 @@ import { FAULT_CALLS, FAULT_KINDS, type Fault } from '../../src/contract/sandbox
 import type { FaultsText } from '../text/faults/faults-text.ts';
 import styles from './fault-grid.module.css';
 
+/** Calls that are answered with a signature. */
+const SIGNED = ['micropay', 'orderquery', 'reverse', 'refund', 'refundquery'] as const;
 /** Faults that mean something for these calls only; every other one is for all. */
 const ONLY: Readonly<Partial<Record<Fault['kind'], readonly Fault['call'][]>>> = {
-  not_exist: ['orderquery', 'refundquery'],
+  bad_signature: SIGNED, // a bill has none
+  unsigned: SIGNED,
+  wrong_amount: SIGNED,
+  wrong_order: SIGNED,
+  wrong_merchant: SIGNED,
+  not_exist: ['orderquery', 'refundquery', 'downloadbill'],
   recall: ['reverse'],
   recall_after: ['reverse'],
   claimed: ['reverse', 'refund'],

@@ -47,7 +47,7 @@ export const PhoneAction = v.variant('kind', [
 ]);
 export type PhoneAction = v.InferOutput<typeof PhoneAction>;
 
-export const FAULT_CALLS = ['micropay', 'orderquery', 'reverse', 'refund', 'refundquery'] as const;
+export const FAULT_CALLS = ['micropay', 'orderquery', 'reverse', 'refund', 'refundquery', 'downloadbill'] as const;
 
 /** What can go wrong with one exchange. `before` and `after` say on which side of the acquirer's own record it happens. */
 export const FAULT_KINDS = [
@@ -70,7 +70,7 @@ export const FAULT_KINDS = [
   'error_code', // answers `errCode` (and `errCodeDes`), nothing was done
   'error_code_after', // does it, answers `errCode`
   'return_fail', // return_code FAIL "system error", unsigned, nothing was done
-  'not_exist', // orderquery, refundquery: ORDERNOTEXIST or REFUNDNOTEXIST although it exists
+  'not_exist', // orderquery, refundquery, downloadbill: ORDERNOTEXIST, REFUNDNOTEXIST or No Bill Exist although it exists
   'recall', // reverse: SYSTEMERROR with recall=Y, nothing was done
   'recall_after', // reverse: does it, answers recall=Y
   'claimed', // reverse, refund: says that it is done, nothing was done
@@ -105,3 +105,38 @@ export type FaultLogLine = {
   readonly fault: string | null;
   readonly answer: string; // `SUCCESS`, `USERPAYING`, `cut`, …
 };
+
+const Fen = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(9_999_999_999));
+const BillNumber = v.pipe(v.string(), v.regex(/^[0-9A-Za-z_\-|*@]{1,64}$/));
+const WallMs = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(4_102_444_800_000));
+
+/** How the acquirer's bills differ from what happened, for whoever reconciles. Each is in every bill that it bears on, until it is removed. */
+export const BillDifference = v.variant('kind', [
+  v.object({ kind: v.literal('line_missing'), orderNo: BillNumber, refundNo: v.optional(BillNumber) }), // of the order's payment, or of that refund
+  v.object({ kind: v.literal('line_twice'), orderNo: BillNumber, refundNo: v.optional(BillNumber) }),
+  v.object({ kind: v.literal('amount'), orderNo: BillNumber, refundNo: v.optional(BillNumber), amountFen: Fen }),
+  v.object({ kind: v.literal('refund_status'), refundNo: BillNumber, status: v.picklist(['SUCCESS', 'PROCESSING', 'FAIL', 'CHANGE']) }),
+  v.object({ kind: v.literal('reversed_there'), orderNo: BillNumber }), // beside its payment stands a reversal
+  v.object({
+    kind: v.literal('payment_there'), // a payment nobody here knows of
+    orderNo: BillNumber,
+    amountFen: Fen,
+    atMs: WallMs,
+    deviceInfo: v.optional(v.pipe(v.string(), v.maxLength(32)), ''),
+  }),
+  v.object({ kind: v.literal('refund_there'), orderNo: BillNumber, refundNo: BillNumber, amountFen: Fen, atMs: WallMs }), // given back at the acquirer's console
+  v.object({ kind: v.literal('sums_wrong'), of: v.picklist(['count', 'amount', 'fee']) }), // the last line says what the others do not
+  v.object({ kind: v.literal('sums_missing') }),
+]);
+export type BillDifference = v.InferOutput<typeof BillDifference>;
+
+/** When a day's bill is there: as in life from 10:00 of the next morning in Beijing, or at once, for a demonstration, also of the day that is not over. */
+export const BILL_TIMES = ['next_morning', 'at_once'] as const;
+export const BillsReady = v.object({ ready: v.picklist(BILL_TIMES) });
+export type BillsReady = v.InferOutput<typeof BillsReady>;
+
+/**
+ * `GET /faults/api/bills` answers this; `POST /faults/api/bills` plants one `BillDifference`; `POST /faults/api/bills/ready` takes a
+ * `BillsReady`; `DELETE /faults/api/bills` removes every difference and lets bills come in their time again.
+ */
+export type BillsView = BillsReady & { readonly differences: readonly (BillDifference & { readonly id: number })[] };

@@ -61,7 +61,8 @@ function deliver(delivery: Delivery, response: ServerResponse): void {
     pipeline(Readable.from(hugeXml()), response).catch(() => response.destroy());
     return;
   }
-  response.writeHead(delivery.status, { ...delivery.headers, 'content-length': Buffer.byteLength(delivery.body) }).end(delivery.body);
+  const body = delivery.packed ?? Buffer.from(delivery.body);
+  response.writeHead(delivery.status, { ...delivery.headers, 'content-length': body.length }).end(body);
 }
 
 function* hugeXml(): Generator<string> {

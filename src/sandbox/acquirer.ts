@@ -1,6 +1,9 @@
+import { gzipSync } from 'node:zlib';
 import type { Clock, Random } from '../basics/clock.ts';
 import type { Fault } from '../contract/sandbox.ts';
 import { type Answer, refusal, textOf } from './answer.ts';
+import { type BillAnswer, billFault, billRefusal, downloadBill } from './bill.ts';
+import { BillPlan } from './bill-plan.ts';
 import { randomText } from './chance.ts';
 import { type Call, checkEnvelope, checkFields } from './check-fields.ts';
 import { CONDUCTS, HONEST } from './conduct.ts';
@@ -36,6 +39,7 @@ export type Reply = {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  readonly packed?: Uint8Array; // what goes over the wire instead, when the client asked for it
   readonly call: Call | null;
   readonly orderNo: string;
   readonly outcome: string; // SUCCESS, a trade state, an error code or `签名错误`
@@ -66,9 +70,13 @@ const CALLS: ReadonlyMap<string, Call> = new Map([
   ['/secapi/pay/reverse', 'reverse'],
   ['/secapi/pay/refund', 'refund'],
   ['/pay/refundquery', 'refundquery'],
+  ['/pay/downloadbill', 'downloadbill'],
 ]);
 
-const HANDLERS: Readonly<Record<Call, (desk: Desk, request: CallRequest) => Answer>> = {
+/** Calls that are answered by a signed message: all but the bill. */
+type MessageCall = Exclude<Call, 'downloadbill'>;
+
+const HANDLERS: Readonly<Record<MessageCall, (desk: Desk, request: CallRequest) => Answer>> = {
   micropay,
   orderquery,
   reverse,
@@ -89,6 +97,7 @@ export class Acquirer {
   readonly merchant: Merchant;
   readonly wallet: Wallet;
   readonly book: OrderBook;
+  readonly bills = new BillPlan();
   readonly #clock: Clock;
   readonly #random: Random;
   readonly #desk: Desk;
@@ -127,6 +136,7 @@ export class Acquirer {
 
     const stranger = this.#checkSender(fields);
     if (stranger) return this.#failure(call, orderNo, stranger.returnMsg, stranger.errCode);
+    if (call === 'downloadbill') return this.#bill(fields, circumstances.fault ?? null);
     if (circumstances.fault && CONDUCTS[circumstances.fault.kind].tells === 'return_fail')
       return this.#failure(call, orderNo, 'system error');
 
@@ -185,7 +195,29 @@ export class Acquirer {
     return null;
   }
 
-  #answer(call: Call, fields: Fields, { fault = null, waitedMs = 0, negativeTest = null }: Circumstances): Answer {
+  #bill(fields: Fields, fault: Fault | null): Reply {
+    const bad = fields.get('appid') === this.merchant.appId ? checkFields('downloadbill', fields) : refusal('APPID_MCHID_NOT_MATCH');
+    const planted = fault && billFault(fault);
+    const answer = planted ?? (bad?.result === 'FAIL' ? billRefusal(bad) : this.#truthfulBill(fields));
+    const day = fields.get('bill_date') ?? '';
+    if (answer.kind === 'failure') {
+      const message = new Map([
+        ['return_code', 'FAIL'],
+        ['return_msg', answer.message],
+      ]);
+      if (answer.code) message.set('error_code', answer.code);
+      return this.#reply({ status: 200, text: writeXml(message), type: 'text/xml' }, 'downloadbill', day, answer.message);
+    }
+    const reply = this.#reply({ status: 200, text: answer.text, type: 'text/plain' }, 'downloadbill', day, 'SUCCESS');
+    return answer.isPacked ? { ...reply, packed: gzipSync(answer.text) } : reply;
+  }
+
+  #truthfulBill(fields: Fields): BillAnswer {
+    const { merchant, book, bills: plan, refundBook: refunds } = this;
+    return downloadBill({ book, refunds, plan, merchant }, fields, this.#clock.wallMs());
+  }
+
+  #answer(call: MessageCall, fields: Fields, { fault = null, waitedMs = 0, negativeTest = null }: Circumstances): Answer {
     if (fields.get('appid') !== this.merchant.appId) return refusal('APPID_MCHID_NOT_MATCH');
     const bad = checkFields(call, fields);
     if (bad) return bad;
@@ -196,7 +228,7 @@ export class Acquirer {
     return (fault && tell(conduct.tells, call, fault)) ?? truth;
   }
 
-  #signed(call: Call, orderNo: string, request: Fields, answer: Answer, fault: Fault | null): Reply {
+  #signed(call: MessageCall, orderNo: string, request: Fields, answer: Answer, fault: Fault | null): Reply {
     const forges = fault ? CONDUCTS[fault.kind].forges : null;
     const nonce = randomText(this.#random, 32);
     const message = dress(answer, request, { nonce, apiKey: this.merchant.apiKey, forges });
@@ -232,7 +264,7 @@ class Breaches<Breach> {
 }
 
 /** What a planted fault says instead of the truth; null when it lets the truth be told. */
-function tell(tells: (typeof HONEST)['tells'], call: Call, fault: Fault): Answer | null {
+function tell(tells: (typeof HONEST)['tells'], call: MessageCall, fault: Fault): Answer | null {
   const refuse = call === 'reverse' ? reverseRefusal : refusal;
   switch (tells) {
     case 'planted_error':

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import type { FAULT_CALLS } from '../contract/sandbox.ts';
 import { type Answer, refusal } from './answer.ts';
+import { BILL_TYPES } from './bill-text.ts';
 import { FUNDING_ACCOUNTS } from './order.ts';
 import { type Fields, SIGN_TYPES } from './sign.ts';
 
@@ -66,6 +67,9 @@ const RULES: ReadonlyMap<string, Rule> = new Map([
   ['refund_account', oneOf(...FUNDING_ACCOUNTS)],
   ['notify_url', upTo(256)],
   ['offset', like(/^\d{1,4}$/)],
+  ['bill_date', like(/^\d{8}$/)],
+  ['bill_type', oneOf(...BILL_TYPES)],
+  ['tar_type', oneOf('GZIP')],
 ]);
 
 /** Fields of which at least one must be there, by call. */
@@ -75,6 +79,7 @@ const REQUIRED: Readonly<Record<Call, readonly (readonly string[])[]>> = {
   reverse: [['transaction_id', 'out_trade_no']],
   refund: [['transaction_id', 'out_trade_no'], ['out_refund_no'], ['total_fee'], ['refund_fee']],
   refundquery: [['refund_id', 'out_refund_no', 'transaction_id', 'out_trade_no']],
+  downloadbill: [['bill_date']],
 };
 
 /** Fields without which nobody can tell who is asking. */

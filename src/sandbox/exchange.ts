@@ -14,7 +14,13 @@ export type ExchangeRequest = {
 
 /** What reaches the client. Nothing at all is told when the fault says so: then the client waits for ever. */
 export type Delivery =
-  | { readonly kind: 'answer'; readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: string }
+  | {
+      readonly kind: 'answer';
+      readonly status: number;
+      readonly headers: Readonly<Record<string, string>>;
+      readonly body: string;
+      readonly packed?: Uint8Array;
+    }
   | { readonly kind: 'huge' } // 64 MB, left to the transport to make up
   | { readonly kind: 'cut' }; // the connection closes without an answer
 
@@ -70,13 +76,19 @@ export function exchange(
 }
 
 function deliveryOf(delivers: Conduct['delivers'], reply: Reply | null): Delivery | null {
-  const body = reply?.body ?? '';
+  const { body = '', packed } = reply ?? {};
   const headers = reply?.headers ?? {};
   switch (delivers) {
     case 'answer':
-      return { kind: 'answer', status: reply?.status ?? 500, headers, body };
+      return { kind: 'answer', status: reply?.status ?? 500, headers, body, ...(packed && { packed }) };
     case 'half':
-      return { kind: 'answer', status: 200, headers, body: body.slice(0, body.length / 2) };
+      return {
+        kind: 'answer',
+        status: 200,
+        headers,
+        body: body.slice(0, body.length / 2),
+        ...(packed && { packed: packed.subarray(0, packed.length / 2) }),
+      };
     case 'entities':
       return { kind: 'answer', status: 200, headers, body: ENTITY_BOMB };
     case 'html_502':
@@ -93,5 +105,5 @@ function deliveryOf(delivers: Conduct['delivers'], reply: Reply | null): Deliver
 
 function orderNoOf(body: Uint8Array): string {
   const parsed = parseRequest(body);
-  return parsed.ok ? (parsed.value.get('out_trade_no') ?? '') : '';
+  return parsed.ok ? (parsed.value.get('out_trade_no') ?? parsed.value.get('bill_date') ?? '') : '';
 }

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import * as v from 'valibot';
-import { Fault, type FaultsView } from '../contract/sandbox.ts';
+import { BillDifference, BillsReady, Fault, type FaultsView } from '../contract/sandbox.ts';
+import type { BillPlan } from './bill-plan.ts';
 import type { FaultPlan } from './faults.ts';
 import { problem } from './problem.ts';
 import { readJson } from './read-json.ts';
@@ -11,7 +12,7 @@ const Line = v.object({ line: v.picklist(['up', 'down']) });
 export type SwitchLine = (line: FaultsView['line']) => Promise<boolean>;
 
 /** The API behind the page of faults. */
-export function createFaultsApi(faults: FaultPlan, switchLine: SwitchLine): Hono {
+export function createFaultsApi(faults: FaultPlan, switchLine: SwitchLine, bills: BillPlan): Hono {
   const api = new Hono();
 
   api.get('/', (context) => context.json(faults.view()));
@@ -35,6 +36,34 @@ export function createFaultsApi(faults: FaultPlan, switchLine: SwitchLine): Hono
     return isDone
       ? context.json({ line: faults.line() })
       : problem(context, 409, 'port_taken', 'Another program took the port of the acquirer.');
+  });
+
+  return api.route('/bills', createBillsApi(bills));
+}
+
+/** When the acquirer's bills are there, and what of them is wrong. */
+function createBillsApi(bills: BillPlan): Hono {
+  const api = new Hono();
+
+  api.get('/', (context) => context.json(bills.view()));
+
+  api.post('/', async (context) => {
+    const difference = await readJson(context, BillDifference);
+    if (!difference.ok) return difference.error;
+    const id = bills.plant(difference.value);
+    return id === null ? problem(context, 409, 'too_many_differences', 'Remove some first.') : context.json({ id }, 201);
+  });
+
+  api.delete('/', (context) => {
+    bills.clear();
+    return context.body(null, 204);
+  });
+
+  api.post('/ready', async (context) => {
+    const wanted = await readJson(context, BillsReady);
+    if (!wanted.ok) return wanted.error;
+    bills.setReady(wanted.value.ready);
+    return context.json(wanted.value);
   });
 
   return api;

@@ -14,7 +14,7 @@ export type OrderBookOptions = {
   readonly dialogMs: number; // after this long an unpaid order is revoked by the platform itself
 };
 
-export type NewOrder = Omit<Order, 'transactionId' | 'arrivedAtMs' | 'paidAtMs' | 'captures' | 'returns' | 'dialogEnd'>;
+export type NewOrder = Omit<Order, 'transactionId' | 'arrivedAtMs' | 'paidAtMs' | 'revokedAtMs' | 'captures' | 'returns' | 'dialogEnd'>;
 
 /** Every order the acquirer knows, and the only place where one changes its state or money moves. */
 export class OrderBook {
@@ -75,7 +75,7 @@ export class OrderBook {
     this.#arrivedMs.set(order.orderNo, clock.monotonicMs() - waitedMs);
     if (isUndecided(order)) this.#revokeAfter(order.orderNo, this.#options.dialogMs);
     const arrivedAtMs = Math.round(clock.wallMs() - waitedMs);
-    return this.#put({ ...order, transactionId, arrivedAtMs, paidAtMs: null, captures: 0, returns: 0, dialogEnd: null });
+    return this.#put({ ...order, transactionId, arrivedAtMs, paidAtMs: null, revokedAtMs: null, captures: 0, returns: 0, dialogEnd: null });
   }
 
   /** Takes the customer's money, once. */
@@ -94,9 +94,10 @@ export class OrderBook {
   /** Undoes an order in any state: what was paid goes back, what was not can never be paid any more. */
   revoke(order: Order): Order {
     const dialogEnd = order.dialogEnd ?? (order.state === 'USERPAYING' ? 'expired' : null);
-    if (order.state !== 'SUCCESS') return this.#put({ ...order, state: 'REVOKED', dialogEnd });
+    const revokedAtMs = Math.round(this.#options.clock.wallMs());
+    if (order.state !== 'SUCCESS') return this.#put({ ...order, state: 'REVOKED', revokedAtMs, dialogEnd });
     this.#options.wallet.giveBack(cashFen(order.amountFen));
-    return this.#put({ ...order, state: 'REVOKED', returns: order.returns + 1 });
+    return this.#put({ ...order, state: 'REVOKED', revokedAtMs, returns: order.returns + 1 });
   }
 
   /** Money of a paid order has begun to go back: from now on its state says so. */

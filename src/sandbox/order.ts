@@ -17,6 +17,7 @@ export type Order = {
   readonly isMute: boolean; // queries for it answer SYSTEMERROR: official negative case MICROPAY_PAY_QUERY_TIMEOUT
   readonly arrivedAtMs: number; // wall clock, when the first submission came in
   readonly paidAtMs: number | null; // wall clock
+  readonly revokedAtMs: number | null; // wall clock; null for what was revoked before this was kept
   readonly captures: number; // how often money was taken for it: the truth that tests compare with
   readonly returns: number; // how often it was given back
   readonly dialogEnd: 'given_up' | 'expired' | null; // how the password dialog ended, when it did not end in a payment

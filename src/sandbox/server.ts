@@ -74,7 +74,11 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     return true;
   }
   const phoneApi = createPhoneApi({ book: acquirer.book, refunds: acquirer.refundBook, wallet, merchantName, clock });
-  const pages = createPages({ phoneApi, faultsApi: createFaultsApi(faults, switchLine), pagesDir: options.pagesDir ?? null });
+  const pages = createPages({
+    phoneApi,
+    faultsApi: createFaultsApi(faults, switchLine, acquirer.bills),
+    pagesDir: options.pagesDir ?? null,
+  });
   const site = createListener(getRequestListener(pages.fetch, { overrideGlobalObjects: false }));
 
   await wire.open(options.port ?? identity.acquirerPort);

@@ -4,7 +4,7 @@ import type { Order, OrderStore, Refund } from './order.ts';
 import type { SettingsStore, WalletSettings } from './wallet.ts';
 
 /** The layout of the file; one that is newer than this program is refused. */
-const VERSION = 2;
+const VERSION = 3;
 
 const SCHEMA = `
 create table orders (
@@ -49,8 +49,16 @@ create table refunds (
   arrived_at_ms   integer not null,   -- wall clock
   succeeded_at_ms integer
 ) strict;
+`;
+
+/** Since version 3. */
+const REVOCATIONS = `
+alter table orders add column revoked_at_ms integer; -- wall clock
 pragma user_version = ${VERSION};
 `;
+
+/** What brings a file of each version to this one. */
+const UPGRADES: readonly string[] = [SCHEMA + REFUNDS + REVOCATIONS, REFUNDS + REVOCATIONS, REVOCATIONS];
 
 type OrderRow = Omit<Order, 'isMute'> & { readonly isMute: 0 | 1 };
 
@@ -69,6 +77,7 @@ const ORDER_COLUMNS: readonly (readonly [column: string, field: keyof Order])[] 
   ['is_mute', 'isMute'],
   ['arrived_at_ms', 'arrivedAtMs'],
   ['paid_at_ms', 'paidAtMs'],
+  ['revoked_at_ms', 'revokedAtMs'],
   ['captures', 'captures'],
   ['returns', 'returns'],
   ['dialog_end', 'dialogEnd'],
@@ -89,7 +98,7 @@ const REFUND_COLUMNS: readonly (readonly [column: string, field: keyof Refund])[
 ];
 
 /** The fields of an order that change; the others stay as they were first written. */
-const CHANGING = ['state', 'paid_at_ms', 'captures', 'returns', 'dialog_end'];
+const CHANGING = ['state', 'paid_at_ms', 'revoked_at_ms', 'captures', 'returns', 'dialog_end'];
 const CHANGING_REFUND = ['state', 'succeeded_at_ms'];
 
 /** The sandbox's memory on disk: it must outlive a terminal that is killed, not a power cut. */
@@ -109,7 +118,8 @@ export function openSandboxStore(file: string, failed: (error: unknown) => void)
   database.pragma('synchronous = NORMAL');
   const version = database.pragma('user_version', { simple: true });
   if (Number(version) > VERSION) throw new Error(`${file} was written by a newer program (layout ${version})`);
-  if (Number(version) < VERSION) database.transaction(() => database.exec(version === 0 ? SCHEMA + REFUNDS : REFUNDS))();
+  const upgrade = UPGRADES[Number(version)];
+  if (upgrade) database.transaction(() => database.exec(upgrade))();
 
   const selectOrders = database.prepare<[], OrderRow>(select('orders', ORDER_COLUMNS));
   const upsertOrder = database.prepare<[OrderRow]>(upsert('orders', ORDER_COLUMNS, CHANGING));

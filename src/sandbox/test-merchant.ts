@@ -16,6 +16,7 @@ export const PATHS = {
   reverse: '/secapi/pay/reverse',
   refund: '/secapi/pay/refund',
   refundquery: '/pay/refundquery',
+  downloadbill: '/pay/downloadbill',
 } as const;
 
 export type TestShop = ReturnType<typeof openTestShop>;
@@ -38,6 +39,8 @@ export function openTestShop({ clock = new HandClock(), ...options }: Partial<Ac
       send('refund', { out_trade_no: 'SALE-0001', out_refund_no: 'R-1', total_fee: '2350', refund_fee: '800', ...fields }, circumstances),
     refundQuery: (fields: Record<string, string> = { out_refund_no: 'R-1' }, circumstances: Circumstances = {}) =>
       send('refundquery', fields, circumstances),
+    bill: (fields: Record<string, string>, circumstances: Circumstances = {}) =>
+      acquirer.handle(PATHS.downloadbill, 'POST', signedBody(fields), circumstances),
   };
 }
 

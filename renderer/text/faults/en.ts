@@ -84,6 +84,7 @@ export const en: FaultsText = {
     reverse: 'Asked to reverse',
     refund: 'Asked to refund',
     refundquery: 'Asked for the refund',
+    downloadbill: 'Asked for the bill',
   },
   answers: {
     SUCCESS: 'paid',
@@ -111,6 +112,7 @@ export const en: FaultsText = {
   },
   undone: 'reversed',
   refundTaken: 'refund taken on, not yet back',
+  billGiven: 'bill given',
   kinds: {
     delay_before: 'Waits, then acts',
     delay_after: 'Acts, waits, then answers',

@@ -80,6 +80,7 @@ export type FaultsText = {
   readonly answers: Readonly<Record<KnownAnswer, string>>;
   readonly undone: string;
   readonly refundTaken: string;
+  readonly billGiven: string;
 
   readonly kinds: Readonly<Record<Fault['kind'], string>>;
   readonly expert: {

@@ -78,7 +78,14 @@ export const ko: FaultsText = {
   giveUpForCustomer: '대신 취소',
   happened: '방금 있었던 일',
   nothing: '아직 없음. 한 건 결제해 보세요.',
-  calls: { micropay: '코드를 위챗에 전송', orderquery: '결과 조회', reverse: '취소 요청', refund: '환불 요청', refundquery: '환불 조회' },
+  calls: {
+    micropay: '코드를 위챗에 전송',
+    orderquery: '결과 조회',
+    reverse: '취소 요청',
+    refund: '환불 요청',
+    refundquery: '환불 조회',
+    downloadbill: '명세서 요청',
+  },
   answers: {
     SUCCESS: '결제됨',
     USERPAYING: '고객이 비밀번호 입력 중',
@@ -105,6 +112,7 @@ export const ko: FaultsText = {
   },
   undone: '취소됨',
   refundTaken: '환불 접수, 아직 미완료',
+  billGiven: '명세서 전달',
   kinds: {
     delay_before: '기다렸다가 처리',
     delay_after: '처리 후 늦게 응답',

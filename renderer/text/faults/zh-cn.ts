@@ -66,7 +66,14 @@ export const zhCn: FaultsText = {
   giveUpForCustomer: '替顾客取消',
   happened: '刚才发生了什么',
   nothing: '还没有。收一笔试试。',
-  calls: { micropay: '付款码发给微信', orderquery: '问结果', reverse: '要求撤销', refund: '要求退款', refundquery: '问退款结果' },
+  calls: {
+    micropay: '付款码发给微信',
+    orderquery: '问结果',
+    reverse: '要求撤销',
+    refund: '要求退款',
+    refundquery: '问退款结果',
+    downloadbill: '要账单',
+  },
   answers: {
     SUCCESS: '付好了',
     USERPAYING: '顾客正在输密码',
@@ -93,6 +100,7 @@ export const zhCn: FaultsText = {
   },
   undone: '撤销好了',
   refundTaken: '收下退款，还没退到',
+  billGiven: '给了账单',
   kinds: {
     delay_before: '等一会儿才做',
     delay_after: '做了，等一会儿才答',

@@ -36,6 +36,8 @@ export const sandboxDoor: Door = {
     page('POST', '/phone/api/actions', { kind: 'balance', balanceFen: 100 }),
     page('POST', '/faults/api', { call: 'micropay', kind: 'delay_after', times: 2, delayMs: 100, errCode: 'SYSTEMERROR' }),
     page('POST', '/faults/api/line', { line: 'down' }),
+    page('POST', '/faults/api/bills', { kind: 'payment_there', orderNo: 'STRANGER-1', amountFen: 100, atMs: 1_795_000_000_000 }),
+    page('POST', '/faults/api/bills/ready', { ready: 'at_once' }),
     page('GET', '/faults/api'),
     page('DELETE', '/faults/api'),
     page('GET', '/phone/'),
@@ -48,6 +50,8 @@ export const sandboxDoor: Door = {
     '&#x41;',
     '<!DOCTYPE',
     'sign_type',
+    '<bill_date>20261122</bill_date>',
+    '<tar_type>GZIP</tar_type>',
     'MD5',
     'HMAC-SHA256',
     '<sub_mch_id>1</sub_mch_id>',
@@ -92,7 +96,7 @@ function openShop() {
     merchantName: '店',
     clock,
   });
-  const faultsApi = createFaultsApi(faults, async () => true);
+  const faultsApi = createFaultsApi(faults, async () => true, acquirer.bills);
   const site = new Hono().route('/', createPages({ phoneApi, faultsApi, pagesDir: null }));
 
   function ask(path: string, input: Uint8Array): Tried {
@@ -106,11 +110,11 @@ function openShop() {
     return TAKEN; // what it says depends on the orders before
   }
 
-  /** @returns the answer, which must be a message itself */
+  /** @returns the answer, which must be a message itself, or a bill */
   function answerTo(path: string, input: Uint8Array): string {
     const reply = acquirer.handle(path, 'POST', input);
     holds(
-      reply.status === 200 && parseRequest(bytesOf(reply.body)).ok,
+      reply.status === 200 && (reply.body.startsWith('\ufeff交易时间') || parseRequest(bytesOf(reply.body)).ok),
       `an answer that is no message: ${reply.status} ${reply.body.slice(0, 100)}`,
     );
     return reply.body;
