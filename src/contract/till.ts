@@ -18,6 +18,10 @@ export const PROBLEMS = {
   idempotency_key_reused: { status: 409, title: 'The Idempotency-Key came with another request before' },
   already_final: { status: 409, title: 'The charge has ended already' },
   no_code_awaited: { status: 409, title: 'The charge does not wait for a code' },
+  shift_already_open: { status: 409, title: 'A shift is open already' },
+  shift_closed: { status: 409, title: 'The shift was closed with another count' },
+  shift_open: { status: 409, title: 'The shift is open still' },
+  already_counted: { status: 409, title: 'Another number was counted already' },
   parked_full: { status: 409, title: 'As many sales as the terminal keeps are parked already' },
   already_parked: { status: 409, title: 'The sale of this reference is parked already' },
   not_parked: { status: 409, title: 'The sale is not parked any more' },
@@ -163,6 +167,36 @@ export const ChargeQuery = v.object({
   ),
 });
 export type ChargeQuery = v.InferOutput<typeof ChargeQuery>;
+
+/** The body of `POST /shifts`. */
+export const ShiftBody = v.object({
+  cashier: v.pipe(
+    plainText({ characters: 40 }),
+    v.description('Text of 1 to 40 characters without control characters: whose shift it is.'),
+  ),
+  openingFloat: v.pipe(
+    v.nullish(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(9_999_999_999))),
+    v.description('An integer in fen, 0 to 9999999999: the cash in the drawer. Default 0.'),
+  ),
+});
+export type ShiftBody = v.InferOutput<typeof ShiftBody>;
+
+/** The body of `POST /shifts/{id}/close`; may be left out whole. */
+export const ShiftCloseBody = v.object({
+  countedCash: v.pipe(
+    v.nullish(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(9_999_999_999))),
+    v.description('An integer in fen, 0 to 9999999999: the cash that was counted. Left out: nobody counted.'),
+  ),
+});
+export type ShiftCloseBody = v.InferOutput<typeof ShiftCloseBody>;
+
+/** What `GET /shifts` may be asked. */
+export const ShiftQuery = v.pick(ChargeQuery, ['limit', 'cursor']);
+
+/** What `GET /shifts/{id}/report` may be asked. */
+export const ReportQuery = v.object({
+  format: v.pipe(v.optional(v.picklist(['json', 'csv', 'pdf']), 'json'), v.description('One of json, csv, pdf; default json.')),
+});
 
 /** What `GET /findings` may be asked. */
 export const FindingQuery = v.object({

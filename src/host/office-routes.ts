@@ -57,7 +57,7 @@ export function officeRoutes({ office, clock }: OfficeRouteParts): SeatedRoute[]
 }
 
 /** Something to take away. Its name may be in any script. Source: RFC 6266 and RFC 8187. */
-function fileAnswer({ name, contentType, body }: OfficeFile): Response {
+export function fileAnswer({ name, contentType, body }: OfficeFile): Response {
   const plain = name.replace(/[^\w.-]/g, '_');
   const stream = body instanceof Uint8Array ? new Uint8Array(body) : (Readable.toWeb(Readable.from(body)) as ReadableStream);
   return new Response(stream, {

@@ -6,6 +6,7 @@ export type Operation = {
   readonly summary: string;
   readonly parameters?: readonly object[];
   readonly body?: string;
+  readonly isBodyOptional?: boolean;
   readonly answers: Readonly<Record<number, { readonly schema: string; readonly text: string; readonly mediaType?: string }>>;
   readonly problems: readonly ProblemCode[]; // beside those that every call can have
   readonly isOpen?: true; // needs no token
@@ -28,12 +29,9 @@ const IDEMPOTENCY_KEY = {
 const text = (name: string, description: string) => ({ name, in: 'query', description, schema: { type: 'string' } });
 
 const BODY_PROBLEMS = ['invalid_encoding', 'invalid_json', 'invalid_request', 'body_too_large', 'unsupported_media_type'] as const;
+const SHIFT = { schema: 'Shift', text: 'The shift.' };
+const LIMIT = { name: 'limit', in: 'query', schema: { type: 'integer', minimum: 1, maximum: 200, default: 50 } };
 const CHARGE = { schema: 'Charge', text: 'The charge.' };
-
-/** A call that the interface promises and a later version serves. */
-function later(summary: string, parameters: readonly object[] = []): Operation {
-  return { summary: `${summary} (not available yet)`, parameters, answers: {}, problems: ['not_implemented'] };
-}
 
 /** Every call, by method and path as OpenAPI writes it. */
 export const OPERATIONS: Readonly<Record<string, Operation>> = {
@@ -202,7 +200,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   },
   'GET /events': {
     summary:
-      'Everything that happens, as server-sent events: charge.updated, refund.updated, finding.updated, scanner.updated, gateway.updated.',
+      'Everything that happens, as server-sent events: charge.updated, refund.updated, shift.updated, parked.updated, finding.updated, scanner.updated, gateway.updated.',
     parameters: [
       { name: 'Last-Event-ID', in: 'header', description: 'Continues after this event without loss.', schema: { type: 'string' } },
       text('lastEventId', 'The same for clients that cannot send the header.'),
@@ -227,13 +225,52 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     answers: { 201: { schema: 'SandboxCode', text: 'The code.' } },
     problems: ['not_found'],
   },
-  'POST /shifts': later('Opens a shift'),
-  'GET /shifts/current': later('The open shift with its totals'),
-  'GET /shifts/{id}': later('The shift with its totals', [ID]),
-  'POST /shifts/{id}/close': later('Closes the shift', [ID]),
-  'POST /shifts/{id}/reconcile': later('Reconciles the shift against the acquirer’s bill', [ID]),
-  'GET /shifts/{id}/report': later('The Z report', [
-    ID,
-    { name: 'format', in: 'query', schema: { type: 'string', enum: ['json', 'csv', 'pdf'], default: 'json' } },
-  ]),
+  'POST /shifts': {
+    summary: 'Opens a shift: what is taken from now on is of it. With an Idempotency-Key a repeat answers the same shift.',
+    parameters: [{ ...IDEMPOTENCY_KEY, required: false }],
+    body: 'ShiftBody',
+    answers: {
+      200: { schema: 'Shift', text: 'The shift that this key had opened before.' },
+      201: { schema: 'Shift', text: 'The open shift.' },
+    },
+    problems: [...BODY_PROBLEMS, 'shift_already_open', 'idempotency_key_reused', 'journal_failed', 'journal_damaged', 'stopping'],
+  },
+  'GET /shifts': {
+    summary: 'A page of shifts, newest first.',
+    parameters: [LIMIT, text('cursor', 'The nextCursor of the page before.')],
+    answers: { 200: { schema: 'ShiftPage', text: 'The page.' } },
+    problems: ['invalid_request', 'journal_damaged'],
+  },
+  'GET /shifts/current': {
+    summary: 'The open shift with its totals.',
+    answers: { 200: SHIFT },
+    problems: ['not_found', 'journal_damaged'],
+  },
+  'GET /shifts/{id}': {
+    summary: 'The shift with its totals: as they stand while it is open, then those of its Z reading.',
+    parameters: [ID],
+    answers: { 200: SHIFT },
+    problems: ['not_found', 'journal_damaged'],
+  },
+  'POST /shifts/{id}/close': {
+    summary:
+      'Asks the acquirer about what has no end yet, a few seconds at most, and closes the shift with its Z reading. What stays unknown is listed and carried over. Again with the same count it answers the closed shift.',
+    parameters: [ID],
+    body: 'ShiftCloseBody',
+    isBodyOptional: true,
+    answers: { 200: { schema: 'Shift', text: 'The closed shift with its reconciliation.' } },
+    problems: [...BODY_PROBLEMS, 'not_found', 'shift_closed', 'already_counted', 'journal_failed', 'journal_damaged', 'stopping'],
+  },
+  'POST /shifts/{id}/reconcile': {
+    summary: 'Compares a closed shift with the acquirer’s bills of its days; acquirerBill stays pending while there is none.',
+    parameters: [ID],
+    answers: { 200: { schema: 'Shift', text: 'The shift with its reconciliation.' } },
+    problems: ['not_found', 'shift_open', 'journal_failed', 'journal_damaged', 'stopping'],
+  },
+  'GET /shifts/{id}/report': {
+    summary: 'The Z reading of a closed shift, always the same; of an open one an X reading. As JSON, or as CSV or PDF to take away.',
+    parameters: [ID, { name: 'format', in: 'query', schema: { type: 'string', enum: ['json', 'csv', 'pdf'], default: 'json' } }],
+    answers: { 200: { schema: 'ShiftReport', text: 'The report.' } },
+    problems: ['invalid_request', 'not_found', 'journal_damaged', 'not_implemented'],
+  },
 };

@@ -6,6 +6,7 @@ import { Health } from '../contract/health.ts';
 import { PaymentAnswer } from '../contract/inquiry.ts';
 import { ParkedSale, ParkedSaleList } from '../contract/parked-sale.ts';
 import { Refund } from '../contract/refund.ts';
+import { Shift, ShiftPage, ShiftReport } from '../contract/shift.ts';
 import {
   ChargeBody,
   CodeBody,
@@ -16,6 +17,8 @@ import {
   RefundBody,
   SandboxAnswer,
   SandboxCode,
+  ShiftBody,
+  ShiftCloseBody,
 } from '../contract/till.ts';
 import { OPERATIONS, type Operation } from './openapi-operations.ts';
 
@@ -40,6 +43,11 @@ const SCHEMAS: Readonly<Record<string, GenericSchema>> = {
   RefundBody,
   SandboxAnswer,
   SandboxCode,
+  Shift,
+  ShiftBody,
+  ShiftCloseBody,
+  ShiftPage,
+  ShiftReport,
 };
 
 /** The till API as an OpenAPI 3.1 document, made from the schemas that check the requests. Loaded when it is first asked for. */
@@ -76,7 +84,7 @@ function paths(): object {
   return byPath;
 }
 
-function describe(name: string, { summary, parameters = [], body, answers, problems, isOpen }: Operation): object {
+function describe(name: string, { summary, parameters = [], body, isBodyOptional = false, answers, problems, isOpen }: Operation): object {
   return {
     operationId: name
       .toLowerCase()
@@ -85,7 +93,7 @@ function describe(name: string, { summary, parameters = [], body, answers, probl
     summary,
     ...(parameters.length > 0 && { parameters }),
     ...(isOpen && { security: [] }),
-    ...(body && { requestBody: { required: true, content: content('application/json', body) } }),
+    ...(body && { requestBody: { required: !isBodyOptional, content: content('application/json', body) } }),
     responses: {
       ...Object.fromEntries(
         Object.entries(answers).map(([status, { schema, text, mediaType = 'application/json' }]) => [

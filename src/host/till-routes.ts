@@ -1,4 +1,5 @@
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import type { Office } from '../office/office.ts';
 import { chargeRoutes } from './charge-routes.ts';
 import { type EventParts, streamEvents } from './events.ts';
 import { findingRoutes } from './finding-routes.ts';
@@ -8,21 +9,16 @@ import { problem } from './problem.ts';
 import { refundRoutes } from './refund-routes.ts';
 import type { Route } from './routes.ts';
 import { type Sandbox, sandboxRoutes } from './sandbox-routes.ts';
+import { shiftRoutes } from './shift-routes.ts';
 
 /** The base of the till API. */
 export const TILL_BASE = '/till/v1';
 
-export type TillParts = EventParts & { readonly sandbox: Sandbox | null; readonly version: string };
-
-/** Paths that the interface promises and a later version serves. */
-const LATER: readonly Pick<Route, 'method' | 'path'>[] = [
-  { method: 'POST', path: '/shifts' },
-  { method: 'GET', path: '/shifts/current' },
-  { method: 'GET', path: '/shifts/:id' },
-  { method: 'POST', path: '/shifts/:id/close' },
-  { method: 'POST', path: '/shifts/:id/reconcile' },
-  { method: 'GET', path: '/shifts/:id/report' },
-];
+export type TillParts = EventParts & {
+  readonly office: Promise<Office> | null; // null: a terminal without one
+  readonly sandbox: Sandbox | null;
+  readonly version: string;
+};
 
 /** Every call of the till API, below `TILL_BASE`. */
 export function tillRoutes(parts: TillParts): Route[] {
@@ -43,7 +39,7 @@ export function tillRoutes(parts: TillParts): Route[] {
     ...parkedRoutes(parts),
     ...findingRoutes(parts),
     ...paymentRoutes(parts),
-    ...LATER.map((route) => ({ ...route, handle: () => problem('not_implemented') })),
+    ...shiftRoutes(parts),
     ...(sandbox ? sandboxRoutes(sandbox) : []),
   ];
 }

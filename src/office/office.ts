@@ -34,7 +34,7 @@ export type OfficeFile = {
 export interface TillShifts {
   /** Durable when this returns. `created` is false when the key had opened it before. */
   open(request: {
-    readonly cashier: string; // 1 to 20 characters
+    readonly cashier: string; // 1 to 40 characters
     readonly openingFloatFen: Fen;
     readonly idempotencyKey: string | null;
     readonly tillName: string;

@@ -27,7 +27,7 @@ export type ShiftRefusal =
   | 'stopping';
 
 export type OpenRequest = {
-  readonly cashier: string; // 1 to 20 characters
+  readonly cashier: string; // 1 to 40 characters
   readonly personId: PersonId | null;
   readonly openingFloatFen: Fen;
   readonly by: Actor;

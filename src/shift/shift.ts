@@ -22,7 +22,7 @@ export type Shift = {
   readonly kind: 'shift';
   readonly id: ShiftId;
   readonly status: 'open' | 'closed';
-  readonly cashier: string; // whose it is now, 1 to 20 characters
+  readonly cashier: string; // whose it is now, 1 to 40 characters
   readonly personId: PersonId | null; // null: a name that the till gave
   readonly openedBy: Actor;
   readonly openedAtMs: number; // wall clock

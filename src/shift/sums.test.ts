@@ -1,0 +1,244 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { HandClock } from '../basics/hand-clock.ts';
+import { silent } from '../log/log.ts';
+import { addFen, type Fen, fen } from '../money/fen.ts';
+import { createShiftDesk, type ShiftDesk } from '../office/shift-desk.ts';
+import { parseRefundId, parseRefundNo, type RefundId, type RefundNo } from '../payment/refund.ts';
+import type { KeptRefundState } from '../payment/refund-state.ts';
+import { isFinal, type KeptState } from '../payment/state.ts';
+import { changed, chargeId, created, intent, orderNo, PAID } from '../store/entries.ts';
+import { type MemoryJournal, memoryJournal } from '../store/memory-journal.ts';
+import { cashEntry } from './cash-entry.ts';
+import { createOpenShift, type OpenShift } from './open-shift.ts';
+import { readTotals } from './read-shift.ts';
+import type { CashEntry, ShiftTotals } from './shift.ts';
+
+/** What can happen on a day at the counter. Numbers choose among what is there. */
+const STEP = fc.oneof(
+  { weight: 6, arbitrary: fc.record({ kind: fc.constant('charge' as const), amount: fc.integer({ min: 1, max: 99_999 }) }) },
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      kind: fc.constant('settle' as const),
+      which: fc.nat(),
+      how: fc.constantFrom('paid', 'paid', 'paid', 'declined', 'reversed', 'canceled', 'unresolved'),
+    }),
+  },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('refund' as const), which: fc.nat(), part: fc.integer({ min: 1, max: 100 }) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constant('refund_ends' as const),
+      which: fc.nat(),
+      how: fc.constantFrom('succeeded', 'succeeded', 'failed'),
+    }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constant('cash' as const),
+      what: fc.constantFrom('sale', 'sale', 'refund', 'pay_in', 'pay_out'),
+      tender: fc.constantFrom(null, null, '会员卡'),
+      amount: fc.integer({ min: 1, max: 99_999 }),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('open' as const), float: fc.integer({ min: 0, max: 50_000 }) }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('close' as const) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('midnight' as const) }) },
+);
+type Step = typeof STEP extends fc.Arbitrary<infer T> ? T : never;
+
+const STATES: Readonly<Record<string, KeptState>> = {
+  paid: PAID,
+  declined: { status: 'declined', code: 'insufficient_funds', acquirerCode: null, message: null },
+  reversed: { status: 'reversed', cause: 'canceled', acquirerCode: null },
+  canceled: { status: 'canceled' },
+  unresolved: { status: 'unresolved', armedOnly: false, undo: null, known: true, reversalsOpen: false, reversalRefused: null },
+};
+const REFUND_STATES: Readonly<Record<string, KeptRefundState>> = {
+  succeeded: { status: 'succeeded', from: 'unsettled', succeededAtMs: null },
+  failed: { status: 'failed', from: 'unsettled', code: 'refused', acquirerCode: null, message: null },
+};
+
+/** The same money, written down a second time in the plainest way. */
+type Known = { readonly amount: Fen; readonly shiftId: string | null; state: string };
+
+type World = {
+  readonly clock: HandClock;
+  readonly journal: MemoryJournal;
+  readonly openShift: OpenShift;
+  readonly desk: ShiftDesk;
+  readonly charges: Known[];
+  readonly refunds: (Known & { readonly of: number })[];
+  readonly cash: CashEntry[];
+  readonly zs: ShiftTotals[];
+};
+
+function world(): World {
+  const clock = new HandClock();
+  const journal = memoryJournal();
+  const openShift = createOpenShift(journal);
+  let bytes = 0;
+  const random = { bytes: (length: number) => Uint8Array.from({ length }, () => (bytes++ * 7) % 251) };
+  const reconciler = { ask: async () => {}, slips: () => [], compare: async () => {} };
+  const told = { written: () => {}, changed: () => {} };
+  const desk = createShiftDesk({ journal, openShift, reconciler, clock, random, log: silent, ...told });
+  return { clock, journal, openShift, desk, charges: [], refunds: [], cash: [], zs: [] };
+}
+
+async function live(w: World, step: Step): Promise<void> {
+  const { clock, journal, openShift, desk, charges, refunds } = w;
+  const shiftId = openShift.id();
+  switch (step.kind) {
+    case 'charge':
+      journal.append([created(charges.length, { amountFen: fen(step.amount), shiftId, createdAtMs: clock.wallMs() })]);
+      charges.push({ amount: fen(step.amount), shiftId, state: 'awaiting_code' });
+      return;
+    case 'settle': {
+      const open = charges.flatMap((charge, n) => (isFinal(charge.state as KeptState['status']) ? [] : [n]));
+      const n = open[step.which % open.length];
+      const state = STATES[step.how];
+      const charge = n === undefined ? undefined : charges[n];
+      if (n === undefined || !charge || !state) return;
+      journal.append([changed(n, state)]);
+      charge.state = step.how;
+      return;
+    }
+    case 'refund': {
+      const paid = charges.flatMap(({ state }, n) => (state === 'paid' ? [n] : []));
+      const of = paid[step.which % paid.length];
+      if (of === undefined) return;
+      const n = refunds.length;
+      const { amount = fen(0) } = charges[of] ?? {};
+      const part = fen(Math.ceil((amount * step.part) / 100));
+      const names = { id: parseRefundId(`refund-${n}`) as RefundId, refundNo: parseRefundNo(`refund-no-${n}`) as RefundNo };
+      const asked = {
+        ...names,
+        chargeId: chargeId(of),
+        orderNo: orderNo(of),
+        chargeFen: intent(of, { amountFen: amount }).amountFen,
+      } as const;
+      const rest = { currency: 'CNY', origin: 'till', reason: null, idempotencyKey: null, fingerprint: null, createdAtMs: 0 } as const;
+      journal.append([
+        {
+          kind: 'refund_created',
+          intent: { ...asked, ...rest, amountFen: part, shiftId },
+          state: { status: 'pending', from: 'unsettled' },
+          atMs: 0,
+        },
+      ]);
+      refunds.push({ amount: part, shiftId, state: 'pending', of });
+      return;
+    }
+    case 'refund_ends': {
+      const open = refunds.flatMap(({ state }, n) => (state === 'pending' || state === 'failed' ? [n] : [])); // a failed one may be sent again
+      const n = open[step.which % open.length];
+      const state = REFUND_STATES[step.how];
+      const refund = n === undefined ? undefined : refunds[n];
+      if (n === undefined || !refund || !state) return;
+      journal.append([{ kind: 'refund_changed', refundId: parseRefundId(`refund-${n}`) as RefundId, state, atMs: 0 }]);
+      refund.state = step.how;
+      return;
+    }
+    case 'cash': {
+      const what = step.tender === null ? step.what : step.what === 'refund' ? 'refund' : 'sale';
+      const hand = { id: `cash-${w.cash.length}`, shiftId, by: { kind: 'counter' }, atMs: clock.wallMs() } as const;
+      const entry = cashEntry(hand, { what, amountFen: fen(step.amount), tender: step.tender });
+      journal.append([{ kind: 'slip_written', slip: entry, atMs: 0 }]);
+      w.cash.push(entry);
+      return;
+    }
+    case 'open':
+      desk.open({ cashier: '林', personId: null, openingFloatFen: fen(step.float), by: { kind: 'counter' }, idempotencyKey: null });
+      return;
+    case 'close': {
+      const shift = openShift.current();
+      if (shift) await close(w, shift.id);
+      return;
+    }
+    case 'midnight':
+      clock.advance(24 * 3_600_000);
+  }
+}
+
+async function close({ desk, zs }: World, id: string): Promise<void> {
+  const closed = await desk.close(id, null, { kind: 'counter' });
+  if (!closed.ok || !closed.value.closing) throw new Error('not closed');
+  zs.push(closed.value.closing.totals);
+}
+
+const total = (amounts: readonly (readonly { readonly amount: Fen }[])[]) => addFen(...amounts.flat().map(({ amount }) => amount));
+const sums = (zs: readonly ShiftTotals[], of: (z: ShiftTotals) => readonly Fen[]) => addFen(...zs.flatMap(of));
+
+it('over all Z readings each payment, each refund and each line of the drawer counts once, whenever it was settled and however days turned', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(STEP, { minLength: 10, maxLength: 120 }), async (steps) => {
+      const w = world();
+      for (const step of steps) await live(w, step);
+      const last = w.openShift.current();
+      if (last) await close(w, last.id);
+      // A shift that stands alone at the end takes up what settled after the one before.
+      await live(w, { kind: 'open', float: 0 });
+      const end = w.openShift.current();
+      if (end) await close(w, end.id);
+
+      const inShifts = <T extends { readonly shiftId: string | null }>(all: readonly T[]) => all.filter(({ shiftId }) => shiftId !== null);
+      const paid = inShifts(w.charges).filter(({ state }) => state === 'paid');
+      const back = inShifts(w.refunds).filter(({ state }) => state === 'succeeded');
+      expect(sums(w.zs, (z) => [...z.wallet.map((sum) => sum.fen), z.settledLater.fen])).toBe(total([paid]));
+      expect(sums(w.zs, (z) => [z.walletRefunds.fen, z.refundsSettledLater.fen])).toBe(total([back]));
+      const cash = (what: string, isCash: boolean) =>
+        total([
+          inShifts(w.cash)
+            .filter((entry) => entry.what === what && (entry.tender === null) === isCash)
+            .map(({ amountFen: amount }) => ({ amount })),
+        ]);
+      expect(sums(w.zs, (z) => [z.cash.sales.fen])).toBe(cash('sale', true));
+      expect(sums(w.zs, (z) => [z.cash.refunds.fen])).toBe(cash('refund', true));
+      expect(sums(w.zs, (z) => [z.cash.payIns.fen])).toBe(cash('pay_in', true));
+      expect(sums(w.zs, (z) => [z.cash.payOuts.fen])).toBe(cash('pay_out', true));
+      expect(sums(w.zs, (z) => z.others.map((sum) => sum.fen))).toBe(cash('sale', false));
+      expect(sums(w.zs, (z) => [z.otherRefunds.fen])).toBe(cash('refund', false));
+      for (const z of w.zs) {
+        expect(z.grossFen).toBe(addFen(...z.wallet.map((sum) => sum.fen), z.cash.sales.fen, ...z.others.map((sum) => sum.fen)));
+        expect(z.netFen).toBe(z.grossFen - z.walletRefunds.fen - z.cash.refunds.fen - z.otherRefunds.fen);
+        const { floatFen, sales, refunds, payIns, payOuts, expectedFen } = z.cash;
+        expect(expectedFen).toBe(floatFen + sales.fen - refunds.fen + payIns.fen - payOuts.fen);
+      }
+    }),
+    { numRuns: 200 },
+  );
+});
+
+it('an X reading changes nothing, and is what a Z reading at that moment would say', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(STEP, { minLength: 10, maxLength: 60 }), async (steps) => {
+      const w = world();
+      for (const step of [{ kind: 'open', float: 7 } as const, ...steps]) await live(w, step);
+      const shift = w.openShift.current();
+      if (!shift) return;
+      const before = w.journal.image();
+      const x = readTotals(w.journal, shift, w.journal.lastSeq());
+      expect(w.journal.image()).toEqual(before);
+      await close(w, shift.id);
+      expect(w.zs.at(-1)).toEqual(x);
+    }),
+    { numRuns: 50 },
+  );
+});
+
+it('Z readings are numbered one by one, also after a restart', async () => {
+  const w = world();
+  const numbers: (number | undefined)[] = [];
+  for (const _ of [1, 2, 3]) {
+    await live(w, { kind: 'open', float: 0 });
+    const shift = w.openShift.current();
+    if (shift) await close(w, shift.id);
+    numbers.push(w.journal.slips('shift', null, 1).items[0]?.slip.closing?.number);
+  }
+  expect(numbers).toEqual([1, 2, 3]);
+  const again = memoryJournal(w.journal.image());
+  expect(createOpenShift(again).current()).toBeNull();
+  expect(again.slips('shift', null, 50).items.map(({ slip }) => slip.closing?.number)).toEqual([3, 2, 1]);
+});
