@@ -1,4 +1,4 @@
-import { Suspense } from 'react';
+import { Suspense, useState } from 'react';
 import type { OfficeView } from '../../src/contract/office-view.ts';
 import type { TerminalView } from '../../src/contract/view.ts';
 import { TrainingBanner } from '../cashier/training-banner.tsx';
@@ -7,6 +7,7 @@ import type { OfficeClient } from '../client/office-client.ts';
 import type { ManagerText } from '../text/manager/manager-text.ts';
 import type { Text } from '../text/text.ts';
 import { Bar } from './bar.tsx';
+import { SetUpPage } from './people/set-up-page.tsx';
 import { Rail } from './rail.tsx';
 import { useRoute } from './route.ts';
 import { FIRST_SECTION, SECTIONS } from './sections.ts';
@@ -34,6 +35,8 @@ export function Shell({ isAway, ...props }: ShellProps) {
   const onCounter = isRemote ? null : toCounter;
   useKeys({ isOn: !isAway, onCounter });
   const Part = SECTIONS[section]?.Page;
+  const [isLater, setLater] = useState(false);
+  const isSetUpFirst = !people.hasPeople && !isLater;
   return (
     <div className={styles.app}>
       {view.mode === 'sandbox' ? <TrainingBanner>{text.bar.training}</TrainingBanner> : <div />}
@@ -43,12 +46,18 @@ export function Shell({ isAway, ...props }: ShellProps) {
         words={words.bar}
         onSignOut={() => void office.sendOffice({ kind: 'sign_out' })}
       />
-      <div className={styles.body}>
-        <Rail current={section} counts={{}} words={words.rail} />
-        <main className={styles.part} data-part={section}>
-          <Suspense>{Part && <Part key={section} {...props} path={path} />}</Suspense>
+      {isSetUpFirst ? (
+        <main className={styles.part} data-part="set-up">
+          <SetUpPage {...{ office, words, isRemote }} onLater={() => setLater(true)} />
         </main>
-      </div>
+      ) : (
+        <div className={styles.body}>
+          <Rail current={section} counts={{}} words={words.rail} />
+          <main className={styles.part} data-part={section}>
+            <Suspense>{Part && <Part key={section} {...props} path={path} />}</Suspense>
+          </main>
+        </div>
+      )}
     </div>
   );
 }

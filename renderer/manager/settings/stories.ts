@@ -1,3 +1,40 @@
+import type { PersonRow } from '../../../src/contract/people.ts';
+import type { SettingsView } from '../../../src/contract/settings.ts';
 import type { ManagerStory } from '../story.ts';
 
-export const SETTINGS_STORIES: readonly ManagerStory[] = [{ name: 'settings', hash: '#/settings' }];
+const PEOPLE: readonly PersonRow[] = [
+  { id: 'p-chen', name: '陈建国', role: 'cashier', isActive: true, addedAt: '2026-10-08T09:12:00+08:00' },
+  { id: 'p-wang', name: '王敏', role: 'cashier', isActive: true, addedAt: '2026-09-01T08:40:00+08:00' },
+  { id: 'p-zhao', name: '赵磊', role: 'cashier', isActive: false, addedAt: '2026-09-01T08:39:00+08:00' },
+  { id: 'p-li', name: '李芳', role: 'manager', isActive: true, addedAt: '2026-09-01T08:30:00+08:00' },
+];
+
+const SETTINGS: SettingsView = {
+  version: '0.5.0',
+  store: { name: '人民路店', terminalId: 'T01', timeZone: 'Asia/Shanghai', locale: 'zh-CN' },
+  acquirer: { kind: 'wechat-v2', merchantTail: '0109', hosts: ['api.mch.weixin.qq.com'], hasCertificate: true },
+  times: { customerMs: 45_000, codeMs: 60_000, requestMs: 10_000 },
+  refundLimit: 10_000,
+  scanners: ['serial /dev/ttyUSB0', 'usb auto'],
+  printers: ['tcp 192.168.1.50:9100'],
+  tillListen: '127.0.0.1',
+  manager: { listen: '0.0.0.0', port: 7711, isPlainHttp: false },
+};
+
+const readings = { people: () => ({ people: PEOPLE }), settings: () => SETTINGS };
+const plain = { ...readings, settings: () => ({ ...SETTINGS, manager: { listen: '0.0.0.0', port: 7711, isPlainHttp: true } }) };
+
+export const SETTINGS_STORIES: readonly ManagerStory[] = [
+  { name: 'settings', hash: '#/settings', readings },
+  { name: 'settings-plain', hash: '#/settings', readings: plain },
+  { name: 'person-new', hash: '#/settings/new-person', readings, presses: ['form button[type=submit]'] },
+  { name: 'person', hash: '#/settings/person/p-wang', readings },
+  { name: 'person-left', hash: '#/settings/person/p-zhao', readings },
+  { name: 'set-up', hash: '', people: { person: null, hasPeople: false, people: [] } },
+  {
+    name: 'set-up-wrong',
+    hash: '',
+    people: { person: null, hasPeople: false, people: [] },
+    presses: ['form button[type=submit]'],
+  },
+];

@@ -1,5 +1,7 @@
 import type { ManagerText } from './manager-text.ts';
+import { peopleEn } from './people-en.ts';
 import { recordsEn } from './records-en.ts';
+import { settingsEn } from './settings-en.ts';
 
 export const managerEn: ManagerText = {
   title: 'Manager',
@@ -22,4 +24,6 @@ export const managerEn: ManagerText = {
     settings: 'Settings',
   },
   records: recordsEn,
+  people: peopleEn,
+  settings: settingsEn,
 };

@@ -1,5 +1,7 @@
 import type { ManagerText } from './manager-text.ts';
+import { peopleKo } from './people-ko.ts';
 import { recordsKo } from './records-ko.ts';
+import { settingsKo } from './settings-ko.ts';
 
 export const managerKo: ManagerText = {
   title: '점장',
@@ -22,4 +24,6 @@ export const managerKo: ManagerText = {
     settings: '설정',
   },
   records: recordsKo,
+  people: peopleKo,
+  settings: settingsKo,
 };

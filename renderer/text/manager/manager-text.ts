@@ -1,5 +1,7 @@
 import type { SectionName } from '../../manager/section-name.ts';
+import type { PeopleWords } from './people-text.ts';
 import type { RecordsText } from './records-text.ts';
+import type { SettingsWords } from './settings-text.ts';
 
 /** Every word of the manager's page that no other page has. The page addresses a manager: 您. */
 export type ManagerText = {
@@ -15,4 +17,6 @@ export type ManagerText = {
   readonly rail: { readonly label: string; readonly waiting: (count: number) => string } & Readonly<Record<SectionName, string>>;
 
   readonly records: RecordsText;
+  readonly people: PeopleWords;
+  readonly settings: SettingsWords;
 };

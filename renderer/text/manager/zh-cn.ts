@@ -1,5 +1,7 @@
 import type { ManagerText } from './manager-text.ts';
+import { peopleZhCn } from './people-zh-cn.ts';
 import { recordsZhCn } from './records-zh-cn.ts';
+import { settingsZhCn } from './settings-zh-cn.ts';
 
 export const managerZhCn: ManagerText = {
   title: '店长',
@@ -22,4 +24,6 @@ export const managerZhCn: ManagerText = {
     settings: '设置',
   },
   records: recordsZhCn,
+  people: peopleZhCn,
+  settings: settingsZhCn,
 };

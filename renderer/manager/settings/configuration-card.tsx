@@ -1,0 +1,49 @@
+import type { SettingsView } from '../../../src/contract/settings.ts';
+import { yuan } from '../../text/amount-text.ts';
+import type { SettingsWords } from '../../text/manager/settings-text.ts';
+import styles from './settings.module.css';
+
+/** What the configuration says, to be read and not changed here. */
+export function ConfigurationCard({ settings, words }: { readonly settings: SettingsView; readonly words: SettingsWords }) {
+  const { store, acquirer, times, manager } = settings;
+  const isSandbox = acquirer.kind === 'sandbox';
+  const facts: readonly (readonly [string, string])[] = [
+    [words.storeName, store.name],
+    [words.terminal, store.terminalId],
+    [words.acquirer, isSandbox ? words.sandbox : words.wechat(acquirer.merchantTail)],
+    ...(isSandbox ? [] : [[words.certificate, acquirer.hasCertificate ? words.hasCertificate : words.noCertificate] as const]),
+    [words.waits, words.customerWait(Math.round(times.customerMs / 1000))],
+    [words.refundLimit, words.upTo(yuan(settings.refundLimit))],
+    [words.scanners, settings.scanners.join('\n') || words.none],
+    [words.printers, settings.printers.join('\n') || words.none],
+    [words.till, isLoopback(settings.tillListen) ? words.tillHere : words.tillOpen(settings.tillListen)],
+    [words.tablet, tabletLine(manager, words)],
+    [words.language, `${words.languages[store.locale]}　${store.timeZone}`],
+    [words.version, settings.version],
+  ];
+  return (
+    <section className={styles.card} aria-labelledby="configuration">
+      <header>
+        <h2 id="configuration">{words.shop}</h2>
+        <p>{words.note}</p>
+      </header>
+      <dl>
+        {facts.map(([name, fact]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{fact}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+function tabletLine(manager: SettingsView['manager'], words: SettingsWords): string {
+  if (!manager) return words.tabletClosed;
+  return manager.isPlainHttp ? words.tabletPlain(manager.port) : words.tabletTls(manager.port);
+}
+
+function isLoopback(address: string): boolean {
+  return address === 'localhost' || address === '::1' || address.startsWith('127.');
+}
