@@ -17,11 +17,15 @@ export type Walk = {
   end(): Leftover;
 };
 
+/** Lines of ours that are looked through one by one, before the table is asked: a second of a busy shop, and some. */
+const NEAR = 32;
+
 /** Whether both records tell the same money moved: what is counted as matched without another look. */
 export function isSame(ours: LedgerLine, theirs: BillLine): boolean {
+  if (ours.amountFen !== theirs.amountFen && ours.kind === 'payment') return false; // first: numbers differ at a glance
   if (ours.orderNo !== theirs.orderNo || ours.kind !== theirs.kind) return false;
   if (ours.kind === 'payment') {
-    return ours.status === 'paid' && ours.amountFen === theirs.amountFen && ours.transactionId === theirs.transactionId;
+    return ours.status === 'paid' && ours.transactionId === theirs.transactionId;
   }
   const isDone = ours.status === 'succeeded' && theirs.refundStatus === 'succeeded';
   return isDone && ours.refundFen === theirs.refundFen && ours.refundNo === theirs.refundNo;
@@ -38,6 +42,7 @@ export function createWalk(ledger: Ledger, tallies: Tallies, isForeign: (line: B
   const waiting = createWaitingTable();
   const theirs = new Map<string, BillLine[]>();
   const print = { high: 0, low: 0 };
+  const near: LedgerLine[] = []; // the last of ours that were passed: mostly of the same second, which the bill tells in another order
   let next = following();
 
   /** The next line of ours that says that money moved: the others are looked at only when the bill tells of them. */
@@ -50,20 +55,26 @@ export function createWalk(ledger: Ledger, tallies: Tallies, isForeign: (line: B
     }
   }
 
-  /** Lets the next line of ours wait, unless the bill has told it before. */
-  function setAside(line: LedgerLine): void {
+  /** Passes a line of ours, unless the bill has told it before. */
+  function pass(line: LedgerLine): void {
     const sums = tallies.add(line);
     const earlier = theirs.size === 0 ? undefined : theirs.get(line.orderNo);
     const at = earlier === undefined ? -1 : earlier.findIndex((told) => isSame(line, told));
     if (earlier === undefined || at < 0) {
-      const number = line.kind === 'refund' ? line.refundNo : (line.transactionId ?? '');
-      takeFingerprint(print, line.kind, line.orderNo, number, line.kind === 'refund' ? line.refundFen : line.amountFen);
-      waiting.put(print, line.place, sums.owner);
+      if (near.length === NEAR) setAside(near.shift() as LedgerLine);
+      near.push(line);
       return;
     }
     const [same] = earlier.splice(at, 1) as [BillLine];
     if (earlier.length === 0) theirs.delete(line.orderNo);
     pair(sums, same);
+  }
+
+  /** Keeps of a line of ours only what is needed to know it again. */
+  function setAside(line: LedgerLine): void {
+    const number = line.kind === 'refund' ? line.refundNo : (line.transactionId ?? '');
+    takeFingerprint(print, line.kind, line.orderNo, number, line.kind === 'refund' ? line.refundFen : line.amountFen);
+    waiting.put(print, line.place, tallies.of(line.shiftId).owner);
   }
 
   /** @returns who of ours waited for this line, or -1 */
@@ -87,7 +98,7 @@ export function createWalk(ledger: Ledger, tallies: Tallies, isForeign: (line: B
       const isFound = isSame(candidate, line);
       if (!isFound && candidate.atMs > line.atMs) return false;
       if (isFound) pair(tallies.add(candidate), line);
-      else setAside(candidate);
+      else pass(candidate);
       next = following();
       if (isFound) return true;
     }
@@ -101,6 +112,13 @@ export function createWalk(ledger: Ledger, tallies: Tallies, isForeign: (line: B
         next = following();
         return;
       }
+      for (let at = 0; at < near.length; at++) {
+        const candidate = near[at] as LedgerLine;
+        if (!isSame(candidate, line)) continue;
+        near.splice(at, 1);
+        pair(tallies.of(candidate.shiftId), line);
+        return;
+      }
       const owner = waiting.size === 0 ? -1 : waitingFor(line);
       if (owner >= 0) return pair(tallies.owned(owner), line);
       if (readOn(line) || isForeign(line)) return;
@@ -109,7 +127,8 @@ export function createWalk(ledger: Ledger, tallies: Tallies, isForeign: (line: B
       else before.push(line);
     },
     end() {
-      for (; next !== null; next = following()) setAside(next);
+      for (; next !== null; next = following()) pass(next);
+      near.splice(0).forEach(setAside);
       return { ours: new Set(waiting.places()), theirs };
     },
   };
