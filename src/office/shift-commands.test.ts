@@ -1,0 +1,166 @@
+import { expect, test } from 'vitest';
+import { fen } from '../money/fen.ts';
+import { PAYMENT } from '../payment/story.ts';
+import { AuthCode } from '../scanner/auth-code.ts';
+import { CODE } from '../terminal/test-terminal.ts';
+import { COUNTER } from './office.ts';
+import { CASHIER_PIN, idOf, MANAGER_PIN, staff, type TestOffice, testOffice } from './test-office.ts';
+
+const OPEN = { kind: 'open_shift', requestId: 'request-open', openingFloat: 20_000 } as const;
+
+function made(answer: Awaited<ReturnType<TestOffice['send']>>): Record<string, unknown> {
+  if (!answer.ok) throw new Error(answer.code);
+  return answer.value as Record<string, unknown>;
+}
+
+function codeOf(answer: Awaited<ReturnType<TestOffice['send']>>): string {
+  return answer.ok ? 'ok' : answer.code;
+}
+
+function cash(t: TestOffice, amount: number, n = amount) {
+  return t.send({ kind: 'cash_sale', requestId: `request-cash-${n}`, amount });
+}
+
+test('a shift is of whoever is signed in, and shows on the counter what it is, not what it took', async () => {
+  const t = testOffice();
+  const { cashier } = await staff(t);
+  expect(t.office.view(COUNTER).shift).toBeNull();
+  const { shiftId } = made(await t.send(OPEN));
+  expect(made(await t.send(OPEN)).shiftId).toBe(shiftId); // pressed twice
+  expect(t.journal.slip('shift', String(shiftId))?.slip).toMatchObject({ cashier: '收银员 A', personId: cashier, openingFloatFen: 20_000 });
+  expect(t.office.view(COUNTER).shift).toEqual({
+    ...{ id: shiftId, cashier: '收银员 A', openingFloat: 20_000, isCounted: false, isClosing: false },
+    openedAt: new Date(t.clock.wallMs()).toISOString(),
+  });
+  expect(codeOf(await t.send({ ...OPEN, requestId: 'request-other' }))).toBe('shift_already_open');
+});
+
+test('before anybody is set up a name may be given, and hand-over goes by names', async () => {
+  const t = testOffice();
+  const { shiftId } = made(await t.send({ ...OPEN, cashier: '林' }));
+  await t.send({ kind: 'hand_over', cashier: '王' });
+  expect(t.journal.slip('shift', String(shiftId))?.slip).toMatchObject({
+    cashier: '王',
+    handOvers: [{ from: '林', to: '王', atMs: t.clock.wallMs() }],
+  });
+});
+
+test('a shift is handed over to whoever signed in with a PIN, while a charge goes on', async () => {
+  const t = testOffice();
+  await staff(t);
+  await t.send(OPEN);
+  const charge = t.till.begin({ authCode: new AuthCode(CODE) });
+  await t.send({ kind: 'sign_out' });
+  expect(codeOf(await t.send({ kind: 'hand_over' }))).toBe('sign_in_first');
+  const [manager] = t.office.view(COUNTER).people;
+  await t.send({ kind: 'sign_in', personId: manager?.id ?? '', pin: MANAGER_PIN });
+  expect(codeOf(await t.send({ kind: 'hand_over' }))).toBe('ok');
+  expect(codeOf(await t.send({ kind: 'hand_over' }))).toBe('ok'); // pressed twice
+  const shift = t.journal.openSlips('shift')[0]?.slip;
+  expect(shift).toMatchObject({ cashier: '店长', handOvers: [{ from: '收银员 A', to: '店长' }] });
+  await t.till.gateway.charges[0]?.answer({ kind: 'paid', payment: PAYMENT });
+  expect(t.till.terminal.find(charge.id)).toMatchObject({ status: 'paid', shiftId: shift?.id });
+});
+
+test('the drawer is counted blind: what should be in it is said once the count is given', async () => {
+  const t = testOffice();
+  await staff(t);
+  await t.send(OPEN);
+  await cash(t, 3_500);
+  const x = made((await t.office.read(COUNTER, 'shift', {})) as never);
+  expect(x).toMatchObject({ kind: 'x', totals: { gross: 3_500, cash: { expected: null } } });
+  expect(made(await t.send({ kind: 'count_cash', counted: 23_000 }))).toEqual({ counted: 23_000, expected: 23_500, difference: -500 });
+  expect(made((await t.office.read(COUNTER, 'shift', {})) as never)).toMatchObject({ totals: { cash: { expected: 23_500 } } });
+  expect(t.office.view(COUNTER).shift?.isCounted).toBe(true);
+});
+
+test('a count that was told is changed with a manager’s word only, and the word is written down', async () => {
+  const t = testOffice();
+  const { manager } = await staff(t);
+  await t.send(OPEN);
+  expect(codeOf(await t.send({ kind: 'correct_count', counted: 1, approval: { personId: manager, pin: MANAGER_PIN } }))).toBe(
+    'not_counted',
+  );
+  await t.send({ kind: 'count_cash', counted: 19_000 });
+  expect(codeOf(await t.send({ kind: 'count_cash', counted: 19_000 }))).toBe('ok'); // pressed twice
+  expect(codeOf(await t.send({ kind: 'count_cash', counted: 20_000 }))).toBe('already_counted');
+  expect(codeOf(await t.send({ kind: 'close_shift', requestId: 'request-close', countedCash: 20_000 }))).toBe('already_counted');
+  const correct = { kind: 'correct_count', counted: 20_000, reason: '一张夹在下面' } as const;
+  expect(codeOf(await t.send(correct))).toBe('approval_needed');
+  expect(made(await t.send({ ...correct, approval: { personId: manager, pin: MANAGER_PIN } })).difference).toBe(0);
+  expect(t.acts()[0]).toEqual({ deed: 'correct_count', by: '收银员 A', approvedBy: '店长', amountFen: 20_000, reason: '一张夹在下面' });
+  expect(made(await t.send({ kind: 'close_shift', requestId: 'request-close', countedCash: null }))).toMatchObject({
+    zNumber: 1,
+    difference: 0,
+  });
+});
+
+test('what is sold in cash after the count changes nothing of the difference', async () => {
+  const t = testOffice();
+  await t.send(OPEN);
+  await t.send({ kind: 'count_cash', counted: 19_900 });
+  await cash(t, 5_000);
+  const { shiftId, expected, difference } = made(await t.send({ kind: 'close_shift', requestId: 'request-close', countedCash: null }));
+  expect({ expected, difference }).toEqual({ expected: 25_000, difference: -100 });
+  expect(t.journal.slip('shift', String(shiftId))?.slip.closing).toMatchObject({ countedFen: 24_900 });
+  expect(t.office.view(COUNTER).shift).toBeNull();
+});
+
+test('closing says that it asks, waits for what is told, and no longer than for that', async () => {
+  const t = testOffice();
+  await t.send(OPEN);
+  t.till.begin({ authCode: new AuthCode(CODE) });
+  await t.till.gateway.charges[0]?.answer({ kind: 'unknown', doubt: 'no_answer', acquirerCode: null, askAtOnce: false });
+  const closing = t.send({ kind: 'close_shift', requestId: 'request-close', countedCash: 20_000 });
+  await Promise.resolve();
+  await new Promise(setImmediate);
+  expect(t.office.view(COUNTER).shift?.isClosing).toBe(true);
+  await t.till.gateway.queries.at(-1)?.answer({ kind: 'paid', payment: PAYMENT });
+  const { shiftId } = made(await closing); // the clock stood still
+  expect(t.journal.slip('shift', String(shiftId))?.slip.closing).toMatchObject({ leftOpen: [], totals: { paidCount: 1, grossFen: 1_280 } });
+});
+
+test('an X reading may be seen by whoever is signed in, the list of shifts by a manager', async () => {
+  const t = testOffice();
+  const { manager } = await staff(t);
+  await t.send(OPEN);
+  await cash(t, 100);
+  expect(await t.office.read(COUNTER, 'shifts', {})).toMatchObject({ ok: false, code: 'not_allowed' });
+  await t.send({ kind: 'sign_in', personId: manager, pin: MANAGER_PIN });
+  expect(await t.office.read(COUNTER, 'shifts', { limit: '10' })).toMatchObject({
+    ok: true,
+    value: { items: [{ totals: { cash: { expected: 20_100 } } }], nextCursor: null },
+  });
+  const before = t.journal.lastSeq();
+  expect(await t.office.read(COUNTER, 'shift', {})).toMatchObject({
+    ok: true,
+    value: { kind: 'x', totals: { cash: { expected: 20_100 } } },
+  });
+  expect(t.journal.lastSeq()).toBe(before);
+});
+
+test('a disk that takes nothing counts, hands over and closes nothing, and says so', async () => {
+  const t = testOffice();
+  await t.send(OPEN);
+  for (const command of [
+    { kind: 'count_cash', counted: 5 },
+    { kind: 'hand_over', cashier: '王' },
+    { kind: 'close_shift', requestId: 'request-close', countedCash: null },
+  ] as const) {
+    t.journal.failNext(1);
+    expect(codeOf(await t.send(command))).toBe('journal_failed');
+  }
+  t.journal.spoil({ entry: 1, message: 'bad' });
+  expect(codeOf(await t.send({ kind: 'count_cash', counted: 5 }))).toBe('journal_damaged');
+  expect(t.journal.openSlips('shift')[0]?.slip).toMatchObject({ count: null, handOvers: [], openingFloatFen: fen(20_000) });
+});
+
+test('after a restart the shift is open as it was', async () => {
+  const t = testOffice();
+  const { shiftId } = made(await t.send({ ...OPEN, cashier: '林' }));
+  const again = testOffice(t);
+  expect(again.office.view(COUNTER).shift).toMatchObject({ id: shiftId, cashier: '林' });
+  expect(again.till.begin().shiftId).toBe(shiftId);
+  expect(idOf(await again.send({ kind: 'set_up', name: '店长', pin: MANAGER_PIN }))).toMatch(/./);
+  expect(CASHIER_PIN).not.toBe(MANAGER_PIN);
+});
