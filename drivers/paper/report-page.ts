@@ -1,9 +1,10 @@
 import { type FenDelta, fen, fenDelta, formatDelta, formatYuan } from '../../src/money/fen.ts';
 import { createCalendar } from '../../src/report/calendar.ts';
 import type { ReportSheet } from '../../src/report/press.ts';
-import type { Performance, Report, TenderSum } from '../../src/report/report.ts';
+import type { Performance, Report } from '../../src/report/report.ts';
 import type { ReportText } from '../../src/report/report-text.ts';
 import { REPORT_TEXTS } from '../../src/report/report-texts.ts';
+import { tenderName } from '../../src/report/tables.ts';
 import { inked, PAGE, type Pen } from './pen.ts';
 import { table, trainingMark } from './z-page.ts';
 
@@ -149,11 +150,6 @@ function tenderLines({ tenders, taken, refunded, netFen }: Report, text: ReportT
     { label: text.refunds, count: String(refunded.count), amount: formatDelta(minus(refunded.fen)) },
     { label: text.net, amount: formatDelta(netFen), isTotal: true },
   ];
-}
-
-/** What a tender is called. */
-export function tenderName({ kind, name }: TenderSum, text: ReportText): string {
-  return kind === 'other' ? (name ?? text.others) : text.tenders[kind];
 }
 
 function notPaidLines({ notPaid, unknown }: Report, text: ReportText): readonly Line[] {

@@ -21,10 +21,13 @@ const SIGNATURES = PAGE.height - 74;
 /** Sets a Z report on one A4 page as PDF. The same reading gives the same bytes. */
 export async function drawZPage(reading: ZReading): Promise<Uint8Array> {
   const text = REPORT_TEXTS[reading.locale];
-  const { number, atMs } = reading.shift.closing;
-  return inked({ title: `${text.z.title(number)} ${reading.store.name}`, locale: reading.locale, madeAtMs: atMs }, (pen) =>
-    draw(pen, reading, text),
-  );
+  const { atMs } = reading.shift.closing;
+  const title = `${titleOf(reading, text)} ${reading.store.name}`;
+  return inked({ title, locale: reading.locale, madeAtMs: atMs }, (pen) => draw(pen, reading, text));
+}
+
+function titleOf({ shift: { closing } }: ZReading, text: ReportText): string {
+  return closing.number === null ? text.z.x : text.z.title(closing.number);
 }
 
 function draw(pen: Pen, reading: ZReading, text: ReportText): void {
@@ -40,10 +43,11 @@ function draw(pen: Pen, reading: ZReading, text: ReportText): void {
   signatures(pen, reading, text);
 }
 
-function head(pen: Pen, { store, shift, isTraining }: ZReading, text: ReportText): number {
+function head(pen: Pen, reading: ZReading, text: ReportText): number {
+  const { store, shift, isTraining } = reading;
   let y = PAGE.margin + 18;
   pen.text(store.name, LEFT, y, { size: 18, bold: true, width: HALF });
-  pen.text(text.z.title(shift.closing.number), RIGHT, y, { size: 18, bold: true, align: 'right', width: HALF });
+  pen.text(titleOf(reading, text), RIGHT, y, { size: 18, bold: true, align: 'right', width: HALF });
   y += 10;
   pen.rule(LEFT, y, WIDTH, 1.5);
   if (isTraining) {
@@ -222,7 +226,7 @@ function signatures(pen: Pen, { store, shift }: ZReading, text: ReportText): voi
     pen.rule(x, SIGNATURES, HALF);
     pen.text(label, x, SIGNATURES + 13, { size: 9, quiet: true });
   }
-  pen.text(`${store.terminalId}　Z ${shift.closing.number}　Saoma`, LEFT, PAGE.height - 34, {
+  pen.text(`${store.terminalId}　${shift.closing.number === null ? 'X' : `Z ${shift.closing.number}`}　Saoma`, LEFT, PAGE.height - 34, {
     size: 8,
     quiet: true,
     align: 'right',

@@ -26,6 +26,7 @@ export type ReportText = {
   readonly over: (yuan: string) => string;
   readonly exact: string;
   readonly z: {
+    readonly x: string; // instead of a title, while the shift is open
     readonly title: (number: number) => string;
     readonly opened: string;
     readonly closed: string;

@@ -21,6 +21,7 @@ export const en: ReportText = {
   over: (yuan) => `over ${yuan}`,
   exact: 'exact',
   z: {
+    x: 'X report, shift still open',
     title: (number) => `Z report no. ${number}`,
     opened: 'Opened',
     closed: 'Closed',

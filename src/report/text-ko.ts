@@ -21,6 +21,7 @@ export const ko: ReportText = {
   over: (yuan) => `초과 ${yuan}`,
   exact: '일치',
   z: {
+    x: 'X 보고서 (근무 중)',
     title: (number) => `Z 보고서 ${number}호`,
     opened: '근무 시작',
     closed: '근무 마감',

@@ -21,6 +21,7 @@ export const zhCn: ReportText = {
   over: (yuan) => `多 ${yuan}`,
   exact: '一致',
   z: {
+    x: 'X 报表　本班还没交',
     title: (number) => `Z 报表　第 ${number} 号`,
     opened: '开班',
     closed: '交班',

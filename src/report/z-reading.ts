@@ -3,7 +3,8 @@ import type { Discrepancy } from '../reconciliation/discrepancy.ts';
 import type { Closing, Shift } from '../shift/shift.ts';
 import type { Locale } from './report-text.ts';
 
-/** A shift that was closed. */
+/** A shift that was closed; or one that is open as if it were closed now, without a number: its X reading. */
+export type ReadShift = Omit<Shift, 'closing'> & { readonly closing: Omit<Closing, 'number'> & { readonly number: number | null } };
 export type ClosedShift = Shift & { readonly closing: Closing };
 
 /** A charge or refund that is not known yet, by what a person can look for. */
@@ -14,7 +15,7 @@ export type ZReading = {
   readonly locale: Locale;
   readonly store: { readonly name: string; readonly terminalId: string; readonly timeZone: string };
   readonly isTraining: boolean;
-  readonly shift: ClosedShift;
+  readonly shift: ReadShift;
   readonly carriedIn: readonly Unsettled[];
   readonly carriedOver: readonly Unsettled[];
   readonly discrepancies: readonly Discrepancy[]; // found by then

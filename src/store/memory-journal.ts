@@ -42,6 +42,8 @@ export type MemoryJournal = Journal & {
 
 type Placed = { readonly place: number; newest: ChargeRecord; readonly refunds: Map<RefundId, RefundRecord> };
 
+type LedgerPlace<Part extends LedgerPart> = { readonly place: number; readonly atMs: number; readonly item: () => LedgerItems[Part] };
+
 /** As the CHECK of the SQLite journal: masked, and never five digits in a row. */
 const HINT = /^(?=.*•••)(?!.*\d{5})/s;
 
@@ -181,12 +183,24 @@ export function memoryJournal(image: JournalImage = []): MemoryJournal {
     );
   }
 
-  /** The refund as it stands now, at the entry that created it. */
-  function firstOfRefund(change: JournalChange): readonly (readonly [number, number, LedgerItems['refund']])[] {
-    const refund = change.kind === 'charge' ? change.refund : null;
-    if (change.kind !== 'charge' || !refund || firstEntry.get(refund.intent.id) !== change.seq) return [];
-    const newest = newestRefund(refund.intent.id, []) ?? refund;
-    return [[change.seq, refund.intent.createdAtMs, { ...newest, method: change.intent.method }]];
+  function ledgerPlaces<Part extends LedgerPart>(part: Part): readonly LedgerPlace<Part>[] {
+    const all: { readonly [P in LedgerPart]: () => readonly LedgerPlace<P>[] } = {
+      charge: () =>
+        placed.map(({ place, newest }) => {
+          const item = () => ({ ...newest, askedCustomer: askedCustomer(newest) });
+          return { place, atMs: newest.intent.createdAtMs, item };
+        }),
+      refund: () => [...firstEntry].flatMap(([id, place]) => refundPlace(id, place)),
+      cash_entry: () => slips.places('cash_entry').map(({ place, newest }) => ({ place, atMs: newest.slip.atMs, item: () => newest })),
+    };
+    return all[part]();
+  }
+
+  function refundPlace(id: RefundId, place: number): readonly LedgerPlace<'refund'>[] {
+    const charge = refunds.get(id);
+    const refund = charge?.refunds.get(id);
+    if (!charge || !refund) return [];
+    return [{ place, atMs: refund.intent.createdAtMs, item: () => ({ ...refund, method: charge.newest.intent.method }) }];
   }
 
   function assertNewRefund({ id, refundNo, idempotencyKey: key }: RefundIntent, before: readonly ChargeChange[]): void {
@@ -267,18 +281,12 @@ export function memoryJournal(image: JournalImage = []): MemoryJournal {
         .filter(({ intent, state }) => state.status === 'paid' && intent.createdAtMs >= fromMs);
       return { paidCount: paid.length, paidFen: fen(paid.reduce((sum, { intent }) => sum + intent.amountFen, 0)) };
     },
-    ledger: <Part extends LedgerPart>(part: Part, span: Span, after: number | null) => {
-      const all: { readonly [P in LedgerPart]: () => readonly (readonly [place: number, atMs: number, item: LedgerItems[P]])[] } = {
-        charge: () =>
-          placed.map(({ place, newest }) => [place, newest.intent.createdAtMs, { ...newest, askedCustomer: askedCustomer(newest) }]),
-        refund: () => entries.flatMap((change) => firstOfRefund(change)),
-        cash_entry: () => slips.places('cash_entry').map(({ place, newest }) => [place, newest.slip.atMs, newest]),
-      };
-      const rest = all[part]().filter(([place]) => place > (after ?? 0));
+    ledger<Part extends LedgerPart>(part: Part, span: Span, after: number | null) {
+      const rest = ledgerPlaces(part).filter(({ place }) => place > (after ?? 0));
       const slice = rest.slice(0, LEDGER_SLICE);
       return {
-        items: slice.flatMap(([, atMs, item]) => (isWithin(span, atMs) ? [item] : [])),
-        nextAfter: rest.length > LEDGER_SLICE ? (slice.at(-1)?.[0] ?? null) : null,
+        items: slice.flatMap(({ atMs, item }) => (isWithin(span, atMs) ? [item()] : [])),
+        nextAfter: rest.length > LEDGER_SLICE ? (slice.at(-1)?.place ?? null) : null,
       };
     },
     damage: () => damage,
