@@ -23,7 +23,7 @@ export type LateOffice = {
   readonly office: Promise<Office>; // whoever asks before it is loaded waits
   /** Loads it. */
   open(): void;
-  stop(): void;
+  stop(): Promise<void>;
 };
 
 export function lateOffice(parts: LateOfficeParts): LateOffice {
@@ -47,9 +47,9 @@ export function lateOffice(parts: LateOfficeParts): LateOffice {
   return {
     office: promise,
     open: () => void load().catch(reject),
-    stop() {
+    async stop() {
       isStopped = true;
-      opened?.stop();
+      await opened?.stop();
     },
   };
 }

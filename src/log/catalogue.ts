@@ -123,6 +123,13 @@ export const CATALOGUE: Readonly<Record<string, EventKind>> = {
   scanner_double_read: info('A scanner read the same code twice; the second is dropped.', 'scanner'),
   scan_refused: info('What was scanned is no payment code for us.', 'kind'),
 
+  printer_changed: info('A printer`s status changed: see which.', 'name', 'status'),
+  receipt_printed: info('A paper is printed.', 'name', 'kind'),
+  receipt_dropped: warn('Too many papers wait: one was not queued. Print it by hand when the printer works.', 'name', 'kind'),
+  print_queue_failed: error('The print queue could not be read or written: look for space and rights.', 'name', 'problem'),
+  drawer_not_opened: warn('The cash drawer did not open: see the printer it hangs on.', 'name', 'problem'),
+  logo_refused: warn('The logo on receipts is left out: see the problem.', 'problem'),
+
   sandbox_started: info('The embedded acquirer runs: no real money.', 'acquirerPort', 'pagesPort'),
   sandbox_stopped: info('The embedded acquirer has stopped.'),
   sandbox_line: info('The line to the embedded acquirer was switched.', 'line'),

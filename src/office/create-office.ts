@@ -9,11 +9,13 @@ import type { OpenShift } from '../shift/open-shift.ts';
 import type { Shift } from '../shift/shift.ts';
 import type { Journal } from '../store/journal.ts';
 import type { Terminal } from '../terminal/terminal.ts';
-import { createCashDesk, type Drawer, NO_DRAWER } from './cash-desk.ts';
+import { createCashDesk, type Drawer } from './cash-desk.ts';
 import type { Handlers, Need, Needs, Readings } from './desk.ts';
 import { createFirstReconciler } from './first-reconciler.ts';
 import type { Doer, Office } from './office.ts';
 import { createPeopleDesk } from './people-desk.ts';
+import { createReceiptDesk, NO_PAPER, type PaperParts } from './receipt-desk.ts';
+import { createReceiptFiles } from './receipt-files.ts';
 import { createRefundOffice } from './refund-office.ts';
 import { createShiftCommands } from './shift-commands.ts';
 import { createShiftDesk, type Reconciler } from './shift-desk.ts';
@@ -24,7 +26,8 @@ export type OfficeParts = {
   readonly journal: Journal;
   readonly terminal: Terminal;
   readonly openShift: OpenShift;
-  readonly drawer?: Drawer; // left out: there is none
+  readonly paper?: PaperParts; // left out: nothing is printed
+  readonly drawer?: Drawer; // left out: the one that hangs on a printer
   readonly reconciler?: Reconciler; // left out: only what has no end is asked about
   readonly shiftReports?: ShiftReports; // left out: none to take away
   readonly settings?: Readings; // what the terminal was told; left out: nothing to read
@@ -55,10 +58,22 @@ export function createOffice(parts: OfficeParts): Office {
   const reconciler = parts.reconciler ?? createFirstReconciler(parts);
   const shiftDesk = createShiftDesk({ ...parts, reconciler, changed, written: shiftWritten });
   const shifts = createShiftCommands({ ...parts, desk: shiftDesk, terminalId: parts.config.store.terminalId, roleOf });
-  const cash = createCashDesk({ ...parts, ...parts.config.office, drawer: parts.drawer ?? NO_DRAWER });
-  const handlers: Handlers = { ...people.handlers, ...refunds.handlers, ...shifts.handlers, ...cash.handlers };
-  const needs: Needs = { ...people.needs, ...refunds.needs, ...shifts.needs, ...cash.needs };
-  const readings: Readings = { ...people.readings, ...refunds.readings, ...shifts.readings, ...cash.readings, ...parts.settings };
+  const paper = parts.paper ?? NO_PAPER;
+  const receipts = createReceiptDesk({ ...parts, paper, isTraining: parts.terminal.health().mode === 'sandbox', changed });
+  const files = createReceiptFiles(receipts, paper.makers);
+  const cash = createCashDesk({ ...parts, ...parts.config.office, drawer: parts.drawer ?? receipts.drawer });
+  const handlers: Handlers = { ...people.handlers, ...refunds.handlers, ...shifts.handlers, ...cash.handlers, ...receipts.handlers };
+  const needs: Needs = { ...people.needs, ...refunds.needs, ...shifts.needs, ...cash.needs, ...receipts.needs };
+  const readings: Readings = {
+    ...people.readings,
+    ...refunds.readings,
+    ...shifts.readings,
+    ...cash.readings,
+    ...files.readings,
+    ...parts.settings,
+  };
+
+  listeners.add(receipts.look);
 
   function shiftWritten(shift: Shift): void {
     parts.terminal.shiftWritten(shift);
@@ -72,7 +87,7 @@ export function createOffice(parts: OfficeParts): Office {
   }
 
   return {
-    view: (seat) => ({ ...people.view(seat), ...refunds.view(), ...shifts.view(), ...cash.view() }),
+    view: (seat) => ({ ...people.view(seat), ...refunds.view(), ...shifts.view(), ...cash.view(), ...receipts.view() }),
     onView(listener): Cancel {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -82,7 +97,10 @@ export function createOffice(parts: OfficeParts): Office {
       const approval = ('approval' in command && command.approval) || null;
       const doer = await people.permit(seat, needOf(needs, command), approval);
       if (!doer.ok) return doer.error;
-      return isStopped ? { ok: false, code: 'stopping' } : handle(handlers, command, doer.value);
+      if (isStopped) return { ok: false, code: 'stopping' };
+      const answer = await handle(handlers, command, doer.value);
+      receipts.look(); // cash and refunds owe a paper
+      return answer;
     },
     async read(seat, name, query) {
       const found = Object.hasOwn(readings, name) ? readings[name] : undefined;
@@ -92,10 +110,12 @@ export function createOffice(parts: OfficeParts): Office {
       return reader.error.code === 'approval_needed' ? { ok: false, code: 'not_allowed', deed: reader.error.deed ?? '' } : reader.error;
     },
     shifts: createTillShifts({ ...parts, desk: shiftDesk, reports: parts.shiftReports ?? null }),
-    stop() {
+    receipts: files.receipts,
+    async stop() {
       isStopped = true;
       shiftDesk.stop();
       people.stop();
+      await receipts.stop();
     },
   };
 }

@@ -50,6 +50,18 @@ export interface TillShifts {
   report(id: string, format: 'json' | 'csv' | 'pdf'): Promise<Result<ShiftReport | OfficeFile, ShiftRefusal | 'not_implemented'>>;
 }
 
+/** Papers as files, to keep or to send. `escpos`: the bytes for a printer of the till's own. */
+export interface Receipts {
+  file(wanted: {
+    readonly kind: 'charge' | 'refund';
+    readonly id: string;
+    readonly copy: 'customer' | 'merchant';
+    readonly width: 58 | 80;
+    readonly format: 'pdf' | 'text' | 'escpos';
+    readonly language: 'zh-CN' | 'en' | 'ko' | null;
+  }): Promise<Result<OfficeFile, 'not_found' | 'nothing_to_print'>>;
+}
+
 /** What happens behind the counter, as its hosts know it: people, shifts, cash, refunds, reconciliation, reports, receipts. */
 export interface Office {
   view(seat: Seat): OfficeView;
@@ -64,6 +76,8 @@ export interface Office {
    */
   read(seat: Seat, name: string, query: Readonly<Record<string, string>>): Promise<OfficeAnswer | OfficeFile>;
   readonly shifts: TillShifts;
-  /** Takes nothing from now on. */
-  stop(): void;
+  /** A paper as a file; for the till, within its scopes. */
+  readonly receipts: Receipts;
+  /** Takes nothing from now on. Resolves when what is being printed is through, or after two seconds. */
+  stop(): Promise<void>;
 }
