@@ -1,7 +1,9 @@
 import { useEffect, useState } from 'react';
+import type { OfficeView } from '../../src/contract/office-view.ts';
 import type { Locale } from '../../src/contract/view.ts';
 import type { Camera } from '../camera/camera.ts';
 import type { Client, Connection } from '../client/client.ts';
+import type { OfficeClient } from '../client/office-client.ts';
 import { textIn } from '../text/catalogue.ts';
 import { Cashier } from './cashier.tsx';
 import { LinkPage } from './link-page.tsx';
@@ -9,12 +11,19 @@ import type { Speaker } from './sounds.ts';
 
 type Live = Extract<Connection, { kind: 'live' }>;
 
-type AppProps = { readonly client: Client; readonly speaker: Speaker; readonly camera: Camera; readonly guess: Locale };
+type AppProps = {
+  readonly client: Client;
+  readonly office: Pick<OfficeClient, 'sendOffice' | 'watchOffice'>;
+  readonly speaker: Speaker;
+  readonly camera: Camera;
+  readonly guess: Locale;
+};
 
 /** The window: the counter while the terminal answers, one calm page while it does not. */
-export function App({ client, speaker, camera, guess }: AppProps) {
+export function App({ client, office, speaker, camera, guess }: AppProps) {
   const [connection, setConnection] = useState<Connection>({ kind: 'connecting' });
   const [live, setLive] = useState<Live | null>(null);
+  const [officeView, setOfficeView] = useState<OfficeView | null>(null);
   useEffect(
     () =>
       client.watch((next) => {
@@ -23,6 +32,8 @@ export function App({ client, speaker, camera, guess }: AppProps) {
       }),
     [client],
   );
+  // What was known of the office stays while its line is lost: the terminal's own line says so.
+  useEffect(() => office.watchOffice((news) => news.kind === 'view' && setOfficeView(news.view)), [office]);
   const text = textIn(live?.view.store.locale ?? guess);
   useEffect(() => {
     document.documentElement.lang = text.locale;
@@ -38,7 +49,9 @@ export function App({ client, speaker, camera, guess }: AppProps) {
         <div hidden={isAway}>
           <Cashier
             client={client}
+            office={office}
             view={live.view}
+            officeView={officeView}
             receivedMs={live.receivedMs}
             text={text}
             speaker={speaker}

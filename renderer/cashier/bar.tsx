@@ -1,3 +1,4 @@
+import type { OfficeView } from '../../src/contract/office-view.ts';
 import type { TerminalView } from '../../src/contract/view.ts';
 import { Icon, Mark } from '../components/icon.tsx';
 import { Light } from '../components/light.tsx';
@@ -12,14 +13,16 @@ import { ScannerLight } from './scanner-light.tsx';
 
 type BarProps = {
   readonly view: TerminalView;
+  readonly officeView: OfficeView | null;
   readonly receivedMs: number;
   readonly text: Text;
   readonly act: (deed: Deed) => void;
   readonly open: (url: string) => void;
+  readonly onPeople: () => void;
 };
 
 /** Who we are, and what works. */
-export function Bar({ view, receivedMs, text, act, open }: BarProps) {
+export function Bar({ view, officeView, receivedMs, text, act, open, onPeople }: BarProps) {
   const { store, practice, todo } = view;
   const queued = todo.filter(({ status }) => status === 'queued').length;
   const needsPerson = view.findings.length + todo.length - queued;
@@ -29,7 +32,7 @@ export function Bar({ view, receivedMs, text, act, open }: BarProps) {
         <Mark />
         <span>{store.name}</span>
       </div>
-      <span className={styles.who}>{store.terminalId}</span>
+      <WhoIsHere terminalId={store.terminalId} office={officeView} text={text} onPress={onPeople} />
       {practice && (
         <div className={styles.practice}>
           <BarButton icon="phone" word={text.bar.phone} onPress={() => open(practice.phoneUrl)} />
@@ -51,6 +54,35 @@ export function Bar({ view, receivedMs, text, act, open }: BarProps) {
         <BarButton icon="keyboard" word={text.bar.help} keyCap="F1" isQuiet onPress={() => act('open_help')} />
       </div>
     </header>
+  );
+}
+
+type WhoIsHereProps = {
+  readonly terminalId: string;
+  readonly office: OfficeView | null;
+  readonly text: Text;
+  readonly onPress: () => void;
+};
+
+/** The terminal, and who stands at it; pressed, to change that. */
+function WhoIsHere({ terminalId, office, text, onPress }: WhoIsHereProps) {
+  if (!office) return <span className={styles.who}>{terminalId}</span>;
+  const { person, hasPeople } = office;
+  const { setUp, nobody, resting, help } = text.people;
+  const who = person ? person.name : hasPeople ? nobody : null;
+  return (
+    <button
+      type="button"
+      className={styles.here}
+      title={`${hasPeople ? help : setUp} Home`}
+      data-nobody={hasPeople && !person}
+      onClick={onPress}
+    >
+      <span className={styles.terminal}>{terminalId}</span>
+      <Icon name="person" />
+      {who === null ? <span className={styles.spoken}>{setUp}</span> : <b>{who}</b>}
+      {person?.isResting && <span className={styles.resting}>{resting}</span>}
+    </button>
   );
 }
 

@@ -1,10 +1,15 @@
 import { lazy, Suspense, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
+import type { OfficeView } from '../../src/contract/office-view.ts';
 import type { ScannerView, TerminalView } from '../../src/contract/view.ts';
 import type { Camera } from '../camera/camera.ts';
 import type { Client } from '../client/client.ts';
+import type { OfficeClient } from '../client/office-client.ts';
 import { pageClock } from '../client/page-clock.ts';
 import { Announcement } from '../components/announcement.tsx';
 import { Plate } from '../components/plate.tsx';
+import { Approval } from '../people/approval.tsx';
+import { createPeopleFlow } from '../people/people-flow.ts';
+import { SignInSheet } from '../people/sign-in-sheet.tsx';
 import { yuan, yuanDigits } from '../text/amount-text.ts';
 import { noticeAdvice, refusalAdvice } from '../text/notice-advice.ts';
 import type { Text } from '../text/text.ts';
@@ -20,6 +25,7 @@ import { HelpDrawer } from './help-drawer.tsx';
 import { HistoryDrawer } from './history-drawer.tsx';
 import { InquiryDrawer, type InquiryDrawerProps } from './inquiry/inquiry-drawer.tsx';
 import { JournalLines } from './journal-lines.tsx';
+import { keysWithPeople } from './people-keys.ts';
 import { Recent } from './recent.tsx';
 import { settledScreen } from './screens/good-ends.tsx';
 import { keypadScreen, typedAmount } from './screens/keypad.tsx';
@@ -27,6 +33,7 @@ import type { CounterProps, ScreenContent } from './screens/screen-parts.tsx';
 import { SCREENS } from './screens/screens.ts';
 import type { Speaker } from './sounds.ts';
 import { StagePanel } from './stage-panel.tsx';
+import { throughTheOffice } from './through-the-office.ts';
 import { ParkDrawer } from './todo/park-drawer.tsx';
 import { TodoPage, type TodoPageProps } from './todo/todo-page.tsx';
 import { TrainingBanner } from './training-banner.tsx';
@@ -36,7 +43,9 @@ import { useWindowFocus } from './use-window-focus.ts';
 
 export type CashierProps = {
   readonly client: Pick<Client, 'send' | 'history' | 'watchDoctor'>;
+  readonly office: Pick<OfficeClient, 'sendOffice'>;
   readonly view: TerminalView;
+  readonly officeView: OfficeView | null; // null: not heard of yet
   readonly receivedMs: number;
   readonly text: Text;
   readonly speaker: Speaker;
@@ -48,17 +57,24 @@ export type CashierProps = {
 const DoctorDrawer = lazy(() => import('../doctor/doctor-drawer.tsx'));
 
 /** The counter: the stage on the left to look at, the hand on the right to touch, nothing else. */
-export function Cashier({ client, view, receivedMs, text, speaker, camera, isAway = false }: CashierProps) {
+export function Cashier({ client, office, view, officeView, receivedMs, text, speaker, camera, isAway = false }: CashierProps) {
+  const newest = useRef(view);
+  newest.current = view;
+  const people = useMemo(() => createPeopleFlow({ send: office.sendOffice, clock: pageClock }), [office]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: one counter for the life of the window; later views are told to it
   const counter = useMemo(() => {
     const toggleCamera = () => toggle(camera, (text) => counter.scanned(text));
-    const counter = createCounter({ view, send: client.send, clock: pageClock, newId: () => crypto.randomUUID(), toggleCamera });
+    const send = throughTheOffice(client.send, people, () => newest.current);
+    const counter = createCounter({ view, send, clock: pageClock, newId: () => crypto.randomUUID(), toggleCamera });
     return counter;
-  }, [client, camera]);
+  }, [client, camera, people]);
   useEffect(() => counter.seen(view), [counter, view]);
+  useEffect(() => people.seen(officeView), [people, officeView]);
+  const asked = useSyncExternalStore(people.onChange, people.state);
+  const keys = useMemo(() => keysWithPeople(counter, people), [counter, people]);
   const state = useSyncExternalStore(counter.onChange, counter.state);
   const cameraState = useSyncExternalStore(camera.onChange, camera.state);
-  useKeyboard({ isOn: !isAway, counter, after: pageClock.after, onRow: (deed) => onRow(deed, counter), onAnyKey: speaker.unlock });
+  useKeyboard({ isOn: !isAway, counter: keys, after: pageClock.after, onRow: (deed) => onRow(deed, counter), onAnyKey: speaker.unlock });
   useSounds(view, speaker);
 
   const { stage, entry, drawer, isHolding, heldRow, note, isLive, plate } = state;
@@ -70,7 +86,9 @@ export function Cashier({ client, view, receivedMs, text, speaker, camera, isAwa
     openPhone: () => view.practice && openWindow(view.practice.phoneUrl),
     fewSecondsLeft: () => speaker.play(['password']),
   };
-  const isUncovered = !isAway && drawer === null;
+  const isSheetOpen = asked.sheet.kind !== 'closed';
+  const isCovered = drawer !== null || isSheetOpen;
+  const isUncovered = !isAway && !isCovered;
   useCameraWhileAwaiting(
     camera,
     stage.kind === 'charge' && stage.charge.status === 'awaiting_code' && isUncovered ? stage.charge.id : null,
@@ -89,14 +107,14 @@ export function Cashier({ client, view, receivedMs, text, speaker, camera, isAwa
   return (
     <div className={styles.app} onPointerDown={speaker.unlock}>
       {view.mode === 'sandbox' ? <TrainingBanner>{text.bar.training}</TrainingBanner> : <div />}
-      <div inert={drawer !== null}>
-        <Bar view={view} receivedMs={receivedMs} text={text} act={counter.act} open={openWindow} />
+      <div inert={isCovered}>
+        <Bar {...{ view, officeView, receivedMs, text }} act={counter.act} open={openWindow} onPeople={people.open} />
       </div>
       <div className={styles.body}>
         {stage.kind === 'keypad' && view.journal.damage ? (
-          <DamagedPage damage={view.journal.damage} text={text} isCovered={drawer !== null} />
+          <DamagedPage damage={view.journal.damage} text={text} isCovered={isCovered} />
         ) : (
-          <main className={styles.counter} data-screen={screenOf(stage)} data-live={isLive} inert={drawer !== null}>
+          <main className={styles.counter} data-screen={screenOf(stage)} data-live={isLive} inert={isCovered}>
             <div className={styles.stageColumn}>
               <StagePanel look={content.look} label={content.label} about={aboutOf(props, stage)} amount={amount} foot={content.foot}>
                 {content.middle}
@@ -123,32 +141,36 @@ export function Cashier({ client, view, receivedMs, text, speaker, camera, isAwa
           </main>
         )}
         {drawer && (
-          <DrawerOf
-            drawer={drawer}
-            view={view}
-            text={text}
-            history={client.history}
-            client={client}
-            onShow={counter.show}
-            onAsk={counter.ask}
-            onClose={() => counter.act('close')}
-            advice={news}
-            onInquire={counter.inquire}
-            inquiry={
-              view.inquiry && {
-                ...{ inquiry: view.inquiry, text, timeZone: view.store.timeZone, isHolding: heldRow === ATTACHING },
-                ...{ onHold: () => counter.act('hold_attach'), onRelease: counter.release, onAgain: () => counter.act('inquire_again') },
-                ...{ onShow: counter.show, onClose: () => counter.act('close') },
+          <div className={styles.under} inert={isSheetOpen}>
+            <DrawerOf
+              drawer={drawer}
+              view={view}
+              text={text}
+              history={client.history}
+              client={client}
+              onShow={counter.show}
+              onAsk={counter.ask}
+              onClose={() => counter.act('close')}
+              advice={news}
+              onInquire={counter.inquire}
+              inquiry={
+                view.inquiry && {
+                  ...{ inquiry: view.inquiry, text, timeZone: view.store.timeZone, isHolding: heldRow === ATTACHING },
+                  ...{ onHold: () => counter.act('hold_attach'), onRelease: counter.release, onAgain: () => counter.act('inquire_again') },
+                  ...{ onShow: counter.show, onClose: () => counter.act('close') },
+                }
               }
-            }
-            todo={{ ...{ view, receivedMs, text, counter, heldRow, advice: news }, onClose: () => counter.act('close') }}
-            park={{
-              ...{ text, note, amount: amountOf(stage, entry), isCharge: stage.kind === 'charge', onNote: counter.typeNote },
-              ...{ onPark: () => counter.act('park_now'), onClose: () => counter.act('close') },
-            }}
-          />
+              todo={{ ...{ view, receivedMs, text, counter, heldRow, advice: news }, onClose: () => counter.act('close') }}
+              park={{
+                ...{ text, note, amount: amountOf(stage, entry), isCharge: stage.kind === 'charge', onNote: counter.typeNote },
+                ...{ onPark: () => counter.act('park_now'), onClose: () => counter.act('close') },
+              }}
+            />
+          </div>
         )}
+        {officeView && <SignInSheet words={text.people} closeWord={text.lists.close} view={officeView} state={asked} flow={people} />}
       </div>
+      {officeView && <Approval words={text.people} view={officeView} state={asked} flow={people} />}
       <Announcement>{stage.kind === 'charge' && `${content.said}, ¥${yuan(stage.charge.amount)}`}</Announcement>
     </div>
   );

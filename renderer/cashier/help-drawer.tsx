@@ -26,6 +26,7 @@ export function HelpDrawer({ text, onClose, children }: HelpDrawerProps) {
     [[hand.hold('F9')], text.finding.helpRefund],
     [['F10'], help.f10],
     [['F12'], help.f12],
+    [['Home'], text.people.help],
     [['F1'], help.f1],
     [['Tab'], help.tab],
   ];

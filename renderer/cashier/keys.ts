@@ -15,6 +15,7 @@ export type Key =
   | 'f9'
   | 'f10'
   | 'f12'
+  | 'home'
   | 'up'
   | 'down';
 
@@ -40,6 +41,7 @@ const NAMED: Readonly<Record<string, Exclude<Key, 'digit'>>> = {
   F9: 'f9',
   F10: 'f10',
   F12: 'f12',
+  Home: 'home',
   ArrowUp: 'up',
   ArrowDown: 'down',
 };

@@ -2,7 +2,9 @@ import { createRoot } from 'react-dom/client';
 import type { Locale } from '../../src/contract/view.ts';
 import '../base.css';
 import type { Client, Connection } from '../client/client.ts';
+import type { OfficeClient } from '../client/office-client.ts';
 import { App } from './app.tsx';
+import { PEOPLE_STORIES } from './people-stories.ts';
 import { DOCTOR_PAGES, INQUIRIES, STORIES, STORY_PAGE, type Story } from './stories.ts';
 import { storyCamera } from './story-camera.ts';
 
@@ -10,7 +12,7 @@ import { storyCamera } from './story-camera.ts';
 const KEY_EVERY_MS = 120;
 
 const asked = new URLSearchParams(location.search);
-const ALL = [...STORIES, ...INQUIRIES, ...DOCTOR_PAGES];
+const ALL = [...STORIES, ...INQUIRIES, ...DOCTOR_PAGES, ...PEOPLE_STORIES];
 const story = ALL.find(({ name }) => name === asked.get('state'));
 const locale = (asked.get('lang') ?? 'zh-CN') as Locale;
 const theme = asked.get('theme');
@@ -22,7 +24,9 @@ let tell: (connection: Connection) => void = () => undefined;
 const root = document.getElementById('root');
 if (root && story) {
   const speaker = { play: () => undefined, unlock: () => undefined };
-  createRoot(root).render(<App client={clientOf(story)} speaker={speaker} camera={storyCamera(story.camera)} guess={locale} />);
+  createRoot(root).render(
+    <App client={clientOf(story)} office={officeOf(story)} speaker={speaker} camera={storyCamera(story.camera)} guess={locale} />,
+  );
   void play(story);
 } else if (root) {
   root.textContent = ALL.map(({ name }) => name).join(' ');
@@ -47,19 +51,37 @@ function clientOf({ view, link, doctor }: Story): Client {
   };
 }
 
+function officeOf({ office, officeAnswer = { ok: true } }: Story): Pick<OfficeClient, 'sendOffice' | 'watchOffice'> {
+  return {
+    sendOffice: async () => officeAnswer,
+    watchOffice(listener) {
+      if (office) listener({ kind: 'view', view: office, receivedMs: performance.now() });
+      return () => undefined;
+    },
+  };
+}
+
 /** Presses the story's keys and tells its refused scan, then marks the page as ready for its picture. */
-async function play({ keys = [], notice, view }: Story): Promise<void> {
+async function play({ keys = [], thenMs = 0, thenKeys = [], notice, view }: Story): Promise<void> {
   await pause(500); // past the guard of the first screen
-  for (const code of keys) {
-    window.dispatchEvent(new KeyboardEvent('keydown', { code, key: code, bubbles: true }));
-    await pause(KEY_EVERY_MS);
-  }
+  await press(keys);
+  await pause(thenMs);
+  await press(thenKeys);
   if (notice) {
     const store = { ...view.store, locale };
     tell({ kind: 'live', view: { ...view, store, notice: { id: 1, notice } }, receivedMs: performance.now() });
   }
   await pause(100);
   document.documentElement.dataset.ready = 'true';
+}
+
+async function press(keys: readonly string[]): Promise<void> {
+  for (const code of keys) {
+    const touched = code.startsWith('touch:') ? document.querySelector<HTMLElement>(code.slice(6)) : null;
+    if (touched) touched.click();
+    else window.dispatchEvent(new KeyboardEvent('keydown', { code, key: code, bubbles: true }));
+    await pause(KEY_EVERY_MS);
+  }
 }
 
 function pause(ms: number): Promise<void> {

@@ -1,6 +1,8 @@
 import type { Charge } from '../../src/contract/charge.ts';
 import type { DoctorView } from '../../src/contract/doctor.ts';
 import type { FindingView } from '../../src/contract/finding.ts';
+import type { OfficeAnswer } from '../../src/contract/office.ts';
+import type { OfficeView } from '../../src/contract/office-view.ts';
 import type { ParkedSale } from '../../src/contract/parked-sale.ts';
 import type { ScanNotice, Stage, TerminalView, TodoCharge } from '../../src/contract/view.ts';
 import type { CameraFacts, CameraState } from '../camera/session.ts';
@@ -11,8 +13,15 @@ import { inquiryStories } from './inquiry/stories.ts';
 export type Story = {
   readonly name: string;
   readonly view: TerminalView;
-  /** Physical keys pressed after the first drawing, slowly, as a person does. */
+  /** Physical keys pressed after the first drawing, slowly, as a person does; `touch:SELECTOR` touches something. */
   readonly keys?: readonly string[];
+  /** So long later, for a key that is held, and what is pressed then. */
+  readonly thenMs?: number;
+  readonly thenKeys?: readonly string[];
+  /** Who stands at the counter; nothing is known of that where nothing is said. */
+  readonly office?: OfficeView;
+  /** What the office says to every command. */
+  readonly officeAnswer?: OfficeAnswer;
   /** A scan refused after the first drawing. */
   readonly notice?: ScanNotice;
   /** How the camera stands; off where nothing is said. */
@@ -85,7 +94,7 @@ const EXPIRED: ParkedSale = { ...PARKED, id: 'ps_story2', amount: 21200, note: n
 const BY_TILL: ParkedSale = { ...PARKED, id: 'till:A-2041', amount: 129900, note: null, parkedBy: 'till', tillReference: 'A-2041' };
 const COLLECTING: ParkedSale = { ...PARKED, id: 'ps_story3', amount: 3600, note: '送货', status: 'collecting', chargeId: 't9' };
 
-const BASE: TerminalView = {
+export const BASE: TerminalView = {
   store: { name: '人民路店', terminalId: 'T01', locale: 'zh-CN', timeZone: 'Asia/Shanghai' },
   mode: 'live',
   practice: null,

@@ -11,9 +11,12 @@ const MAX_PASTED = 128;
 /** Their deeds are held, and end with the key. */
 const HELD_KEYS: ReadonlySet<string> = new Set(['Escape', 'Delete', 'F9', 'Enter', 'NumpadEnter']);
 
+/** Where keys and scans go. */
+export type KeyTarget = Pick<Counter, 'key' | 'scanned' | 'mark' | 'retract' | 'release'>;
+
 type KeyboardParts = {
   readonly isOn: boolean;
-  readonly counter: Counter;
+  readonly counter: KeyTarget;
   readonly after: (delayMs: number, callback: () => void) => () => void;
   /** A deed on a drawer's rows: the focus says which. */
   readonly onRow: (deed: Deed) => void;

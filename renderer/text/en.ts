@@ -2,6 +2,7 @@ import { cameraEn } from './camera/en.ts';
 import { doctorEn } from './doctor/en.ts';
 import { findingEn } from './finding/en.ts';
 import { inquiryEn } from './inquiry/en.ts';
+import { peopleEn } from './people/en.ts';
 import type { Text } from './text.ts';
 import { todoEn } from './todo/en.ts';
 
@@ -214,6 +215,7 @@ export const en: Text = {
   camera: cameraEn,
   doctor: doctorEn,
   finding: findingEn,
+  people: peopleEn,
   todo: todoEn,
   inquiry: inquiryEn,
   damaged: {

@@ -2,6 +2,7 @@ import { cameraKo } from './camera/ko.ts';
 import { doctorKo } from './doctor/ko.ts';
 import { findingKo } from './finding/ko.ts';
 import { inquiryKo } from './inquiry/ko.ts';
+import { peopleKo } from './people/ko.ts';
 import type { Text } from './text.ts';
 import { todoKo } from './todo/ko.ts';
 
@@ -214,6 +215,7 @@ export const ko: Text = {
   camera: cameraKo,
   doctor: doctorKo,
   finding: findingKo,
+  people: peopleKo,
   todo: todoKo,
   inquiry: inquiryKo,
   damaged: {

@@ -9,5 +9,9 @@ export function noticeAdvice(text: Text, notice: ScanNotice): Advice {
 /** The plate's words for a command that was not carried out. */
 export function refusalAdvice(text: Text, code: string): Advice {
   const { other, ...known } = { ...text.refusals, ...text.inquiry.refusals };
-  return Object.hasOwn(known, code) ? known[code as keyof typeof known] : other(code);
+  if (Object.hasOwn(known, code)) return known[code as keyof typeof known];
+  const { troubles, nothingDone } = text.people;
+  return Object.hasOwn(troubles, code) && code !== 'other'
+    ? { what: troubles[code as Exclude<keyof typeof troubles, 'other'>], next: nothingDone }
+    : other(code);
 }

@@ -3,6 +3,7 @@ import type { CameraText } from './camera/camera-text.ts';
 import type { DoctorText } from './doctor/doctor-text.ts';
 import type { FindingText } from './finding/finding-text.ts';
 import type { InquiryText } from './inquiry/inquiry-text.ts';
+import type { PeopleText } from './people/people-text.ts';
 import type { TodoText } from './todo/todo-text.ts';
 
 /** A state in the cashier's voice: the word, then the truth about the money and what to do; `strong` is the part not to be missed. */
@@ -225,6 +226,7 @@ export type Text = {
   readonly doctor: DoctorText;
   readonly inquiry: InquiryText;
   readonly finding: FindingText;
+  readonly people: PeopleText;
   readonly todo: TodoText;
 
   /** Instead of the keypad while the journal is damaged. */

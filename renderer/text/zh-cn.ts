@@ -2,6 +2,7 @@ import { cameraZhCn } from './camera/zh-cn.ts';
 import { doctorZhCn } from './doctor/zh-cn.ts';
 import { findingZhCn } from './finding/zh-cn.ts';
 import { inquiryZhCn } from './inquiry/zh-cn.ts';
+import { peopleZhCn } from './people/zh-cn.ts';
 import type { Text } from './text.ts';
 import { todoZhCn } from './todo/zh-cn.ts';
 
@@ -214,6 +215,7 @@ export const zhCn: Text = {
   camera: cameraZhCn,
   doctor: doctorZhCn,
   finding: findingZhCn,
+  people: peopleZhCn,
   todo: todoZhCn,
   inquiry: inquiryZhCn,
   damaged: {
