@@ -17,7 +17,12 @@ const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]'];
 /** What stands for every address names none; a connection that is gone already has none left. */
 const NOBODY = ['0.0.0.0', '::', ''];
 
-export type Door = { readonly listen: string; readonly port: number };
+export type Door = {
+  readonly listen: string;
+  readonly port: number;
+  readonly scheme?: 'https'; // http when left out
+  readonly hostNames?: readonly string[]; // other names of ours, which a certificate vouches for
+};
 
 /** What a link elsewhere may lead to. */
 const ENTRANCES = ['/', '/cashier', '/cashier/', '/manager', '/manager/'];
@@ -35,18 +40,19 @@ export function guard(incoming: Pick<IncomingMessage, 'headers' | 'method' | 'ur
   if (!url.startsWith('/')) return 'foreign_host'; // an address with a host of its own is for proxies
   const path = url.replace(/\?.*/s, '');
   if (path === '/till/v1/health' && method === 'GET') return null; // tells nothing that a stranger may not know
-  if (headers.origin !== undefined && headers.origin.toLowerCase() !== `http://${host}`) return 'foreign_origin';
+  if (headers.origin !== undefined && headers.origin.toLowerCase() !== `${door.scheme ?? 'http'}://${host}`) return 'foreign_origin';
   const site = headers['sec-fetch-site'];
   const isForeign = site !== undefined && site !== 'same-origin' && site !== 'none';
   return isForeign && !ENTRANCES.includes(path) ? 'foreign_origin' : null;
 }
 
-function ownHosts(localAddress: string, { listen, port }: Door): string[] {
+function ownHosts(localAddress: string, { listen, port, scheme, hostNames = [] }: Door): string[] {
   // The address that the caller reached is ours, also when every address of the machine is listened on.
   const reached = localAddress.replace(/^::ffff:/, '');
   const named = [listen.toLowerCase(), reached].filter((address) => !NOBODY.includes(address));
-  const names = [...LOOPBACK, ...named.map(bracketed)];
-  return names.flatMap((name) => (port === 80 ? [`${name}:80`, name] : [`${name}:${port}`]));
+  const names = [...LOOPBACK, ...named.map(bracketed), ...hostNames];
+  const usualPort = scheme === 'https' ? 443 : 80;
+  return names.flatMap((name) => (port === usualPort ? [`${name}:${port}`, name] : [`${name}:${port}`]));
 }
 
 /** Writes an address as it stands in an address line: IPv6 in brackets. */
