@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { gunzipSync } from 'node:zlib';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { actOnPhone } from './phone.ts';
 import type { Sandbox } from './server.ts';
@@ -14,6 +15,8 @@ type Client = {
   reverse(fields: Answer): Promise<Answer>;
   refund(fields: Answer): Promise<Answer>;
   refundQuery(fields: Answer): Promise<Answer>;
+  /** The bill's lines and its last one, cell by cell under their headings, read by the client itself. */
+  bill(fields: Answer): Promise<{ rows: Answer[]; summary: Answer }>;
 };
 
 /** tenpay has the platform's addresses built in, in a public table that is meant to be read: only the host is replaced. */
@@ -24,12 +27,18 @@ function tenpay(sandbox: Sandbox, key?: string): Client {
   client.urls = Object.fromEntries(
     Object.entries<string>(client.urls).map(([name, url]) => [name, url.replace('https://api.mch.weixin.qq.com', endpoint)]),
   );
+  client.bill = async (fields: Answer) => {
+    const read = await client.downloadBill(fields, true);
+    const named = (titles: string[], cells: string[]) => Object.fromEntries(cells.map((cell, index) => [titles[index]?.trim(), cell]));
+    const titles = read.list_title.map((title: string) => title.replace('\ufeff', '')); // it leaves the mark where it is
+    return { rows: read.list_data.map((cells: string[]) => named(titles, cells)), summary: named(read.total_title, read.total_data) };
+  };
   return client;
 }
 
 function axiosPlugin(sandbox: Sandbox, key?: string): Client {
   const { endpoint, appId, mchId, apiKey } = sandbox.address().wechat;
-  const { Decorator } = load('wechatpay-axios-plugin');
+  const { Decorator, Formatter } = load('wechatpay-axios-plugin');
   const client = Decorator.xmlBased({ mchid: mchId, secret: key ?? apiKey, baseURL: endpoint, proxy: false });
   async function post(path: string, fields: Answer): Promise<Answer> {
     return (await client.post(path, { appid: appId, mch_id: mchId, ...fields })).data;
@@ -40,6 +49,16 @@ function axiosPlugin(sandbox: Sandbox, key?: string): Client {
     reverse: (fields) => post('/secapi/pay/reverse', fields),
     refund: (fields) => post('/secapi/pay/refund', fields),
     refundQuery: (fields) => post('/pay/refundquery', fields),
+    async bill(fields) {
+      const message = { appid: appId, mch_id: mchId, ...fields };
+      // As its manual shows: the answer is left as bytes, and read by its own reader of bills.
+      const { data } = await client.post('/pay/downloadbill', message, {
+        responseType: 'arraybuffer',
+        transformResponse: (bytes: Buffer) => bytes,
+      });
+      if (data[0] === 0x3c) throw new Error(String(data));
+      return Formatter.castCsvBill(fields.tar_type === 'GZIP' ? gunzipSync(data) : data);
+    },
   };
 }
 
@@ -107,6 +126,31 @@ describe.each(CLIENTS)('%s', (_name, connect) => {
       const more = client.refund({ ...order, out_refund_no: 'PEER-R3', refund_fee: '1' });
       await expect(more).rejects.toSatisfy((error) => errorCodeOf(error) === 'ERROR');
       expect(sandbox.acquirer.captured()).toBe(0);
+    });
+
+    test('a day`s bill, read by a reader of bills that is not ours', async () => {
+      const sandbox = await startTestSandbox(onTestFinished, { timeFactor: 0.01 });
+      const client = connect(sandbox);
+      const order = { sign_type, out_trade_no: 'PEER-0005', total_fee: '2350' };
+      const paid = await client.micropay({ ...order, body: '豆浆, `大`', attach: 'a=1,b=2', auth_code: sandbox.issueCode().authCode });
+      await client.refund({ ...order, out_refund_no: 'PEER-R5', refund_fee: '800' });
+      const bill_date = (paid.time_end ?? '').slice(0, 8);
+      await expect(client.bill({ sign_type, bill_date })).rejects.toThrow(/Bill Creating/);
+      sandbox.acquirer.bills.setReady('at_once');
+      const { rows, summary } = await client.bill({ sign_type, bill_date });
+      expect(rows).toMatchObject([
+        {
+          商户订单号: 'PEER-0005',
+          微信订单号: paid.transaction_id,
+          交易状态: 'SUCCESS',
+          订单金额: '23.50',
+          商品名称: '豆浆, `大`',
+          商户数据包: 'a=1,b=2',
+        },
+        { 商户订单号: 'PEER-0005', 商户退款单号: 'PEER-R5', 交易状态: 'REFUND', 申请退款金额: '8.00' },
+      ]);
+      expect(summary).toMatchObject({ 总交易单数: '2.0', 订单总金额: '23.50', 申请退款总金额: '8.00' });
+      await expect(client.bill({ sign_type, bill_date: '20200101' })).rejects.toThrow(/No Bill Exist/);
     });
 
     test('password asked, customer pays, query says so', async () => {

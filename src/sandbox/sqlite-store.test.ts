@@ -39,6 +39,20 @@ test('the customer’s settings come back', () => {
   expect(openFile(file).store.settings.load()).toEqual({ network: 'on', balanceFen: 7, passwordAbove: 1 });
 });
 
+test('a file from before reversals had a time is read on', () => {
+  const { file, store } = openFile();
+  const shop = openTestShop({ store: store.orders });
+  shop.pay();
+  store.close();
+  const database = new Database(file);
+  database.exec('alter table orders drop column revoked_at_ms; pragma user_version = 2;');
+  database.close();
+  const again = openFile(file).store;
+  expect(again.orders.load()).toEqual([...shop.acquirer.book.all()]);
+  openTestShop({ store: again.orders, clock: shop.clock }).reverse('SALE-0001');
+  expect(again.orders.load()[0]?.revokedAtMs).toBe(shop.clock.wallMs());
+});
+
 test('a file of a newer program is refused', () => {
   const { file, store } = openFile();
   store.close();

@@ -31,6 +31,7 @@ export class Download {
   #response: http.IncomingMessage | null = null;
   #sentAtMs: number | null = null;
   #brokenOff: string | null = null;
+  #isLeft = false; // who took the pieces wants no more: that breaks nothing off
   #toConnect: Cancel = () => {};
   #toBegin: Cancel = () => {};
 
@@ -52,8 +53,8 @@ export class Download {
     this.#toConnect = clock.after(limits.connectMs, () => this.#breakOff('connect_timeout', true));
     this.#toBegin = clock.after(limits.firstMs, () => this.#breakOff('deadline', true));
     this.#request.on('close', () => {
-      this.#breakOff('closed', false);
       toEnd();
+      this.#leave('closed', false, this.#response?.complete !== true); // what came whole can still be read
     });
     this.#request.end(body);
   }
@@ -74,6 +75,7 @@ export class Download {
       this.#brokenOff ??= 'broken_off';
       throw cause;
     } finally {
+      this.#isLeft = true;
       response.destroy();
     }
   }
@@ -104,12 +106,15 @@ export class Download {
   }
 
   #breakOff(reason: string, timedOut: boolean): void {
+    this.#leave(reason, timedOut, true);
+    this.#response?.destroy(new Error(reason));
+    this.#request.destroy();
+  }
+
+  #leave(reason: string, timedOut: boolean, isBroken: boolean): void {
     this.#toConnect();
     this.#toBegin();
     this.#settle({ kind: 'failed', reason, timedOut, sentAtMs: this.#sentAtMs });
-    if (this.#response?.complete) return;
-    this.#brokenOff ??= reason;
-    this.#response?.destroy(new Error(reason));
-    this.#request.destroy();
+    if (isBroken && !this.#isLeft) this.#brokenOff ??= reason;
   }
 }

@@ -39,7 +39,7 @@ export class FakeTransport implements Transport {
   async download(path: FilePath, body: string): Promise<FileExchange> {
     const reply = this.replyFile(path, body);
     if ('kind' in reply) return reply;
-    return { kind: 'answered', pieces: inPieces(reply), brokenOff: () => null };
+    return { kind: 'answered', pieces: inPieces(reply), brokenOff: () => null, drop() {} };
   }
 
   async probe(): Promise<boolean> {

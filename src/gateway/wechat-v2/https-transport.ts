@@ -153,7 +153,13 @@ class HttpsTransport implements Transport {
       void download.over.then(() => this.#downloads.delete(download));
       const head = await download.head;
       const failure = this.#judge(endpoint, head);
-      if (!failure) return { kind: 'answered', pieces: download.pieces(), brokenOff: () => download.brokenOff() };
+      if (!failure)
+        return {
+          kind: 'answered',
+          pieces: download.pieces(),
+          brokenOff: () => download.brokenOff(),
+          drop: () => download.abandon('dropped'),
+        };
       download.abandon(failure.reason);
       sentAtMs ??= head.sentAtMs;
       last = failure;

@@ -117,7 +117,7 @@ describe('believes nothing that is not whole', () => {
       yield BILL.subarray(0, -200);
       throw new Error('reset');
     }
-    const { read, log, lines } = open({ kind: 'answered', pieces: broken(), brokenOff: () => 'ECONNRESET' });
+    const { read, log, lines } = open({ kind: 'answered', pieces: broken(), brokenOff: () => 'ECONNRESET', drop() {} });
     expect(await read()).toEqual(NO_ANSWER);
     expect(lines.length).toBe(1);
     expect(log.text()).toContain('"why":"ECONNRESET"');
@@ -179,7 +179,7 @@ test('who takes lines holds the bill up, and what he throws ends it', async () =
       isClosed = true;
     }
   }
-  const { gateway } = open({ kind: 'answered', pieces: pieces(), brokenOff: () => null });
+  const { gateway } = open({ kind: 'answered', pieces: pieces(), brokenOff: () => null, drop() {} });
   const held = Promise.withResolvers<void>();
   const first = Promise.withResolvers<void>();
   const reading = gateway.bill('2026-11-22', () => {

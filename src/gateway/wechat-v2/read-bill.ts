@@ -49,10 +49,19 @@ export function billCall({ terms, transport, complain, hear }: BillCallParts): R
     hear(exchange);
     const answered = exchange.kind === 'answered';
     const reading: Reading = { date, tell, complain, brokenOff: answered ? exchange.brokenOff : () => exchange.reason };
-    const pieces = answered ? await begin(exchange.pieces) : null;
-    if (pieces === null) return noAnswer(reading, 'empty');
-    return beginsMessage(pieces.first) ? readMessage(pieces, reading) : readText(pieces, reading);
+    if (!answered) return noAnswer(reading, exchange.reason);
+    try {
+      return await read(exchange.pieces, reading);
+    } finally {
+      exchange.drop(); // who unpacks may wait for a piece that never comes
+    }
   };
+}
+
+async function read(answer: AsyncIterable<Uint8Array>, reading: Reading): Promise<BillOutcome> {
+  const pieces = await begin(answer);
+  if (pieces === null) return noAnswer(reading, 'empty');
+  return beginsMessage(pieces.first) ? readMessage(pieces, reading) : readText(pieces, reading);
 }
 
 function billBody(date: BillDate, terms: Terms): string {

@@ -17,9 +17,9 @@ export type Exchange =
 /** Where files are asked for. Asking changes nothing there, and needs no certificate. */
 export type FilePath = '/pay/downloadbill';
 
-/** How a request for a file ended. Its pieces come while they are taken; when they throw, `brokenOff` says why, and what came before is not the file. */
+/** How a request for a file ended. Its pieces come while they are taken; when they throw, `brokenOff` says why, and what came before is not the file. `drop` ends it, harmless when it is over. */
 export type FileExchange =
-  | { readonly kind: 'answered'; readonly pieces: AsyncIterable<Uint8Array>; brokenOff(): string | null }
+  | { readonly kind: 'answered'; readonly pieces: AsyncIterable<Uint8Array>; brokenOff(): string | null; drop(): void }
   | Exclude<Exchange, { readonly kind: 'answered' }>;
 
 /** A call held ready on a connection, lacking only its body. */
