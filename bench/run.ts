@@ -1,4 +1,4 @@
-// npm run bench [-- --quick] [-- --only wire,idle,journal,lookup,start,memory]
+// npm run bench [-- --quick] [-- --only wire,idle,journal,lookup,start,memory,reconcile]
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import path from 'node:path';
@@ -14,6 +14,7 @@ const ROWS: Readonly<Record<string, () => Promise<Row>>> = {
   lookup: async () => (await import('./rows/lookup.ts')).lookup,
   start: async () => (await import('./rows/start.ts')).start,
   memory: async () => (await import('./rows/memory.ts')).memory,
+  reconcile: async () => (await import('./rows/reconcile.ts')).reconcile,
 };
 
 /** Out of the way of git and of the linter. */

@@ -20,15 +20,19 @@ export type Walk = {
 /** Lines of ours that are looked through one by one, before the table is asked: a second of a busy shop, and some. */
 const NEAR = 32;
 
+/** Amounts are told apart by their last digits: asking a map by an order number costs ten times as much. */
+const AMOUNTS = 1 << 14;
+
 /** Whether both records tell the same money moved: what is counted as matched without another look. */
 export function isSame(ours: LedgerLine, theirs: BillLine): boolean {
-  if (ours.amountFen !== theirs.amountFen && ours.kind === 'payment') return false; // first: numbers differ at a glance
+  if (movedFen(ours) !== movedFen(theirs)) return false; // first: numbers differ at a glance
   if (ours.orderNo !== theirs.orderNo || ours.kind !== theirs.kind) return false;
-  if (ours.kind === 'payment') {
-    return ours.status === 'paid' && ours.transactionId === theirs.transactionId;
-  }
-  const isDone = ours.status === 'succeeded' && theirs.refundStatus === 'succeeded';
-  return isDone && ours.refundFen === theirs.refundFen && ours.refundNo === theirs.refundNo;
+  if (ours.kind === 'payment') return ours.status === 'paid' && ours.transactionId === theirs.transactionId;
+  return ours.status === 'succeeded' && theirs.refundStatus === 'succeeded' && ours.refundNo === theirs.refundNo;
+}
+
+function movedFen(line: LedgerLine | BillLine): number {
+  return line.kind === 'payment' ? line.amountFen : (line.refundFen ?? 0);
 }
 
 /**
@@ -42,6 +46,7 @@ export function createWalk(ledger: Ledger, tallies: Tallies, isForeign: (line: B
   const waiting = createWaitingTable();
   const theirs = new Map<string, BillLine[]>();
   const print = { high: 0, low: 0 };
+  const told = new Uint8Array(AMOUNTS); // whether `theirs` may have a line of such an amount
   const near: LedgerLine[] = []; // the last of ours that were passed: mostly of the same second, which the bill tells in another order
   let next = following();
 
@@ -58,8 +63,8 @@ export function createWalk(ledger: Ledger, tallies: Tallies, isForeign: (line: B
   /** Passes a line of ours, unless the bill has told it before. */
   function pass(line: LedgerLine): void {
     const sums = tallies.add(line);
-    const earlier = theirs.size === 0 ? undefined : theirs.get(line.orderNo);
-    const at = earlier === undefined ? -1 : earlier.findIndex((told) => isSame(line, told));
+    const earlier = told[movedFen(line) % AMOUNTS] === 0 ? undefined : theirs.get(line.orderNo);
+    const at = earlier === undefined ? -1 : earlier.findIndex((candidate) => isSame(line, candidate));
     if (earlier === undefined || at < 0) {
       if (near.length === NEAR) setAside(near.shift() as LedgerLine);
       near.push(line);
@@ -73,7 +78,7 @@ export function createWalk(ledger: Ledger, tallies: Tallies, isForeign: (line: B
   /** Keeps of a line of ours only what is needed to know it again. */
   function setAside(line: LedgerLine): void {
     const number = line.kind === 'refund' ? line.refundNo : (line.transactionId ?? '');
-    takeFingerprint(print, line.kind, line.orderNo, number, line.kind === 'refund' ? line.refundFen : line.amountFen);
+    takeFingerprint(print, line.kind, line.orderNo, number, movedFen(line));
     waiting.put(print, line.place, tallies.of(line.shiftId).owner);
   }
 
@@ -112,7 +117,7 @@ export function createWalk(ledger: Ledger, tallies: Tallies, isForeign: (line: B
         next = following();
         return;
       }
-      for (let at = 0; at < near.length; at++) {
+      for (let at = near.length - 1; at >= 0; at--) {
         const candidate = near[at] as LedgerLine;
         if (!isSame(candidate, line)) continue;
         near.splice(at, 1);
@@ -122,6 +127,7 @@ export function createWalk(ledger: Ledger, tallies: Tallies, isForeign: (line: B
       const owner = waiting.size === 0 ? -1 : waitingFor(line);
       if (owner >= 0) return pair(tallies.owned(owner), line);
       if (readOn(line) || isForeign(line)) return;
+      told[movedFen(line) % AMOUNTS] = 1;
       const before = theirs.get(line.orderNo);
       if (before === undefined) theirs.set(line.orderNo, [line]);
       else before.push(line);
