@@ -12,7 +12,7 @@ type Ledger = Pick<Journal, 'chargesOfShift' | 'paidBetween' | 'refundsBetween' 
 export function readTotals(journal: Ledger, shift: Shift, toSeq: number): ShiftTotals {
   return sumShift(shift, {
     charges: journal.chargesOfShift(shift.id),
-    paidSince: journal.paidBetween(shift.sinceSeq, toSeq),
+    paidSince: journal.paidBetween(shift.sinceSeq, toSeq, shift.openedAfterSeq),
     refundsSince: journal.refundsBetween(shift.sinceSeq, toSeq),
     cash: journal
       .slipsBetween('cash_entry', shift.openedAfterSeq, toSeq)

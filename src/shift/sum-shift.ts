@@ -7,7 +7,7 @@ import type { CashEntry, CashTotals, Shift, ShiftTotals, Sum } from './shift.ts'
 /** What the journal holds of a shift, each as it stands. */
 export type ShiftLedger = {
   readonly charges: Iterable<ChargeRecord>; // that carry its id
-  readonly paidSince: Iterable<ChargeRecord>; // that became paid since the Z before, whosever they are
+  readonly paidSince: Iterable<ChargeRecord>; // of before it, that became paid since the Z before
   readonly refundsSince: Iterable<RefundRecord>; // begun or changed since the Z before, whosever they are
   readonly cash: Iterable<CashEntry>; // that carry its id
 };

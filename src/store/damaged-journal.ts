@@ -44,6 +44,7 @@ export function damagedJournal(file: string, damage: JournalDamage): Journal {
       const nextBefore = found.length > limit && typeof last?.place === 'number' ? last.place : null;
       return { items: page.flatMap((row) => readable(row)?.record ?? []), nextBefore };
     },
+    makeSearchReadier: () => true,
     chargesOfShift: () => [], // what cannot be read whole is not summed
     paidBetween: () => [],
     openCharges: () => [],

@@ -126,10 +126,18 @@ export interface Journal {
   chargeByIdempotencyKey(key: string): ChargeRecord | null;
   /** @param before the `nextBefore` of the page before, or null for the newest; @param limit 1 to 200 */
   charges(filter: ChargeFilter, before: number | null, limit: number): ChargePage;
+  /**
+   * Prepares what `charges` searches by, a piece of some milliseconds at a time; what is not prepared then is so by the first search.
+   * @returns whether all is
+   */
+  makeSearchReadier(): boolean;
   /** Every charge of a shift as it stands, oldest first; read piece by piece, so others may write meanwhile. */
   chargesOfShift(shiftId: string): Iterable<ChargeRecord>;
-  /** Charges that became paid in the entries after `afterSeq` up to `toSeq`, as they stand, oldest first; created whenever. */
-  paidBetween(afterSeq: number, toSeq: number): readonly ChargeRecord[];
+  /**
+   * Charges that became paid in the entries after `afterSeq` up to `toSeq`, as they stand, oldest first.
+   * @param createdUpTo the last entry by which they were created
+   */
+  paidBetween(afterSeq: number, toSeq: number, createdUpTo: number): readonly ChargeRecord[];
   /** Every charge whose newest state is not final, oldest first. */
   openCharges(): readonly ChargeRecord[];
   refund(id: RefundId): RefundRecord | null;

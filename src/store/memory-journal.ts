@@ -243,8 +243,9 @@ export function memoryJournal(image: JournalImage = []): MemoryJournal {
       const page = found.slice(0, limit);
       return { items: page.map(({ newest }) => newest), nextBefore: found.length > limit ? (page.at(-1)?.place ?? null) : null };
     },
+    makeSearchReadier: () => true,
     chargesOfShift: (shiftId) => placed.filter(({ newest }) => newest.intent.shiftId === shiftId).map(({ newest }) => newest),
-    paidBetween(afterSeq, toSeq) {
+    paidBetween(afterSeq, toSeq, createdUpTo) {
       const before = new Set<ChargeId>();
       const found = new Set<ChargeId>();
       for (const change of entries.slice(0, toSeq)) {
@@ -252,7 +253,7 @@ export function memoryJournal(image: JournalImage = []): MemoryJournal {
         before.add(change.intent.id);
         if (change.seq > afterSeq) found.add(change.intent.id);
       }
-      return placed.filter(({ newest }) => found.has(newest.intent.id)).map(({ newest }) => newest);
+      return placed.filter(({ place, newest }) => place <= createdUpTo && found.has(newest.intent.id)).map(({ newest }) => newest);
     },
     openCharges: () => [...open].sort((a, b) => a.place - b.place).map(({ newest }) => newest),
     refund: (id) => newestRefund(id, []),

@@ -122,10 +122,8 @@ function problemOf(cause: unknown, file: string): JournalProblem {
 }
 
 function journalOf(db: Database.Database, file: string, upkeep: Upkeep): DiskJournal {
-  const queries = prepareQueries(
-    db,
-    chargeSearch(db, () => lastSeq()),
-  );
+  const search = chargeSearch(db, () => lastSeq());
+  const queries = prepareQueries(db, search.makeReady);
   const open = readOpenCharges(db);
   const placeOf = (id: ChargeId) => open.all().get(id)?.place ?? queries.placeOf.get(id) ?? null;
   const chargeOf = (id: ChargeId) => one(queries.byId.get(id));
@@ -185,6 +183,7 @@ function journalOf(db: Database.Database, file: string, upkeep: Upkeep): DiskJou
       const page = found.slice(0, limit);
       return { items: page.map(({ record }) => record), nextBefore: found.length > limit ? (page.at(-1)?.place ?? null) : null };
     },
+    makeSearchReadier: search.makeReadier,
     chargesOfShift: stretch.chargesOfShift,
     paidBetween: stretch.paidBetween,
     openCharges: () => [...open.all().values()].flatMap(({ place }) => recordAt(place) ?? []),

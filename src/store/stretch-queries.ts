@@ -8,7 +8,7 @@ import type { RefundQueries } from './refund-queries.ts';
 const PIECE = 200;
 
 const PAID = `SELECT e.charge FROM entries e CROSS JOIN entries c ON c.seq = e.charge
-  WHERE e.seq > +? AND e.seq <= +? AND e.status = 'paid' AND (c.seq = e.seq OR c.status <> 'paid')
+  WHERE e.seq > +? AND e.seq <= +? AND e.charge <= +? AND e.status = 'paid' AND (c.seq = e.seq OR c.status <> 'paid')
     AND NOT EXISTS (SELECT 1 FROM entries p WHERE p.charge = e.charge AND p.charge <> p.seq AND p.seq < e.seq AND p.status = 'paid')
   ORDER BY e.charge`;
 
@@ -18,7 +18,7 @@ const REFUNDED = `SELECT DISTINCT charge FROM entries
 /** What a stretch of entries did, for the sums of a shift. */
 export type StretchQueries = {
   chargesOfShift(shiftId: string): Iterable<ChargeRecord>;
-  paidBetween(afterSeq: number, toSeq: number): readonly ChargeRecord[];
+  paidBetween(afterSeq: number, toSeq: number, createdUpTo: number): readonly ChargeRecord[];
   refundsBetween(afterSeq: number, toSeq: number): readonly RefundRecord[];
 };
 
@@ -29,7 +29,11 @@ type Parts = {
 };
 
 export function stretchQueries(db: Database, { queries, refunds, recordAt }: Parts): StretchQueries {
-  const places = (sql: string, afterSeq: number, toSeq: number) => db.prepare<[number, number], number>(sql).pluck().all(afterSeq, toSeq);
+  const places = (sql: string, ...bound: readonly number[]) =>
+    db
+      .prepare<number[], number>(sql)
+      .pluck()
+      .all(...bound);
 
   /** Refunds of one charge that the stretch tells of, each with its place. */
   function toldOf({ intent }: ChargeRecord, afterSeq: number, toSeq: number): readonly (readonly [number, RefundRecord])[] {
@@ -50,7 +54,7 @@ export function stretchQueries(db: Database, { queries, refunds, recordAt }: Par
         last = piece.at(-1)?.place ?? last;
       }
     },
-    paidBetween: (afterSeq, toSeq) => places(PAID, afterSeq, toSeq).flatMap((place) => recordAt(place) ?? []),
+    paidBetween: (afterSeq, toSeq, createdUpTo) => places(PAID, afterSeq, toSeq, createdUpTo).flatMap((place) => recordAt(place) ?? []),
     refundsBetween: (afterSeq, toSeq) =>
       places(REFUNDED, afterSeq, toSeq)
         .flatMap((place) => recordAt(place) ?? [])

@@ -60,12 +60,13 @@ describe.each([
     journal.append([created(1), created(2), created(3, {}, PAID)]); // to 3
     journal.append([changed(1, { status: 'queued' }), changed(2, PAID), created(4)]); // to 6
     journal.append([changed(1, PAID), refund(1, 2), ended(1)]); // to 9
-    const paid = (after: number, to: number) => journal.paidBetween(after, to).map(({ intent: { id } }) => id);
+    const paid = (after: number, to: number) => journal.paidBetween(after, to, Number.MAX_SAFE_INTEGER).map(({ intent: { id } }) => id);
     expect(paid(0, 3)).toEqual([chargeId(3)]);
     expect(paid(3, 6)).toEqual([chargeId(2)]);
     expect(paid(6, 9)).toEqual([chargeId(1)]);
     expect(paid(0, 99)).toEqual([1, 2, 3].map(chargeId));
-    expect(journal.paidBetween(3, 6)[0]?.refundedFen).toBe(5); // as it stands
+    expect(journal.paidBetween(3, 6, 2)[0]?.refundedFen).toBe(5); // as it stands
+    expect(journal.paidBetween(0, 99, 2).map(({ intent: { id } }) => id)).toEqual([1, 2].map(chargeId));
   });
 
   it('a refund is told of by its stretches, as it stands', () => {
@@ -110,6 +111,17 @@ describe.each([
     expect(found({ amountFen: fen(1280), statuses: ['paid'] })).toEqual([chargeId(1)]);
     expect(found({ amountFen: fen(1280), statuses: ['awaiting_code'] })).toEqual([4, 2].map(chargeId));
     expect(found({ amountFen: fen(1280), tillReference: 'B_7' })).toEqual([chargeId(2)]);
+  });
+
+  it('a search that is made ready in pieces finds the same', () => {
+    journal.append(Array.from({ length: 12_000 }, (_, n) => created(n, { amountFen: fen(n % 100 === 7 ? 7 : 8) })));
+    let pieces = 1;
+    while (!journal.makeSearchReadier()) pieces += 1;
+    expect(pieces).toBeLessThan(3);
+    journal.append([changed(1_207, PAID)]);
+    expect(journal.charges({ amountFen: fen(7) }, null, 200).items).toHaveLength(120);
+    const paid = journal.charges({ numberTail: '20000000001', amountFen: fen(7) }, null, 200);
+    expect(paid.items.map(({ intent: { id } }) => id)).toEqual([chargeId(1_207)]);
   });
 
   it('what a search finds is paged like any list', () => {
