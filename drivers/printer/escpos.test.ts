@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { layOut } from '../../src/receipt/lay-out.ts';
-import { DOTS, type Paper, type PaperWidth } from '../../src/receipt/paper.ts';
+import { pairText } from '../../src/receipt/lines.ts';
+import { COLUMNS, DOTS, type Paper, type PaperWidth } from '../../src/receipt/paper.ts';
 import type { Profile } from '../../src/receipt/profile.ts';
 import { SAMPLE_PRINTED_AT_MS, SAMPLE_RECEIPTS } from '../../src/receipt/sample-receipts.ts';
 import { type PaperLanguage, receiptTextIn } from '../../src/receipt/text/receipt-text-in.ts';
@@ -56,7 +57,10 @@ test.each(every)('$name in $language on $width mm comes out as it was laid out',
   expect(drawer).toBe(0);
   expect(papers).toHaveLength(1);
   const lines = papers[0]?.lines ?? [];
-  const wanted = paper.parts.filter((part) => part.kind === 'line');
+  const wanted = paper.parts.flatMap((part) => {
+    if (part.kind === 'pair') return [{ text: pairText(part, COLUMNS[width]), align: 'left', size: 1, bold: part.bold }];
+    return part.kind === 'line' ? [part] : [];
+  });
   const shown = lines.filter((line) => line.kind === 'text' && !/^-+$|^$/.test(line.text));
   expect(shown.map(({ align, bold, width }) => [align, bold, width])).toEqual(wanted.map(({ align, bold, size }) => [align, bold, size]));
   if (profile === 'gb18030') expect(shown.map((line) => line.kind === 'text' && line.text)).toEqual(wanted.map(({ text }) => text));

@@ -1,4 +1,5 @@
 import { BAR_DOTS, barRuns } from '../../src/receipt/bars.ts';
+import { pairText } from '../../src/receipt/lines.ts';
 import { type Align, type Bitmap, COLUMNS, type Paper, type PaperWidth, type Part } from '../../src/receipt/paper.ts';
 import type { Profile } from '../../src/receipt/profile.ts';
 import { encodeText, selectLetters } from './letters.ts';
@@ -46,6 +47,8 @@ function encodePart(part: Part, width: PaperWidth, { profile, qr }: Dialect): Ui
   switch (part.kind) {
     case 'line':
       return Buffer.concat([styled(part.align, part.bold, part.size), encodeText(part.text, profile), byte(LF)]);
+    case 'pair':
+      return Buffer.concat([styled('left', part.bold, 1), encodeText(pairText(part, COLUMNS[width]), profile), byte(LF)]);
     case 'rule':
       return Buffer.concat([styled('left', false, 1), Buffer.from('-'.repeat(COLUMNS[width])), byte(LF)]);
     case 'qr':

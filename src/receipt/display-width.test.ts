@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { displayWidth, printable, wrap } from './display-width.ts';
-import { pair } from './lines.ts';
+import { pair, pairText } from './lines.ts';
 
 test.each([
   ['WeChat', 6],
@@ -32,8 +32,9 @@ test('whatever is wrapped, no line is too wide and no letter is lost', () => {
 });
 
 test('a label and its value fill the line, or take two', () => {
-  const texts = (label: string, value: string) => pair(label, value, 16).map((part) => part.kind === 'line' && [part.text, part.align]);
-  expect(texts('金额', '12.80')).toEqual([['金额       12.80', 'left']]);
+  const texts = (label: string, value: string) =>
+    pair(label, value, 16).map((part) => (part.kind === 'pair' ? pairText(part, 16) : part.kind === 'line' && [part.text, part.align]));
+  expect(texts('金额', '12.80')).toEqual(['金额       12.80']);
   expect(texts('商户单号', 'T01D26112204')).toEqual([
     ['商户单号', 'left'],
     ['T01D26112204', 'right'],

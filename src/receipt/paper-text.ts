@@ -1,4 +1,5 @@
 import { displayWidth } from './display-width.ts';
+import { pairText } from './lines.ts';
 import { type Align, COLUMNS, type Paper, type Part } from './paper.ts';
 
 /** A paper as plain text, as wide as the paper: for a till that prints itself, and to look at. */
@@ -15,6 +16,8 @@ function lineOf(part: Part, columns: number): string | null {
   switch (part.kind) {
     case 'line':
       return placed(part.text, part.align, columns, part.size);
+    case 'pair':
+      return pairText(part, columns);
     case 'rule':
       return '-'.repeat(columns);
     case 'qr':

@@ -15,6 +15,7 @@ export type Bitmap = { readonly width: number; readonly height: number; readonly
 /** One thing on the paper. A line never holds more columns than the paper has. */
 export type Part =
   | { readonly kind: 'line'; readonly text: string; readonly align: Align; readonly size: 1 | 2; readonly bold: boolean }
+  | { readonly kind: 'pair'; readonly left: string; readonly right: string; readonly bold: boolean } // both fit on one line
   | { readonly kind: 'rule' }
   | { readonly kind: 'qr'; readonly content: string } // ASCII
   | { readonly kind: 'bars'; readonly content: string } // Code 128, ASCII
