@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import { HandClock } from '../basics/hand-clock.ts';
 import { silent } from '../log/log.ts';
+import type { Office } from '../office/office.ts';
 import { createFakeTerminal, type FakeTerminal } from './fake-terminal.ts';
 import type { Sandbox } from './sandbox-routes.ts';
 import { type Host, startHost } from './start-host.ts';
@@ -42,7 +43,7 @@ export type TestHost = {
   close(): Promise<void>;
 };
 
-export async function startTestHost(options: { mode?: 'live' | 'sandbox'; listen?: string } = {}): Promise<TestHost> {
+export async function startTestHost(options: { mode?: 'live' | 'sandbox'; listen?: string; office?: Office } = {}): Promise<TestHost> {
   const terminal = createFakeTerminal();
   const clock = new HandClock();
   const pagesDir = mkdtempSync(join(tmpdir(), 'saoma-pages-'));
@@ -56,6 +57,7 @@ export async function startTestHost(options: { mode?: 'live' | 'sandbox'; listen
   writeFileSync(join(pagesDir, 'assets', 'zxing_reader-a1b2c3d4.wasm'), 'wasm');
   const started = await startHost({
     terminal,
+    ...(options.office && { office: Promise.resolve(options.office) }),
     config: { listen: options.listen ?? '127.0.0.1', port: 0, tillToken: TOKEN, mode: options.mode ?? 'sandbox' },
     sandbox: SANDBOX,
     pagesDir,

@@ -99,7 +99,8 @@ export function createPeopleDesk(parts: Parts): PeopleDesk {
     const act = actSlip(parts, doer, { deed: 'manage_people', subject: person.id, reason });
     if (!writeSlips(parts, [person, act])) return { ok: false, code: 'journal_failed' };
     if (person.isActive) active.set(person.id, person);
-    else {
+    if (reason === 'set_up') seats.take(doer.seat, person.id); // whoever sets up stands there
+    if (!person.isActive) {
       active.delete(person.id);
       seats.leaveAll(person.id);
     }
@@ -129,6 +130,8 @@ export function createPeopleDesk(parts: Parts): PeopleDesk {
     if (refusal) return { ok: false, code: refusal };
     const kept = await pins.keep(person.id, pin);
     if (kept !== 'kept') return { ok: false, code: PIN_REFUSALS[kept] };
+    seats.leaveElsewhere(person.id, doer.seat);
+    changed();
     // The PIN is what holds; when the disk does not take the paper about it, that is told and the PIN stays.
     const act = actSlip(parts, doer, { deed: 'manage_people', subject: person.id, reason });
     if (!writeSlips(parts, [act])) return { ok: false, code: 'journal_failed' };
@@ -170,11 +173,7 @@ export function createPeopleDesk(parts: Parts): PeopleDesk {
     async set_up({ name, pin }, doer) {
       if (active.size > 0) return { ok: false, code: 'already_set_up' };
       if (doer.seat !== COUNTER) return { ok: false, code: 'set_up_first' };
-      const added = await addPerson({ name, pin, role: 'manager' }, doer, 'set_up');
-      const [first] = active.values();
-      if (added.ok && first) seats.take(doer.seat, first.id);
-      if (added.ok) changed();
-      return added;
+      return addPerson({ name, pin, role: 'manager' }, doer, 'set_up');
     },
     sign_in: signIn,
     sign_out(_, { seat, actor }) {
