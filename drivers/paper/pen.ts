@@ -25,19 +25,24 @@ export type Pen = {
   finish(): Promise<Uint8Array>;
 };
 
-export type PageAbout = { readonly title: string; readonly locale: FontLocale; readonly madeAtMs: number };
+export type PageAbout = {
+  readonly title: string;
+  readonly locale: FontLocale;
+  readonly madeAtMs: number;
+  readonly size?: readonly [width: number, height: number]; // points; A4 where nothing is said
+};
 
 /**
  * A blank page. Nothing in the file tells when or where it was made but what is given, so the same drawing gives the same bytes.
  *
  * @param texts all that will be drawn: for letters of another language a second font is read
  */
-export async function takePen({ title, locale, madeAtMs }: PageAbout, texts: Iterable<string>): Promise<Pen> {
+export async function takePen({ title, locale, madeAtMs, size }: PageAbout, texts: Iterable<string>): Promise<Pen> {
   const fonts = await loadFonts(locale);
   const dated = new Date(madeAtMs);
   // pdfkit takes an empty name for "no font yet": its own standard fonts have no Chinese and need files beside the program.
   const doc = new PDFDocument({
-    size: 'A4',
+    size: size ? [...size] : 'A4',
     margin: 0,
     font: '',
     info: { Title: title, Creator: 'Saoma', Producer: 'Saoma', CreationDate: dated },

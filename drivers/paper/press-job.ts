@@ -7,6 +7,8 @@ export async function pressed(job: PressJob): Promise<Uint8Array> {
       return (await import('./z-page.ts')).drawZPage(job.reading);
     case 'report':
       return (await import('./report-page.ts')).drawReportPage(job.sheet);
+    case 'receipt':
+      return (await import('./receipt-page.ts')).drawReceiptPage(job);
     case 'xlsx':
       return (await import('./workbook.ts')).writeXlsx(job.table, job.timeZone);
   }

@@ -30,14 +30,19 @@ export function lateOffice(parts: LateOfficeParts): LateOffice {
   const { promise, resolve, reject } = Promise.withResolvers<Office>();
   let isStopped = false;
   let opened: Office | null = null;
+  let stopPress = (): void => {};
   promise.catch((cause) => parts.log.write('office_failed', { problem: String(cause) })); // charges go on without it
 
   async function load(): Promise<void> {
     const [{ createOffice }, { openPinFile }] = await Promise.all([import('../office/create-office.ts'), import('../store/pin-file.ts')]);
     const { settingsReadings } = await import('../office/settings-readings.ts');
+    const [{ createPress }, { openPaper }] = await Promise.all([import('../../drivers/paper/create-press.ts'), import('./open-paper.ts')]);
     if (isStopped) return;
+    const press = createPress();
+    stopPress = () => press.stop();
     opened = createOffice({
       ...parts,
+      paper: openPaper({ ...parts, press }),
       settings: settingsReadings(parts.config, parts.version),
       pins: openPinFile(parts.dataDir, parts.random),
     });
@@ -50,6 +55,7 @@ export function lateOffice(parts: LateOfficeParts): LateOffice {
     async stop() {
       isStopped = true;
       await opened?.stop();
+      stopPress();
     },
   };
 }

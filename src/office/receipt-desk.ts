@@ -66,7 +66,8 @@ export type PaperParts = {
 /** What makes files of papers. */
 export type PaperMakers = {
   pdf(paper: Paper, language: PaperLanguage): Promise<Uint8Array>;
-  escPos(paper: Paper): Uint8Array;
+  /** For a printer with the letters of that language. */
+  escPos(paper: Paper, language: PaperLanguage): Uint8Array;
 };
 
 /** A terminal without printers. */

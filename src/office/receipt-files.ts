@@ -26,7 +26,7 @@ export function createReceiptFiles(
 ): { readonly receipts: Receipts; readonly readings: Readings } {
   async function bodyOf(paper: Paper, format: Format, language: PaperLanguage): Promise<Uint8Array> {
     if (format === 'pdf') return makers.pdf(paper, language);
-    return format === 'text' ? new TextEncoder().encode(paperText(paper)) : makers.escPos(paper);
+    return format === 'text' ? new TextEncoder().encode(paperText(paper)) : makers.escPos(paper, language);
   }
 
   async function file(

@@ -1,3 +1,4 @@
+import type { Paper } from '../receipt/paper.ts';
 import type { Report } from './report.ts';
 import type { Locale } from './report-text.ts';
 import type { Table } from './table.ts';
@@ -17,6 +18,7 @@ export type ReportSheet = {
 export type PressJob =
   | { readonly kind: 'z'; readonly reading: ZReading } // one A4 page as PDF; the same reading gives the same bytes
   | { readonly kind: 'report'; readonly sheet: ReportSheet } // one A4 page as PDF
+  | { readonly kind: 'receipt'; readonly paper: Paper; readonly locale: Locale; readonly madeAtMs: number } // one page as PDF, as wide as the paper
   | { readonly kind: 'xlsx'; readonly table: Table; readonly timeZone: string };
 
 /** Where pages and workbooks are made, away from the payments. */
