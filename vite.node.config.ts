@@ -15,7 +15,8 @@ type NodeBundle = { readonly entries: Readonly<Record<string, string>>; readonly
 
 /** What runs in Node and in Electron's main process. Bundled, because loading a hundred small files is most of a start. */
 const BUNDLES: readonly NodeBundle[] = [
-  { entries: { run: 'src/app/run.ts' }, outDir: 'out/core', format: 'es' },
+  // The press is a thread with a file of its own; drivers/paper/create-press.ts looks for it beside itself.
+  { entries: { run: 'src/app/run.ts', 'press-worker': 'drivers/paper/press-worker.ts' }, outDir: 'out/core', format: 'es' },
   { entries: { main: 'electron/main.ts' }, outDir: 'out/electron', format: 'es' },
   // A sandboxed preload is no module and can import nothing but Electron.
   { entries: { cashier: 'electron/preload/cashier.ts' }, outDir: 'out/electron/preload', format: 'cjs' },

@@ -1,10 +1,13 @@
 import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { afterAll, test as always, beforeAll, expect } from 'vitest';
 import { UDEV_RULE } from '../drivers/hid/problems.ts';
+import { sampleReading } from '../src/report/sample-z.ts';
 import { ROOT } from './house/root.mjs';
 
 // Packs the application around an empty Electron, up to app.asar: everything but the binary, which the machine may not have.
@@ -45,6 +48,16 @@ test('sources, tests, tools and a second Node are not', () => {
   const strangers =
     /^\/(?:src|e2e|scripts|bench|electron|renderer|docs)\/|\.tsx?$|\/node-(?:linux|win)-|^\/node_modules\/(?:react|vite|electron|hono)\//;
   expect(files.filter((file) => strangers.test(file))).toEqual([]);
+});
+
+test('of the fonts for pages two weights of each script are packed, and a page is made with them', async () => {
+  const fonts = files.filter((file) => file.endsWith('.otf')).map((file) => path.basename(file));
+  expect(fonts.sort()).toEqual(['NotoSansHans-Bold.otf', 'NotoSansHans-Regular.otf', 'NotoSansKR-Bold.otf', 'NotoSansKR-Regular.otf']);
+  expect(files.filter((file) => /^\/node_modules\/(?:pdfkit|fontkit|write-excel-file)\//.test(file))).toEqual([]); // bundled
+  const worker = new Worker(path.join(app, 'out/core/press-worker.js'), { workerData: { kind: 'z', reading: sampleReading('ko') } });
+  await once(worker, 'message'); // it has begun
+  const [page] = (await once(worker, 'message')) as [Uint8Array];
+  expect(Buffer.from(page).subarray(0, 5).toString()).toBe('%PDF-');
 });
 
 test('native modules lie beside the archive and load from what was packed', () => {

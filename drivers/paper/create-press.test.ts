@@ -20,3 +20,9 @@ it('makes its jobs in their order while the program goes on, and says when one c
   press.stop();
   await expect(press.make({ kind: 'xlsx', table, timeZone: 'Asia/Shanghai' })).rejects.toThrow('stopped');
 });
+
+it('without a thread the page is made all the same', async () => {
+  const press = createPress('/nowhere/press-worker.js');
+  const made = await press.make({ kind: 'z', reading: sampleReading('en') });
+  expect(Buffer.from(made).subarray(0, 5).toString()).toBe('%PDF-');
+});

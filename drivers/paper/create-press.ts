@@ -19,13 +19,20 @@ export function createPress(workerFile: string = path.join(import.meta.dirname, 
     if (isStopped) throw new Error('the press is stopped');
     const worker = new Worker(workerFile, { workerData: job, resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY_MB } });
     running = worker;
+    let hasBegun = false;
     const tooLong = setTimeout(() => void worker.terminate(), LONGEST_MS);
     try {
       return await new Promise<Uint8Array>((resolve, reject) => {
-        worker.once('message', resolve);
+        worker.on('message', (said: 'begun' | Uint8Array) => {
+          if (said === 'begun') hasBegun = true;
+          else resolve(said);
+        });
         worker.once('error', reject);
         worker.once('exit', () => reject(new Error(`the press ended without its ${job.kind}`)));
       });
+    } catch (cause) {
+      if (hasBegun || isStopped) throw cause;
+      return (await import('./press-job.ts')).pressed(job); // no thread is to be had: better a page that holds up than none
     } finally {
       clearTimeout(tooLong);
       running = null;

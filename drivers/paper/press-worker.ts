@@ -3,4 +3,5 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { PressJob } from '../../src/report/press.ts';
 import { pressed } from './press-job.ts';
 
+parentPort?.postMessage('begun');
 parentPort?.postMessage(await pressed(workerData as PressJob));
