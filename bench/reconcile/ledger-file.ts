@@ -3,8 +3,8 @@ import { fen } from '../../src/money/fen.ts';
 import type { Ledger, LedgerLine, LedgerPayment, LedgerRefund, PaymentStanding, RefundStanding } from '../../src/reconciliation/ledger.ts';
 
 /** Bytes of a line: numbers in front, then three names, each with room for the longest. */
-const RECORD = 128;
-const [ORDER_AT, TRANSACTION_AT, REFUND_AT] = [24, 56, 88];
+const RECORD = 104;
+const [ORDER_AT, TRANSACTION_AT, REFUND_AT] = [24, 48, 76];
 /** Standings of refunds come after those of payments. */
 const FIRST_OF_REFUNDS = 16;
 /** Lines read at once, as a journal's cursor fetches pages. */

@@ -17,7 +17,7 @@ export type Walk = {
   end(): Leftover;
 };
 
-/** Lines of ours that are looked through one by one, before the table is asked: a second of a busy shop, and some. */
+/** Lines of ours that are looked through one by one, before the table is asked: a second of a busy shop, and some. A power of two. */
 const NEAR = 32;
 
 /** Amounts are told apart by their last digits: asking a map by an order number costs ten times as much. */
@@ -47,7 +47,8 @@ export function createWalk(ledger: Ledger, tallies: Tallies, isForeign: (line: B
   const theirs = new Map<string, BillLine[]>();
   const print = { high: 0, low: 0 };
   const told = new Uint8Array(AMOUNTS); // whether `theirs` may have a line of such an amount
-  const near: LedgerLine[] = []; // the last of ours that were passed: mostly of the same second, which the bill tells in another order
+  const near: (LedgerLine | null)[] = Array(NEAR).fill(null); // in a ring: the last of ours that were passed, mostly of this second
+  let passed = 0;
   let next = following();
 
   /** The next line of ours that says that money moved: the others are looked at only when the bill tells of them. */
@@ -63,11 +64,13 @@ export function createWalk(ledger: Ledger, tallies: Tallies, isForeign: (line: B
   /** Passes a line of ours, unless the bill has told it before. */
   function pass(line: LedgerLine): void {
     const sums = tallies.add(line);
-    const earlier = told[movedFen(line) % AMOUNTS] === 0 ? undefined : theirs.get(line.orderNo);
+    const earlier = told[movedFen(line) & (AMOUNTS - 1)] === 0 ? undefined : theirs.get(line.orderNo);
     const at = earlier === undefined ? -1 : earlier.findIndex((candidate) => isSame(line, candidate));
     if (earlier === undefined || at < 0) {
-      if (near.length === NEAR) setAside(near.shift() as LedgerLine);
-      near.push(line);
+      const slot = passed++ & (NEAR - 1);
+      const oldest = near[slot] ?? null;
+      if (oldest !== null) setAside(oldest);
+      near[slot] = line;
       return;
     }
     const [same] = earlier.splice(at, 1) as [BillLine];
@@ -82,13 +85,29 @@ export function createWalk(ledger: Ledger, tallies: Tallies, isForeign: (line: B
     waiting.put(print, line.place, tallies.of(line.shiftId).owner);
   }
 
-  /** @returns who of ours waited for this line, or -1 */
-  function waitingFor(line: BillLine): number {
+  /** Finds a line among ours that were just passed, the last ones first. */
+  function takeNear(line: BillLine): boolean {
+    for (let back = 1; back <= NEAR; back++) {
+      const slot = (passed - back) & (NEAR - 1);
+      const candidate = near[slot] ?? null;
+      if (candidate === null || !isSame(candidate, line)) continue;
+      near[slot] = null;
+      pair(tallies.of(candidate.shiftId), line);
+      return true;
+    }
+    return false;
+  }
+
+  function takeWaiting(line: BillLine): boolean {
+    if (waiting.size === 0) return false;
     if (line.kind === 'payment') takeFingerprint(print, 'payment', line.orderNo, line.transactionId, line.amountFen);
     else if (line.kind === 'refund' && line.refundStatus === 'succeeded' && line.refundNo !== null && line.refundFen !== null) {
       takeFingerprint(print, 'refund', line.orderNo, line.refundNo, line.refundFen);
-    } else return -1;
-    return waiting.take(print);
+    } else return false;
+    const owner = waiting.take(print);
+    if (owner < 0) return false;
+    pair(tallies.owned(owner), line);
+    return true;
   }
 
   function pair(sums: Sums, line: BillLine): void {
@@ -117,24 +136,15 @@ export function createWalk(ledger: Ledger, tallies: Tallies, isForeign: (line: B
         next = following();
         return;
       }
-      for (let at = near.length - 1; at >= 0; at--) {
-        const candidate = near[at] as LedgerLine;
-        if (!isSame(candidate, line)) continue;
-        near.splice(at, 1);
-        pair(tallies.of(candidate.shiftId), line);
-        return;
-      }
-      const owner = waiting.size === 0 ? -1 : waitingFor(line);
-      if (owner >= 0) return pair(tallies.owned(owner), line);
-      if (readOn(line) || isForeign(line)) return;
-      told[movedFen(line) % AMOUNTS] = 1;
+      if (takeNear(line) || readOn(line) || takeWaiting(line) || isForeign(line)) return;
+      told[movedFen(line) & (AMOUNTS - 1)] = 1;
       const before = theirs.get(line.orderNo);
       if (before === undefined) theirs.set(line.orderNo, [line]);
       else before.push(line);
     },
     end() {
       for (; next !== null; next = following()) pass(next);
-      near.splice(0).forEach(setAside);
+      for (const line of near) if (line !== null) setAside(line);
       return { ours: new Set(waiting.places()), theirs };
     },
   };
