@@ -4,8 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { err, ok, type Result } from '../basics/result.ts';
 import { type Flags, readFlags, USAGE } from '../config/flags.ts';
 import { createLog, type ProcessLog } from '../log/create-log.ts';
+import type { Office } from '../office/office.ts';
 import { beginAnew, pauseBefore } from './begin-anew.ts';
-import { openChargeProcess } from './charge-process.ts';
+import { type ChargeProcess, openChargeProcess } from './charge-process.ts';
 import { EXIT, type Refusal } from './exit.ts';
 import { type LastWords, sayLastWords } from './last-words.ts';
 import { lateOffice } from './late-office.ts';
@@ -79,6 +80,7 @@ async function start(flags: Flags, { log, shutdown, lastWords }: Phases): Promis
 
   // The office, devices and windows come after: none of them may delay a charge.
   late.open();
+  await openManagerHost({ config, terminal, office, log, shutdown });
   const scanners = openScanners(config.scanners, terminal, { clock, log });
   shutdown.after(() => scanners.stop());
   const { openWindow } = await import('./window/open-window.ts');
@@ -92,6 +94,25 @@ async function start(flags: Flags, { log, shutdown, lastWords }: Phases): Promis
     });
   }
   return ok(null);
+}
+
+type ManagerHostParts = Pick<ChargeProcess, 'config' | 'terminal'> & { readonly office: Promise<Office> } & Pick<
+    Phases,
+    'log' | 'shutdown'
+  >;
+
+/** The manager's page for the shop's network, where the configuration opens it. Without it the terminal goes on. */
+async function openManagerHost({ config, terminal, office, log, shutdown }: ManagerHostParts): Promise<void> {
+  const { manager, store } = config;
+  if (!manager) return;
+  const { startManagerHost } = await import('../host/start-manager-host.ts');
+  const host = await startManagerHost({ terminal, office, config: manager, store, pagesDir: PAGES, log, clock, random });
+  if (!host.ok) {
+    log.write('manager_closed', { problem: host.error.message });
+    return;
+  }
+  shutdown.after(() => host.value.close());
+  log.write(manager.tls ? 'manager_open' : 'manager_open_plain', { url: host.value.url });
 }
 
 /** Resolves when the machine, the person or the desktop shell wants the terminal to stop. */

@@ -147,6 +147,10 @@ export const CATALOGUE: Readonly<Record<string, EventKind>> = {
   host_listening: info('The local host listens.', 'url', 'port'),
   host_refused: warn('A request was turned away before it was read.', 'code'),
   host_failed: error('The local host failed on a request.', 'problem'),
+  manager_open: info('The manager’s page can be reached from the network.', 'url'),
+  manager_open_plain: warn('The manager’s page can be reached from the network without encryption, as the configuration allows.', 'url'),
+  manager_closed: error('The manager’s page cannot be reached from the network; the terminal goes on.', 'problem'),
+  manager_refused: warn('A wrong name or PIN came from the network; `ms` is how long no other is looked at.', 'ms'),
   till_token_wrong: warn('A till came with a wrong token.'),
   event_reader_too_slow: warn('A listener read too slowly and was let go; it continues where it was.', 'backlogBytes'),
 };

@@ -17,6 +17,8 @@ export type Seats = {
   leave(seat: Seat): void;
   /** Whoever it is has left the shop. */
   leaveAll(personId: PersonId): void;
+  /** Somebody's PIN is another one: whoever knew the old one sits nowhere but there and at the counter. */
+  leaveElsewhere(personId: PersonId, but: Seat): void;
   /** Something was done there. */
   touch(seat: Seat): void;
   stop(): void;
@@ -55,6 +57,11 @@ export function createSeats(clock: Clock, changed: () => void): Seats {
     leave,
     leaveAll(personId) {
       for (const [seat, sitting] of [...seats]) if (sitting.personId === personId) leave(seat);
+    },
+    leaveElsewhere(personId, but) {
+      for (const [seat, sitting] of [...seats]) {
+        if (sitting.personId === personId && seat !== but && seat !== COUNTER) leave(seat);
+      }
     },
     touch(seat) {
       const sitting = seats.get(seat);
