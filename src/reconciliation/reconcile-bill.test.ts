@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { BillLine } from '../gateway/bill.ts';
-import type { LedgerLine } from './ledger.ts';
+import type { LedgerLine, LedgerRefund } from './ledger.ts';
 import { memoryLedger } from './memory-ledger.ts';
 import { type BillFindings, reconcileBill } from './reconcile-bill.ts';
 import { BILL, type DealSeed, makeDeal, SHIFTS, TERMINAL } from './test-deal.ts';
@@ -29,6 +29,33 @@ describe('each difference alone', () => {
     expect(told(found)).toEqual([...expected].sort());
     expect(found.postponed).toEqual(postponed);
   });
+});
+
+test('each shift has its own count, money and fees; what was postponed by one bill must be in the next', () => {
+  const early = makeDeal({ ...SEED, n: 1 });
+  const late = makeDeal({ ...SEED, n: 2, minute: 17 * 60, amountFen: 2_000 });
+  const foreign = (PLANTERS['money of another terminal'] as (typeof PLANTERS)[string])(makeDeal({ ...SEED, n: 3, refunds: 2 }));
+  const { tallies, drafts } = findings(
+    [...early.ours, ...late.ours, ...foreign.ours],
+    byTime([...early.theirs, ...late.theirs, ...foreign.theirs]),
+  );
+  const refunded = 1_200 + 1_199;
+  const early_ = { matched: 6, paidCount: 2, grossFen: 9_600, refundedFen: 2 * refunded, netFen: 9_600 - 2 * refunded };
+  expect(tallies).toEqual([
+    { shiftId: 'early', ...early_, feeMicroYuan: (9_600 - 2 * refunded) * 60 },
+    { shiftId: 'late', matched: 3, paidCount: 1, grossFen: 2_000, refundedFen: 999, netFen: 1_001, feeMicroYuan: 1_001 * 60 },
+  ]);
+  expect(drafts).toEqual([]);
+
+  const yesterday = { ...(early.refunds[0] as LedgerRefund), atMs: BILL.fromMs - 60_000, settledAtMs: BILL.fromMs - 30_000 };
+  const again = (carried: ReadonlySet<string>) => {
+    const ledger = memoryLedger([early.charge, yesterday]);
+    const comparison = reconcileBill({ ledger, bill: BILL, shifts: SHIFTS, terminalIds: [TERMINAL], carried });
+    comparison.take(early.theirs[0] as BillLine);
+    return told(comparison.end());
+  };
+  expect(again(new Set())).toEqual([]);
+  expect(again(new Set([yesterday.refundId]))).toEqual([['refund_differs', 'refund_missing_there', 'order-1', yesterday.refundNo]]);
 });
 
 const seeds = fc.array(
