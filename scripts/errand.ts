@@ -1,4 +1,4 @@
-// npm run verify -- DIR and npm run restore -- DIR, from the sources: what the built and the installed program do with the same words.
+// npm run verify -- DIR, npm run restore -- DIR and npm run pins -- DIR, from the sources: what the built and the installed program do with the same words.
 import { errandOf } from '../src/app/errands.ts';
 
 process.umask(0o077); // nothing that is written is for others of this machine

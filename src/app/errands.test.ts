@@ -54,7 +54,7 @@ test('what a backup remembers is held against a journal that was written anew, h
 
 test('neither is done while a terminal runs on the folder', () => {
   const lock = lockDataFolder(shop.folder);
-  for (const errand of ['verify', 'restore']) {
+  for (const errand of ['verify', 'restore', 'pins']) {
     expect(saoma(errand, shop.folder)).toMatchObject({ status: 3, stderr: `saoma: a terminal runs on ${shop.folder}: stop it first\n` });
   }
   if (lock.ok) lock.value.release();
@@ -66,6 +66,7 @@ test.each([
   [['restore', 'a', 'b', 'c'], 'saoma restore DIR'],
   [['verify', '/nowhere/at/all'], 'there is nothing at /nowhere/at/all'],
   [['restore', '/nowhere/at/all'], 'there is no data folder at /nowhere/at/all'],
+  [['pins'], 'saoma pins DIR'],
 ])('%j is answered with what to write instead', (args, words) => {
   expect(saoma(...args)).toMatchObject({ status: 2, stderr: expect.stringContaining(words) });
 });

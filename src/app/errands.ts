@@ -9,11 +9,12 @@ import { systemClock as clock } from './system.ts';
 type Errand = (args: readonly string[]) => Promise<number>;
 
 /** What can stand in the place of flags: `saoma verify DIR`. */
-const ERRANDS: Readonly<Record<string, Errand>> = { verify, restore };
+const ERRANDS: Readonly<Record<string, Errand>> = { verify, restore, pins };
 
 /** How they are asked for. */
 const ERRAND_USAGE = `saoma verify DIR|FILE          looks through the journal of a data folder, or through one backup
 saoma restore DIR [BACKUP]     sets the journal aside and makes a whole one, from the newest backup and all that came after it
+saoma pins DIR [NAME]         gives a manager a PIN that is good once, for choosing another: when nobody can sign in
 `;
 
 /** Finds what the first word asks for. @returns null when it is a flag or nothing: the terminal itself is meant */
@@ -61,12 +62,29 @@ async function restore(args: readonly string[]): Promise<number> {
   });
 }
 
+/** Lets a manager in again whose PIN is lost. */
+async function pins(args: readonly string[]): Promise<number> {
+  const [given, name = null, ...rest] = args;
+  if (given === undefined || rest.length > 0) return wrongUse();
+  const dir = path.resolve(given);
+  if (!existsSync(dir) || !statSync(dir).isDirectory()) return complain(`there is no data folder at ${dir}`, EXIT.badConfiguration);
+  const { resetPin } = await import('./reset-pin.ts');
+  return alone(dir, async () => {
+    const reset = await resetPin(dir, name);
+    if (!reset.ok) return complain(reset.error, EXIT.failed);
+    const { setAside, code } = reset.value;
+    if (setAside !== null) say(`the PINs could not be read and are set aside as ${setAside}: everybody needs a new one from the manager`);
+    say(`${reset.value.name} signs in once with ${code} and then chooses a PIN`);
+    return EXIT.ok;
+  });
+}
+
 /** Does something with a data folder that no terminal may run on meanwhile. */
-function alone(dir: string, deed: () => number): number {
+async function alone(dir: string, deed: () => number | Promise<number>): Promise<number> {
   const lock = lockDataFolder(dir);
   if (!lock.ok) return complain(`a terminal runs on ${dir}: stop it first`, EXIT.dataFolderInUse);
   try {
-    return deed();
+    return await deed();
   } finally {
     lock.value.release();
   }
