@@ -66,3 +66,17 @@ export const ReceiptQuery = v.object({
   format: v.optional(v.picklist(['pdf', 'text']), 'pdf'),
   language: v.optional(v.picklist(['zh-CN', 'en', 'ko'])),
 });
+
+/** `GET /till/v1/charges/{id}/receipt` and `/refunds/{id}/receipt`. `escpos`: bytes for a printer of the till's own. */
+export const ReceiptFileQuery = v.object({
+  format: v.optional(v.picklist(['pdf', 'text', 'escpos']), 'pdf'),
+  copy: v.optional(v.picklist(['customer', 'merchant']), 'customer'),
+  width: v.optional(
+    v.pipe(
+      v.picklist(['58', '80']),
+      v.transform((width) => (width === '58' ? 58 : 80)),
+    ),
+    '80',
+  ),
+  language: v.optional(v.picklist(['zh-CN', 'en', 'ko'])),
+});

@@ -27,6 +27,7 @@ export const PROBLEMS = {
   not_parked: { status: 409, title: 'The sale is not parked any more' },
   sale_unsettled: { status: 409, title: 'A charge of the same sale is not known yet' },
   not_paid: { status: 409, title: 'Only a paid charge can be refunded' },
+  nothing_to_print: { status: 409, title: 'No money moved: there is no receipt of it' },
   used_code: { status: 409, title: 'The payment code was used already' },
   body_too_large: { status: 413, title: 'The body is too large' },
   unsupported_media_type: { status: 415, title: 'The body must be application/json in UTF-8' },

@@ -28,6 +28,20 @@ const IDEMPOTENCY_KEY = {
 };
 const text = (name: string, description: string) => ({ name, in: 'query', description, schema: { type: 'string' } });
 
+const RECEIPT_PARAMETERS = [
+  ID,
+  {
+    name: 'format',
+    in: 'query',
+    description: 'A page as PDF, plain text as wide as the paper, or bytes of ESC/POS for a printer of the till’s own.',
+    schema: { type: 'string', enum: ['pdf', 'text', 'escpos'], default: 'pdf' },
+  },
+  { name: 'copy', in: 'query', schema: { type: 'string', enum: ['customer', 'merchant'], default: 'customer' } },
+  { name: 'width', in: 'query', description: 'Millimetres of paper.', schema: { type: 'string', enum: ['58', '80'], default: '80' } },
+  { name: 'language', in: 'query', description: 'Left out: the shop’s.', schema: { type: 'string', enum: ['zh-CN', 'en', 'ko'] } },
+];
+const RECEIPT_PROBLEMS = ['invalid_request', 'not_found', 'nothing_to_print', 'not_implemented'] as const;
+
 const BODY_PROBLEMS = ['invalid_encoding', 'invalid_json', 'invalid_request', 'body_too_large', 'unsupported_media_type'] as const;
 const SHIFT = { schema: 'Shift', text: 'The shift.' };
 const LIMIT = { name: 'limit', in: 'query', schema: { type: 'integer', minimum: 1, maximum: 200, default: 50 } };
@@ -135,6 +149,18 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     parameters: [ID, WAIT],
     answers: { 200: { schema: 'Refund', text: 'The refund.' } },
     problems: ['invalid_request', 'not_found'],
+  },
+  'GET /charges/{id}/receipt': {
+    summary: 'The receipt of a paid charge, or the slip that it is not known yet, as a file.',
+    parameters: RECEIPT_PARAMETERS,
+    answers: { 200: { schema: 'File', text: 'The file.', mediaType: 'application/pdf' } },
+    problems: RECEIPT_PROBLEMS,
+  },
+  'GET /refunds/{id}/receipt': {
+    summary: 'The receipt of a refund as a file.',
+    parameters: RECEIPT_PARAMETERS,
+    answers: { 200: { schema: 'File', text: 'The file.', mediaType: 'application/pdf' } },
+    problems: RECEIPT_PROBLEMS,
   },
   'GET /findings': {
     summary: 'What looks as if it was taken twice, newest first. Somebody gives one payment back, or says that both are right.',

@@ -64,6 +64,7 @@ export function openapiDocument(version: string): object {
         ...Object.fromEntries(Object.entries(SCHEMAS).map(([name, schema]) => [name, jsonSchema(schema)])),
         EventStream: { type: 'string', description: 'Blocks of id, event and one line of data: the thing itself as JSON.' },
         AnyObject: { type: 'object' },
+        File: { type: 'string', format: 'binary' },
       },
     },
   };

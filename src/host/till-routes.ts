@@ -6,6 +6,7 @@ import { findingRoutes } from './finding-routes.ts';
 import { parkedRoutes } from './parked-routes.ts';
 import { paymentRoutes } from './payment-routes.ts';
 import { problem } from './problem.ts';
+import { receiptRoutes } from './receipt-routes.ts';
 import { refundRoutes } from './refund-routes.ts';
 import type { Route } from './routes.ts';
 import { type Sandbox, sandboxRoutes } from './sandbox-routes.ts';
@@ -40,6 +41,7 @@ export function tillRoutes(parts: TillParts): Route[] {
     ...findingRoutes(parts),
     ...paymentRoutes(parts),
     ...shiftRoutes(parts),
+    ...receiptRoutes(parts),
     ...(sandbox ? sandboxRoutes(sandbox) : []),
   ];
 }
