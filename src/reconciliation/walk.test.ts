@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { memoryLedger } from './memory-ledger.ts';
+import { createTallies } from './tally.ts';
+import { BILL, makeDeal } from './test-deal.ts';
+import { createWalk } from './walk.ts';
+
+const DEALS = Array.from({ length: 2_000 }, (_, n) =>
+  makeDeal({
+    n,
+    amountFen: 1_000 + (n % 50),
+    minute: 60 + Math.floor(n / 2),
+    second: n % 3,
+    refunds: n % 4 === 0 ? 2 : 0,
+    skewMs: 5 * 60_000,
+  }),
+);
+const OURS = DEALS.flatMap((deal) => deal.ours);
+const THEIRS = DEALS.flatMap((deal) => deal.theirs);
+
+test.each([
+  ['in time order', [...THEIRS].sort((a, b) => a.atMs - b.atMs)],
+  ['backwards', [...THEIRS].sort((a, b) => b.atMs - a.atMs)],
+  ['by its numbers', [...THEIRS].sort((a, b) => (a.transactionId < b.transactionId ? -1 : 1))],
+  [
+    'shuffled',
+    THEIRS.map((line, n) => ({ line, key: Math.imul(n, 0x9e3779b1) }))
+      .sort((a, b) => a.key - b.key)
+      .map(({ line }) => line),
+  ],
+])('of a bill %s nothing is left over when both sides tell the same, and nothing waits as an object', (_, bill) => {
+  const tallies = createTallies(BILL);
+  const walk = createWalk(memoryLedger(OURS), tallies, () => false);
+  for (const line of bill) walk.take(line);
+  const { ours, theirs } = walk.end();
+  expect([ours.size, theirs.size]).toEqual([0, 0]);
+  expect(tallies.all().reduce((sum, { matched }) => sum + matched, 0)).toBe(THEIRS.length);
+});
