@@ -1,4 +1,5 @@
 import { RECORD_STORIES } from './records/stories.ts';
+import { REPORT_STORIES } from './reports/stories.ts';
 import { SCANNER_STORIES } from './scanners/stories.ts';
 import { SETTINGS_STORIES } from './settings/stories.ts';
 import type { ManagerStory } from './story.ts';
@@ -6,6 +7,7 @@ import type { ManagerStory } from './story.ts';
 /** Every picture of the manager's page. Each part brings its own. */
 export const STORIES: readonly ManagerStory[] = [
   ...RECORD_STORIES,
+  ...REPORT_STORIES,
   ...SCANNER_STORIES,
   ...SETTINGS_STORIES,
   { name: 'connecting', hash: '', link: 'connecting' },

@@ -42,6 +42,7 @@ export function lateOffice(parts: LateOfficeParts): LateOffice {
     stopPress = () => press.stop();
     opened = createOffice({
       ...parts,
+      press,
       paper: openPaper({ ...parts, press }),
       settings: settingsReadings(parts.config, parts.version),
       pins: openPinFile(parts.dataDir, parts.random),

@@ -5,6 +5,7 @@ import type { OfficeCommand } from '../contract/office-view.ts';
 import type { Log } from '../log/log.ts';
 import type { Role } from '../people/person.ts';
 import type { PinKeeper } from '../people/pins.ts';
+import type { Press } from '../report/press.ts';
 import type { OpenShift } from '../shift/open-shift.ts';
 import type { Shift } from '../shift/shift.ts';
 import type { Journal } from '../store/journal.ts';
@@ -16,10 +17,12 @@ import type { Doer, Office } from './office.ts';
 import { createPeopleDesk } from './people-desk.ts';
 import { createReceiptDesk, NO_PAPER, type PaperParts } from './receipt-desk.ts';
 import { createReceiptFiles } from './receipt-files.ts';
+import { recordReadings } from './record-readings.ts';
 import { createRefundOffice } from './refund-office.ts';
+import { createReportDesk } from './report-desk.ts';
 import { createShiftCommands } from './shift-commands.ts';
 import { createShiftDesk, type Reconciler } from './shift-desk.ts';
-import { createTillShifts, type ShiftReports } from './till-shifts.ts';
+import { createTillShifts } from './till-shifts.ts';
 
 export type OfficeParts = {
   readonly config: Pick<Config, 'office' | 'store'>;
@@ -29,7 +32,7 @@ export type OfficeParts = {
   readonly paper?: PaperParts; // left out: nothing is printed
   readonly drawer?: Drawer; // left out: the one that hangs on a printer
   readonly reconciler?: Reconciler; // left out: only what has no end is asked about
-  readonly shiftReports?: ShiftReports; // left out: none to take away
+  readonly press?: Press; // left out: no reports
   readonly settings?: Readings; // what the terminal was told; left out: nothing to read
   readonly pins: PinKeeper;
   readonly clock: Clock;
@@ -59,8 +62,11 @@ export function createOffice(parts: OfficeParts): Office {
   const shiftDesk = createShiftDesk({ ...parts, reconciler, changed, written: shiftWritten });
   const shifts = createShiftCommands({ ...parts, desk: shiftDesk, terminalId: parts.config.store.terminalId, roleOf });
   const paper = parts.paper ?? NO_PAPER;
-  const receipts = createReceiptDesk({ ...parts, paper, isTraining: parts.terminal.health().mode === 'sandbox', changed });
+  const isTraining = parts.terminal.health().mode === 'sandbox';
+  const receipts = createReceiptDesk({ ...parts, paper, isTraining, changed });
+  const reports = parts.press ? createReportDesk({ ...parts, press: parts.press, store: parts.config.store, isTraining }) : null;
   const files = createReceiptFiles(receipts, paper.makers);
+  const records = recordReadings({ ...parts, timeZone: parts.config.store.timeZone });
   const cash = createCashDesk({ ...parts, ...parts.config.office, drawer: parts.drawer ?? receipts.drawer });
   const handlers: Handlers = { ...people.handlers, ...refunds.handlers, ...shifts.handlers, ...cash.handlers, ...receipts.handlers };
   const needs: Needs = { ...people.needs, ...refunds.needs, ...shifts.needs, ...cash.needs, ...receipts.needs };
@@ -69,7 +75,9 @@ export function createOffice(parts: OfficeParts): Office {
     ...refunds.readings,
     ...shifts.readings,
     ...cash.readings,
+    ...records,
     ...files.readings,
+    ...reports?.readings,
     ...parts.settings,
   };
 
@@ -109,11 +117,12 @@ export function createOffice(parts: OfficeParts): Office {
       if (reader.ok) return found.read(query, reader.value);
       return reader.error.code === 'approval_needed' ? { ok: false, code: 'not_allowed', deed: reader.error.deed ?? '' } : reader.error;
     },
-    shifts: createTillShifts({ ...parts, desk: shiftDesk, reports: parts.shiftReports ?? null }),
+    shifts: createTillShifts({ ...parts, desk: shiftDesk, reports: reports?.shiftReport ?? null }),
     receipts: files.receipts,
     async stop() {
       isStopped = true;
       shiftDesk.stop();
+      reports?.stop();
       people.stop();
       await receipts.stop();
     },

@@ -20,7 +20,7 @@ import { readZ } from './read-z.ts';
 export type ReportDeskParts = {
   readonly journal: Journal;
   readonly clock: Clock;
-  readonly press: Press;
+  readonly press: Press; // somebody else's to stop
   readonly store: StoreConfig;
   readonly isTraining: boolean;
 };
@@ -114,7 +114,6 @@ export function createReportDesk({ journal, clock, press, store, isTraining }: R
     shiftReport,
     stop() {
       isStopped = true;
-      press.stop();
     },
   };
 }
