@@ -106,6 +106,17 @@ test('what is sold in cash after the count changes nothing of the difference', a
   expect(t.office.view(COUNTER).shift).toBeNull();
 });
 
+test('closing pressed twice closes once, and answers the same', async () => {
+  const t = testOffice();
+  await t.send(OPEN);
+  const close = { kind: 'close_shift', requestId: 'request-close', countedCash: 20_000 } as const;
+  const [one, other] = await Promise.all([t.send(close), t.send(close)]);
+  expect(made(one)).toMatchObject({ zNumber: 1, difference: 0 });
+  expect(other).toEqual(one);
+  expect(await t.send(close)).toEqual(one);
+  expect(codeOf(await t.send({ ...close, requestId: 'request-later' }))).toBe('no_shift');
+});
+
 test('closing says that it asks, waits for what is told, and no longer than for that', async () => {
   const t = testOffice();
   await t.send(OPEN);

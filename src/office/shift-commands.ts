@@ -35,6 +35,7 @@ type Parts = {
 
 export function createShiftCommands(parts: Parts): ShiftCommands {
   const { desk, journal, terminalId, roleOf } = parts;
+  let lastClosing: { readonly requestId: string; readonly shiftId: string } | null = null; // pressed twice, it answers the same
 
   function cashierOf({ actor }: Doer, name: string | undefined): { readonly cashier: string; readonly personId: PersonId | null } {
     if (actor.kind === 'person') return { cashier: actor.name, personId: actor.id };
@@ -60,9 +61,10 @@ export function createShiftCommands(parts: Parts): ShiftCommands {
       const act = actSlip(parts, doer, { deed: 'correct_count', subject: desk.current()?.id ?? null, amountFen: counted, reason });
       return answer(desk.count(fen(counted), doer.actor, true, [act]), countAnswer);
     },
-    async close_shift({ countedCash }, { actor }) {
-      const shift = desk.current();
+    async close_shift({ requestId, countedCash }, { actor }) {
+      const shift = lastClosing?.requestId === requestId ? desk.find(lastClosing.shiftId) : desk.current();
       if (!shift) return { ok: false, code: 'no_shift' };
+      lastClosing = { requestId, shiftId: shift.id };
       const closed = await desk.close(shift.id, countedCash === null ? null : fen(countedCash), actor);
       return answer(closed, (z) => {
         const { zNumber, totals, cashDifference } = shiftDocument(journal, z);

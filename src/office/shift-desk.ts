@@ -157,6 +157,7 @@ export function createShiftDesk(parts: ShiftDeskParts): ShiftDesk {
 
   /** The shift, if it can be closed with this count, or was. */
   function toClose(id: string, countedFen: Fen | null): Result<Shift, ShiftRefusal> {
+    if (isStopped) return err('stopping');
     const shift = find(id);
     if (!shift) return err('not_found');
     if (shift.closing) return countedFen === null || shift.closing.countedFen === countedFen ? ok(shift) : err('shift_closed');
