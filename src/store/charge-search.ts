@@ -62,6 +62,10 @@ export type ChargeSearch = {
   makeReady(): void;
   /** A piece of that. @returns whether the end is reached */
   makeReadier(): boolean;
+  /** How many charges stand before a place; null: all. */
+  count(before: number | null): number;
+  /** The place just after the charge that stands so many further on; null when there are not so many. */
+  further(before: number | null, skip: number): number | null;
 };
 
 /**
@@ -89,6 +93,26 @@ export function chargeSearch(db: Database, lastSeq: () => number): ChargeSearch 
     makeReadier() {
       takeIn(Math.min(lastSeq(), Math.max(known, 0) + PIECE));
       return known === lastSeq();
+    },
+    count(before) {
+      takeIn(lastSeq());
+      const sql = 'SELECT count(*) FROM temp.search WHERE place < ?';
+      return (
+        db
+          .prepare<[number], number>(sql)
+          .pluck()
+          .get(before ?? Number.MAX_SAFE_INTEGER) ?? 0
+      );
+    },
+    further(before, skip) {
+      takeIn(lastSeq());
+      const sql = 'SELECT place + 1 FROM temp.search WHERE place < ? ORDER BY place DESC LIMIT 1 OFFSET ?';
+      return (
+        db
+          .prepare<[number, number], number>(sql)
+          .pluck()
+          .get(before ?? Number.MAX_SAFE_INTEGER, skip) ?? null
+      );
     },
   };
 }

@@ -45,6 +45,8 @@ export function damagedJournal(file: string, damage: JournalDamage): Journal {
       return { items: page.flatMap((row) => readable(row)?.record ?? []), nextBefore };
     },
     makeSearchReadier: () => true,
+    countCharges: () => 0,
+    chargesFurther: () => null, // a list that cannot be read whole does not jump
     chargesOfShift: () => [], // what cannot be read whole is not summed
     paidBetween: () => [],
     openCharges: () => [],

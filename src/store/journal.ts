@@ -131,6 +131,10 @@ export interface Journal {
    * @returns whether all is
    */
   makeSearchReadier(): boolean;
+  /** How many charges there are before a place (null: at all): the length of a list that stays as it was. */
+  countCharges(before: number | null): number;
+  /** For a list that jumps: what continues it so many charges further on. @returns a `before` for `charges`; null when there are not so many */
+  chargesFurther(before: number | null, skip: number): number | null;
   /** Every charge of a shift as it stands, oldest first; read piece by piece, so others may write meanwhile. */
   chargesOfShift(shiftId: string): Iterable<ChargeRecord>;
   /**

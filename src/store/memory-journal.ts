@@ -244,6 +244,12 @@ export function memoryJournal(image: JournalImage = []): MemoryJournal {
       return { items: page.map(({ newest }) => newest), nextBefore: found.length > limit ? (page.at(-1)?.place ?? null) : null };
     },
     makeSearchReadier: () => true,
+    countCharges: (before) => placed.filter(({ place }) => before === null || place < before).length,
+    chargesFurther(before, skip) {
+      const older = placed.filter(({ place }) => before === null || place < before);
+      const first = older.at(-1 - skip);
+      return first ? first.place + 1 : null;
+    },
     chargesOfShift: (shiftId) => placed.filter(({ newest }) => newest.intent.shiftId === shiftId).map(({ newest }) => newest),
     paidBetween(afterSeq, toSeq, createdUpTo) {
       const before = new Set<ChargeId>();

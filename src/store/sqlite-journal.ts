@@ -184,6 +184,8 @@ function journalOf(db: Database.Database, file: string, upkeep: Upkeep): DiskJou
       return { items: page.map(({ record }) => record), nextBefore: found.length > limit ? (page.at(-1)?.place ?? null) : null };
     },
     makeSearchReadier: search.makeReadier,
+    countCharges: search.count,
+    chargesFurther: search.further,
     chargesOfShift: stretch.chargesOfShift,
     paidBetween: stretch.paidBetween,
     openCharges: () => [...open.all().values()].flatMap(({ place }) => recordAt(place) ?? []),

@@ -124,6 +124,21 @@ describe.each([
     expect(paid.items.map(({ intent: { id } }) => id)).toEqual([chargeId(1_207)]);
   });
 
+  it('a list jumps to any of its charges, and stays as long as it was', () => {
+    journal.append([1, 2, 3, 4, 5].flatMap((n) => [created(n), cash(n)]));
+    const top = journal.lastSeq() + 1;
+    journal.append([changed(2, PAID), created(6)]);
+    expect([journal.countCharges(null), journal.countCharges(top), journal.countCharges(1)]).toEqual([6, 5, 0]);
+    const from = (skip: number) => {
+      const before = journal.chargesFurther(top, skip);
+      return before === null ? null : journal.charges({}, before, 2).items.map(({ intent: { id } }) => id);
+    };
+    expect(from(0)).toEqual([5, 4].map(chargeId));
+    expect(from(3)).toEqual([2, 1].map(chargeId));
+    expect(from(4)).toEqual([1].map(chargeId));
+    expect(from(5)).toBeNull();
+  });
+
   it('what a search finds is paged like any list', () => {
     journal.append([1, 2, 3, 4, 5].map((n) => created(n, { amountFen: fen(n === 3 ? 1 : 700) })));
     const first = journal.charges({ amountFen: fen(700) }, null, 3);
