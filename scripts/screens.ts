@@ -1,6 +1,6 @@
 // `npm run screens`: a picture of every state of every screen that tells stories, into docs/screens/. The pictures are of the real
 // screens with invented charges; each stories page lists its states when it is asked for none, and says when it is ready.
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 import { createServer } from 'vite';
@@ -24,8 +24,8 @@ const executablePath = findBrowser();
 if (!executablePath) throw new Error('pictures need an installed Chromium: npm test says how to install it');
 
 const folder = path.join(ROOT, 'docs/screens');
-rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
+for (const old of readdirSync(folder)) if (old.endsWith('.png')) rmSync(path.join(folder, old));
 const server = await createServer({
   configFile: path.join(ROOT, 'vite.config.ts'),
   server: { host: '127.0.0.1', port: 0 },
