@@ -24,6 +24,12 @@ export const PEOPLE_STORIES: readonly Story[] = [
   { name: 'people-sign-in', view: BASE, office: NOBODY, keys: ['Home'] },
   { name: 'people-pin', view: BASE, office: STAFFED, keys: ['Home', 'touch:ul li:nth-child(3) button', ...FOUR] },
   {
+    name: 'people-pin-training',
+    view: { ...BASE, mode: 'sandbox' },
+    office: NOBODY,
+    keys: ['Home', 'touch:ul li:nth-child(1) button', ...FOUR],
+  },
+  {
     name: 'people-locked',
     view: BASE,
     office: STAFFED,

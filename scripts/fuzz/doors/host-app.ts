@@ -7,7 +7,10 @@ import { createApp } from '../../../src/host/app.ts';
 import { guard } from '../../../src/host/guard.ts';
 import { createHeld } from '../../../src/host/held.ts';
 import { createSessions } from '../../../src/host/sessions.ts';
+import { createOffice } from '../../../src/office/create-office.ts';
 import { parseTransactionId } from '../../../src/payment/charge.ts';
+import { memoryPins } from '../../../src/people/memory-pins.ts';
+import { createOpenShift } from '../../../src/shift/open-shift.ts';
 import { memoryJournal } from '../../../src/store/memory-journal.ts';
 import { bootTerminal } from '../../../src/terminal/test-terminal.ts';
 import { holds, type OpenDoor, PLANTED_CODE, refused, TAKEN, type Tried } from '../door.ts';
@@ -21,8 +24,12 @@ const WINDOW_SECRET = Buffer.alloc(32, 7).toString('base64url');
 export const SESSION = { cookie: `saoma-${PORT}=${WINDOW_SECRET}`, pageKey: WINDOW_SECRET };
 export const USUAL_HEADERS = { host: `127.0.0.1:${PORT}`, 'content-type': 'application/json' };
 
+const STORE = { name: '人民路店', terminalId: 'T01', timeZone: 'Asia/Shanghai', locale: 'zh-CN' } as const;
+
 /** A terminal remembers every charge, so it is made anew now and then. */
 const INPUTS_A_TERMINAL = 400;
+/** So that no window is told to slow down: what is said then depends on what came before. */
+const COMMAND_EVERY_MS = 1_000;
 /** Beyond the longest wait that a caller may ask for. */
 const LONGEST_WAIT_MS = 61_000;
 
@@ -41,11 +48,15 @@ export function openHostApp(): OpenDoor {
 
 function bootApp(): (input: Uint8Array) => Promise<Tried> {
   const clock = new HandClock();
-  const { terminal, gateway } = bootTerminal(clock, memoryJournal());
+  const journal = memoryJournal();
+  const { terminal, gateway } = bootTerminal(clock, journal);
   const failures: string[] = [];
   const log = { write: (event: string, fields?: object) => void (event === 'host_failed' && failures.push(JSON.stringify(fields))) };
   const sessions = createSessions({ clock, random: { bytes: (count) => new Uint8Array(count).fill(7) } });
   sessions.open(sessions.ticket(), []);
+  const random = { bytes: (count: number) => new Uint8Array(count).map((_, at) => at * 37) };
+  const config = { office: { refundLimitFen: 10_000 }, store: STORE };
+  const office = createOffice({ config, journal, terminal, openShift: createOpenShift(journal), pins: memoryPins(), clock, random, log });
   const sandbox = {
     address: () => ({ wechat: { endpoint: '', appId: '', mchId: '', apiKey: '' }, wooshpay: null, phoneUrl: '', faultsUrl: '' }),
     issueCode: () => ({ authCode: '130000000000000001', expiresAtMs: 0 }),
@@ -54,7 +65,7 @@ function bootApp(): (input: Uint8Array) => Promise<Tried> {
   const held = { till: createHeld(), windows: createHeld() };
   const app = createApp({
     terminal,
-    office: null,
+    office: Promise.resolve(office),
     tillToken: TOKEN,
     sandbox,
     sessions,
@@ -88,6 +99,7 @@ function bootApp(): (input: Uint8Array) => Promise<Tried> {
   }
 
   return async (input) => {
+    clock.advance(COMMAND_EVERY_MS);
     const wire = readWireRequest(input);
     const incoming = incomingOf(wire);
     const refusal = guard(incoming as never, door);

@@ -5,6 +5,7 @@ import { openHostApp, SESSION, USUAL_HEADERS } from './host-app.ts';
 const HEADERS = { ...USUAL_HEADERS, cookie: SESSION.cookie, 'x-saoma-page': SESSION.pageKey };
 
 const command = (body: object) => wireRequest('POST', '/ui/v1/commands', HEADERS, body);
+const office = (body: object) => wireRequest('POST', '/ui/v1/office/commands', HEADERS, body);
 
 /** What windows say: their session, and every command of a screen. */
 export const windowDoor: Door = {
@@ -17,6 +18,17 @@ export const windowDoor: Door = {
     wireRequest('GET', '/ui/v1/doctor', HEADERS),
     wireRequest('GET', '/ui/v1/charges?cursor=5&limit=20', HEADERS),
     wireRequest('GET', '/cashier', USUAL_HEADERS),
+    wireRequest('GET', '/ui/v1/office/view', HEADERS),
+    wireRequest('GET', '/ui/v1/office/read/acts?limit=20&cursor=5', HEADERS),
+    wireRequest('GET', '/ui/v1/office/read/refundable?id=ch_1', HEADERS),
+    office({ kind: 'set_up', name: '店长', pin: '4071' }),
+    office({ kind: 'sign_in', personId: 'pe_1', pin: '4071', newPin: '8246' }),
+    office({ kind: 'add_person', name: '收银员 A', role: 'cashier', pin: '8246', approval: { personId: 'pe_1', pin: '4071' } }),
+    office({ kind: 'change_person', personId: 'pe_1', name: '甲', role: 'manager', isActive: false }),
+    office({ kind: 'refund_charge', requestId: 'request-3', chargeId: 'ch_1', amount: 800, reason: '退', fundingAccount: 'balance' }),
+    office({ kind: 'cancel_paid', requestId: 'request-4', chargeId: 'ch_1', approval: { personId: 'pe_1', pin: '4071' } }),
+    office({ kind: 'refund_finding', findingId: 'a+b' }),
+    office({ kind: 'sign_out' }),
     command({ kind: 'charge', requestId: 'request-1', amount: 2350, description: '茶' }),
     command({ kind: 'cancel', chargeId: 'T01-1' }),
     command({ kind: 'ask_now', chargeId: 'T01-1' }),
