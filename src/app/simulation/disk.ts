@@ -9,10 +9,12 @@ import { keyOf, type Recorder } from './recorder.ts';
 /** A commit meets one of its mishaps about so often, where such things happen. */
 const CRASH_SHARE = 0.002;
 /** After the last write of a clean stop more often: of what dies then, what it laid down lives on. */
-const CRASH_LAID_DOWN_SHARE = 0.1;
+const CRASH_LAID_DOWN_SHARE = 0.2;
 /** The write with which the next process takes it up again fails more often too: then it lies there a little longer. */
 const TAKEN_UP_SHARE = 0.05;
 const TAKEN_UP_HICCUP_SHARE = 0.2;
+/** Also the write with which a charge begins: whoever asked for it asks again under its key, and it is begun by the next process. */
+const BEGUN_CRASH_SHARE = 0.005;
 const HICCUP_SHARE = 0.03;
 const SLOW_SHARE = 0.03;
 
@@ -22,6 +24,7 @@ export type Disk = {
   open(process: { readonly isAlive: () => boolean; readonly die: () => never }): Journal;
   /** What is wrong with the disk as a whole, or null. */
   set(condition: 'disk_full' | 'disk_read_only' | null): void;
+  isSpoilt(): boolean;
   image(): JournalImage;
   openCharges(): readonly ChargeRecord[];
   openRefunds(): readonly RefundRecord[];
@@ -73,6 +76,11 @@ export function createDisk({ clock, chance, mishaps, recorder }: DiskParts): Dis
     return before?.status === 'awaiting_code' && !before.armed;
   }
 
+  function crashShareOf(entries: readonly Entry[]): number {
+    if (entries.some(isTakenUp)) return TAKEN_UP_SHARE;
+    return entries.some(({ kind }) => kind === 'charge_created') ? BEGUN_CRASH_SHARE : CRASH_SHARE;
+  }
+
   function keyOfCharge(id: ChargeId | undefined): string {
     return keyOf((id && journal.charge(id)?.intent.idempotencyKey) ?? null);
   }
@@ -80,7 +88,7 @@ export function createDisk({ clock, chance, mishaps, recorder }: DiskParts): Dis
   function commit(entries: readonly Entry[], die: () => never): number {
     const place = nameCommit(entries);
     const takesUp = entries.some(isTakenUp);
-    const crashShare = takesUp ? TAKEN_UP_SHARE : CRASH_SHARE;
+    const crashShare = crashShareOf(entries);
     if (mishaps.strikes('crash_before_commit', place, crashShare)) die();
     if (mishaps.strikes('disk_slow', place, SLOW_SHARE)) clock.stall(chance.of(place, 'slow').between(50, 4_000));
     if (condition) throw new Error(REFUSALS[condition]);
@@ -106,6 +114,7 @@ export function createDisk({ clock, chance, mishaps, recorder }: DiskParts): Dis
     set(next) {
       condition = next;
     },
+    isSpoilt: () => condition !== null,
     image: () => journal.image(),
     openCharges: () => journal.openCharges(),
     openRefunds: () => journal.openRefunds(),

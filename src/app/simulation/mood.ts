@@ -1,5 +1,6 @@
 import type { Chance } from './chance.ts';
 import { MISHAPS, type MishapKind } from './mishaps.ts';
+import { amongRestarts, type Restarts } from './restarts.ts';
 
 /** What kind of day a seed is. */
 export type Mood = {
@@ -12,7 +13,17 @@ export type Mood = {
   readonly gapMs: number;
   /** Share of sales whose customer is asked for a password. */
   readonly passwordShare: number;
+  /** Share of sales that nobody looks after once the code was given: a till without a cashier. */
+  readonly unattendedShare: number;
+  /** Share of customers who look for their phone first, and how long at most. */
+  readonly fumblingShare: number;
+  readonly fumblingMs: number;
+  /** The terminal is stopped and started over and over; null: no more than elsewhere. */
+  readonly restarts: Restarts | null;
 };
+
+/** So many days are days of restarts. */
+const RESTARTS_SHARE = 0.2;
 
 /**
  * Draws a day. Each has its own few favourites among the mishaps, and many have none of some others: where everything
@@ -30,7 +41,7 @@ export function drawMood(chance: Chance): Mood {
       ]),
     ]),
   );
-  return {
+  const usual: Mood = {
     emphasis: (kind) => weights.get(kind) ?? 0,
     exchangeShare: chance.pick([
       [1, 0],
@@ -54,5 +65,10 @@ export function drawMood(chance: Chance): Mood {
       [3, 0.25],
       [1, 0.8],
     ]),
+    unattendedShare: 0.06,
+    fumblingShare: 0.05,
+    fumblingMs: 30_000,
+    restarts: null,
   };
+  return chance.of('restarts').happens(RESTARTS_SHARE) ? { ...usual, ...amongRestarts(usual, chance.of('restarts', 'kind')) } : usual;
 }

@@ -40,7 +40,7 @@ const CRASH_AT_SEND_SHARE = 0.001;
 /** A process that has just begun is killed again, where such things happen. */
 const KILLED_AGAIN_SHARE = 0.03;
 /** The same two while a charge is laid down, which the next process hardly ever finds: what meets it must have happened just then. */
-const CRASH_AT_SEND_MEANWHILE_SHARE = 0.05;
+const CRASH_AT_SEND_MEANWHILE_SHARE = 0.25;
 const KILLED_AGAIN_MEANWHILE_SHARE = 0.15;
 /** After so many starts of one story no more: where each start dies of it, the story would not end. */
 const MOST_WORSE_STARTS = 12;

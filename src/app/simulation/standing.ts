@@ -1,23 +1,24 @@
 import type { HandClock } from '../../basics/hand-clock.ts';
 import type { Status } from '../../payment/state.ts';
+import type { Disk } from './disk.ts';
 import type { TerminalProcess } from './process.ts';
 import type { Recorder } from './recorder.ts';
 
-/** A code's life, a request, one question, a full disk and some air. */
-export const LONGEST_STANDING_MS = 180_000;
+/** A code's life, a request, one question and some air: while the disk takes nothing, no charge can go on. */
+export const LONGEST_STANDING_MS = 120_000;
 const LOOK_EVERY_MS = 15_000;
 /** No story is longer: one that is goes round in circles. */
 const LONGEST_STORY_MS = 24 * 3_600_000;
 
 /** Looks now and then whether something lies on the counter: a charge leaves these statuses by itself, and soon. */
-export function watchStanding(clock: HandClock, recorder: Recorder, running: () => TerminalProcess): { isStuck(): boolean } {
+export function watchStanding(clock: HandClock, disk: Disk, recorder: Recorder, running: () => TerminalProcess): { isStuck(): boolean } {
   const sinceMs = new Map<string, { readonly status: Status; readonly fromMs: number }>();
   let watched = running();
 
   function look(): void {
     clock.after(LOOK_EVERY_MS, look);
     const process = running();
-    if (watched !== process) sinceMs.clear();
+    if (watched !== process || disk.isSpoilt()) sinceMs.clear();
     watched = process;
     if (!process.isAlive()) return;
     for (const { intent } of process.journal.openCharges()) {

@@ -18,6 +18,7 @@ import { serve } from './people/serve.ts';
 import { keyOfOrder, type Submissions, startProcess, type TerminalProcess, TIMES } from './process.ts';
 import { attachedIn, cashSales, findingsIn, ledgerOf, paymentsIn, refundsOf } from './read-journal.ts';
 import { BILL, createRecorder, keyOf, type Recorder } from './recorder.ts';
+import { planRestarts } from './restarts.ts';
 import { watchStanding } from './standing.ts';
 
 /** After the trouble every charge must come to its end by itself within this time, without anybody typing. */
@@ -55,7 +56,12 @@ export async function live({ seed, sales: count, omitted = NOTHING_OMITTED }: Pl
   const submissions = createSubmissions(clock);
   let processes = 0;
   let isPaused = false;
-  const scene = { clock, chance, weather, disk, acquirer, recorder, kill: () => running.kill(), stop: () => void running.stop() };
+  const scene = {
+    ...{ clock, chance, weather, disk, acquirer, recorder },
+    isRunning: () => running.isAlive(),
+    kill: () => running.kill(),
+    stop: () => void running.stop(),
+  };
   let running = boot();
 
   function boot(): TerminalProcess {
@@ -98,8 +104,9 @@ export async function live({ seed, sales: count, omitted = NOTHING_OMITTED }: Pl
 
   let unserved = sales.length;
   for (const sale of sales) clock.after(sale.beginsMs, () => turn(sale));
+  if (mood.restarts) planRestarts(mood.restarts, (whole[mood.restarts.untilSale] ?? whole.at(-1))?.beginsMs ?? 0, mishaps, scene);
   planIncidents(Math.round(count * mood.incidentsPerSale), (whole.at(-1)?.beginsMs ?? 0) + 60_000, mishaps, scene);
-  const standing = watchStanding(clock, recorder, () => running);
+  const standing = watchStanding(clock, disk, recorder, () => running);
 
   async function pass(): Promise<void> {
     reviveIfDead();

@@ -57,8 +57,9 @@ export function createCoverage(): Coverage {
   };
 }
 
-/** A code's end that the disk did not take comes again, and may find the submission answered: it was counted where it came first. */
+/** A code's end, or the end of a queue's room, that the disk did not take comes again, and may find the charge further on: it was counted where it came first. */
 function isRepeat(status: Status, event: PaymentEvent): boolean {
+  if (event.kind === 'no_room') return status !== 'queued' && status !== 'awaiting_code';
   return event.kind === 'timer' && event.timer === 'code_expiry' && status !== 'submitting' && status !== 'queued';
 }
 

@@ -41,6 +41,11 @@ export const IMPOSSIBLE: readonly Impossible[] = [
     events: ['code_scanned', 'charge_answered', 'query_answered', 'reverse_answered', 'timer:ask', 'timer:deadline', 'timer:reverse_delay'],
     why: 'a queued charge has its code, nothing on its way, and one wait: for the end of its code',
   },
+  {
+    statuses: ['awaiting_code'],
+    faults: ['lying'],
+    why: 'lies are told in answers to questions, and none is asked before the journal has the charge as sent',
+  },
   { statuses: ['queued'], faults: OF_AN_EXCHANGE, why: 'a charge is queued only as long as certainly nothing of it has left' },
   {
     statuses: ['submitting'],

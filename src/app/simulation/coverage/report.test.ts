@@ -36,6 +36,13 @@ test('a status and an event that met under no fault at all are told even of a sh
   expect(findGaps(coverage).neverMetAtAll).toEqual(['queued × no_room']);
 });
 
+test('what the disk did not take comes again, and is not counted where it then finds the charge', () => {
+  const coverage = createCoverage();
+  coverage.meet('submitting', { kind: 'no_room' }, 0);
+  coverage.meet('unresolved', { kind: 'timer', timer: 'code_expiry' }, 0);
+  expect(coverage.counts.some((count) => count > 0)).toBe(false);
+});
+
 test('a charge counts under each fault that it suffered', () => {
   const coverage = createCoverage();
   coverage.meet('reversing', { kind: 'query_answered', outcome: { kind: 'absent' } }, 0b101);

@@ -62,7 +62,7 @@ export const FATES: Readonly<Record<Call['path'], Weighted<Fate>>> = {
     told(6, 'unsure', { kind: 'error_code', errCode: 'TRADE_ERROR' }),
     told(1, 'unsure', { kind: 'error_code', errCode: 'A_CODE_OF_TOMORROW' }),
     told(1, 'unsure', { kind: 'return_fail' }),
-    left(1, 'MICROPAY_TIMEOUT'),
+    left(3, 'MICROPAY_TIMEOUT'),
     left(6, 'MICROPAY_PAYERROR'),
   ],
   '/pay/orderquery': [

@@ -1,31 +1,34 @@
 /** What is wrong with a host as a whole: it refuses, swallows everything, or its front answers with a page of its own. */
 export type Trouble = 'refuses' | 'silent' | 'page';
 
+type Standing = { readonly origin: string | null; readonly trouble: Trouble };
+
 /** The state of the world's line and hosts, over all processes of the terminal. */
 export class Weather {
-  readonly #troubles = new Map<string, Trouble>();
-  #line: Trouble | null = null;
+  #standing: readonly Standing[] = [];
   #isOver = false;
   /** Told when a host begins to refuse: what stands to it breaks. */
   broke: (origin: string | null) => void = () => {};
 
-  /** @param origin of the host, or null for the whole line */
-  set(origin: string | null, trouble: Trouble | null): void {
-    if (this.#isOver) return;
-    if (origin === null) this.#line = trouble;
-    else if (trouble) this.#troubles.set(origin, trouble);
-    else this.#troubles.delete(origin);
+  /** @param origin of the host, or null for the whole line. @returns its end; another trouble of the same host may outlast it */
+  begin(origin: string | null, trouble: Trouble): () => void {
+    if (this.#isOver) return () => {};
+    const standing = { origin, trouble };
+    this.#standing = [...this.#standing, standing];
     if (trouble === 'refuses') this.broke(origin);
+    return () => {
+      this.#standing = this.#standing.filter((other) => other !== standing);
+    };
   }
 
   at(origin: string): Trouble | null {
-    return this.#line ?? this.#troubles.get(origin) ?? null;
+    const of = (about: string | null) => this.#standing.findLast((standing) => standing.origin === about)?.trouble;
+    return of(null) ?? of(origin) ?? null;
   }
 
   /** From now on the sun shines. */
   end(): void {
-    this.#troubles.clear();
-    this.#line = null;
+    this.#standing = [];
     this.#isOver = true;
   }
 }

@@ -1,4 +1,5 @@
 import type { Chance } from '../chance.ts';
+import type { Mood } from '../mood.ts';
 
 /** A till tries a sale this often under new keys before it takes cash. */
 export const MOST_ATTEMPTS = 3;
@@ -8,6 +9,9 @@ const REFUND_SHARE = 0.08;
 const SAME_AMOUNT_SHARE = 0.08;
 /** So many sales of a till are rung up again although they are paid: it did not hear so. */
 const LOST_SUCCESS_SHARE = 0.03;
+
+/** Between two sales of a rush, on average. */
+const RUSH_GAP_MS = 100;
 
 /** One sale at the counter, over as many charges and processes as it takes. */
 export type Sale = {
@@ -22,6 +26,8 @@ export type Sale = {
   endedId: string | null;
   /** Charges begun before the running one that had not ended by then. */
   besides: readonly string[];
+  readonly fumblesUntilMs: number; // until then its customer looks for the phone
+  readonly isUnattended: boolean; // nobody does anything about it once its code was given
   showsBill: boolean; // its customer said that he has paid
   isSuccessLost: boolean; // its people will not hear that it is paid
   parkedId: string | null; // when it was set aside: what it is called on the list of parked sales
@@ -44,16 +50,18 @@ export function isLeft({ isDone, besides }: Sale): boolean {
 export function drawSales(
   chance: Chance,
   count: number,
-  { gapMs, passwordShare }: { gapMs: number; passwordShare: number },
+  { gapMs, passwordShare, unattendedShare, fumblingShare, fumblingMs, restarts }: Mood,
 ): readonly Sale[] {
   let beginsMs = 0;
   let beforeFen = 0;
   return Array.from({ length: count }, (_, number) => {
     const own = chance.of('sale', number);
     const goesBack = own.of('refund');
-    beginsMs += own.between(0, 2 * gapMs);
+    const fumbles = own.of('fumbles');
+    const isOfRush = restarts?.thenRush === true && number >= restarts.untilSale;
+    beginsMs += own.between(0, 2 * (isOfRush ? RUSH_GAP_MS : gapMs));
     const channel = own.pick<Sale['channel']>([
-      [5, 'till_with_code'],
+      [isOfRush ? 50 : 5, 'till_with_code'], // a till that waits for nobody makes the rush
       [3, 'till'],
       [3, 'cashier'],
     ]);
@@ -71,6 +79,8 @@ export function drawSales(
       endedId: null,
       besides: [],
       showsBill: false,
+      fumblesUntilMs: fumbles.happens(fumblingShare) ? beginsMs + fumbles.between(5_000, fumblingMs) : 0,
+      isUnattended: own.of('attended').happens(unattendedShare),
       isSuccessLost: channel !== 'cashier' && own.of('success').happens(LOST_SUCCESS_SHARE),
       parkedId: null,
       refund: goesBack.happens(REFUND_SHARE)

@@ -57,11 +57,12 @@ function goOn(sale: Sale, process: TerminalProcess, counter: Counter, nowMs: num
   } else if (isFinal(charge.status)) again(sale);
   else if (isOver && charge.status === 'awaiting_code') process.terminal.cancel(charge.id);
   else if (isOver) sale.isDone = true;
-  else act({ sale, charge, process, counter });
+  else if (charge.status !== 'awaiting_code' || nowMs >= sale.fumblesUntilMs) act({ sale, charge, process, counter });
 }
 
 function act(scene: Scene): void {
   const { sale, charge, counter } = scene;
+  if (sale.isUnattended && charge.status !== 'awaiting_code') return;
   if (sale.showsBill && attachPayment(scene)) return;
   const chosen = sale.chance.pick(ACTS_AT.get(charge.status) ?? []);
   if (!chosen) return;
