@@ -84,7 +84,9 @@ class Parser implements BillParser {
     this.#at = 0;
     this.#wholeTo = this.#block.lastIndexOf(LINE_FEED) + 1;
     this.#isText = isUtf8(this.#block.subarray(0, this.#wholeTo));
-    if (this.#block.length - this.#wholeTo > MAX_LINE_BYTES && this.#wholeTo === 0) this.#fail('line is too long');
+    if (this.#wholeTo > 0 || this.#block.length <= MAX_LINE_BYTES) return;
+    this.#line += 1; // the one that does not end
+    this.#fail('line is too long');
   }
 
   next(): BillLine | null {
