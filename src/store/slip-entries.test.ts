@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { fen } from '../money/fen.ts';
+import { fen, fenDelta } from '../money/fen.ts';
 import { parseSaleId, parseTransactionId, type SaleId, type TransactionId } from '../payment/charge.ts';
 import type { AttachedPayment, Finding, ParkedSale } from '../sale/slip.ts';
+import { cashEntry } from '../shift/cash-entry.ts';
+import { type CashEntry, parseShiftId, type Shift, type ShiftId } from '../shift/shift.ts';
 import { changed, chargeId, created, PAID } from './entries.ts';
 import type { Entry, Journal } from './journal.ts';
 import { diskShelf, memoryShelf, type Shelf } from './shelves.ts';
@@ -41,6 +43,46 @@ const ATTACHED: AttachedPayment = {
   attachedAtMs: 5,
 };
 
+const NOBODY = { kind: 'counter' } as const;
+const SUM = { count: 1, fen: fen(100) };
+
+const SHIFT: Shift = {
+  ...{
+    kind: 'shift',
+    id: parseShiftId('sh_1') as ShiftId,
+    status: 'open',
+    cashier: '林',
+    personId: null,
+    openedBy: { kind: 'till', name: 'till' },
+  },
+  ...{ openedAtMs: 1, openedAfterSeq: 7, sinceSeq: 5, openingFloatFen: fen(20_000), handOvers: [{ atMs: 2, from: '王', to: '林' }] },
+  ...{
+    count: { fen: fen(3), expectedFen: fenDelta(-4), atMs: 3, by: NOBODY },
+    carriedOver: ['ch_1'],
+    idempotencyKey: 'till:1',
+    closing: null,
+  },
+};
+
+const CLOSED: Shift = {
+  ...SHIFT,
+  status: 'closed',
+  closing: {
+    ...{ number: 1, atMs: 9, afterSeq: 8, by: NOBODY, countedFen: null, leftOpen: ['rf_1'] },
+    totals: {
+      ...{ wallet: [{ method: 'payment_code', ...SUM }], walletRefunds: SUM, others: [{ name: '会员卡', ...SUM }], otherRefunds: SUM },
+      cash: { floatFen: fen(1), sales: SUM, refunds: SUM, payIns: SUM, payOuts: SUM, expectedFen: fenDelta(-1) },
+      ...{ settledLater: SUM, refundsSettledLater: SUM, notPaid: { declined: 1, reversed: 2, canceled: 3 }, unknown: 4 },
+      ...{ paidCount: 3, grossFen: fen(300), refundedFen: fen(301), netFen: fenDelta(-1) },
+    },
+  },
+};
+
+const CASH: CashEntry = cashEntry(
+  { id: 'ce_1', shiftId: SHIFT.id, by: NOBODY, atMs: 3, idempotencyKey: 'cashier:1' },
+  { what: 'sale', amountFen: fen(90), receivedFen: fen(100), saleId: 'ps_1', note: '现金' },
+);
+
 const written = (slip: Slip, atMs = 7): Entry => ({ kind: 'slip_written', slip, atMs });
 
 describe.each([
@@ -75,6 +117,9 @@ describe.each([
       finding(1, { earlier: null, evidence: 'cash_and_wallet', status: 'settled', remedy: 'dismissed', reason: 'two_sales' }),
     ],
     ['an attached payment', ATTACHED],
+    ['an open shift', SHIFT],
+    ['a closed one', CLOSED],
+    ['a line of the drawer', CASH],
   ])('%s comes back whole', (_name, slip) => {
     const seq = journal.append([written(slip)]);
     expect(shelf.reopen().slip(slip.kind, slip.id)).toEqual({ slip, updatedAtMs: 7, seq });
@@ -95,6 +140,15 @@ describe.each([
     expect(reopened.openSlips('parked_sale').map(({ slip }) => slip.id)).toEqual(['sale-2']);
     expect(reopened.openSlips('finding').map(({ slip }) => slip.id)).toEqual(['finding-1']);
     expect(reopened.openSlips('attached_payment')).toEqual([]);
+  });
+
+  it('a shift and a line of the drawer are found by the key of their request; a closed shift is open no more', () => {
+    journal.append([written(SHIFT), written(CASH)]);
+    expect(journal.openSlips('shift')).toHaveLength(1);
+    journal.append([written(CLOSED)]);
+    expect(journal.openSlips('shift')).toEqual([]);
+    expect(journal.slipByKey('shift', 'till:1')?.slip).toEqual(CLOSED);
+    expect(journal.slipByKey('cash_entry', 'cashier:1')?.slip).toEqual(CASH);
   });
 
   it('a kind is read page by page, newest first', () => {
