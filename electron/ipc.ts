@@ -1,6 +1,6 @@
 import type { IpcMain, IpcMainInvokeEvent, WebContents } from 'electron';
 import { TICKET_CHANNEL, type TicketAnswer } from '../src/contract/shell.ts';
-import { isCashierPage } from './windows/pages.ts';
+import { isOwnPage } from './windows/pages.ts';
 
 export type IpcParts = {
   readonly ipcMain: Pick<IpcMain, 'handle'>;
@@ -22,5 +22,5 @@ export function serveIpc({ ipcMain, cashier, coreUrl, ticket }: IpcParts): void 
 function isFromCashier(event: IpcMainInvokeEvent, cashier: WebContents | null, coreUrl: string | null): boolean {
   const { sender, senderFrame } = event;
   if (!cashier || sender !== cashier || !coreUrl || !senderFrame) return false;
-  return senderFrame.parent === null && isCashierPage(senderFrame.url, coreUrl);
+  return senderFrame.parent === null && isOwnPage(senderFrame.url, coreUrl);
 }

@@ -1,5 +1,5 @@
 import { BrowserWindow } from 'electron';
-import { cashierPage, isCashierPage } from './pages.ts';
+import { cashierPage, isOwnPage } from './pages.ts';
 
 /** A screen that dies more often than this in a minute is not shown again: it dies of what it shows. */
 const MAX_RELOADS_A_MINUTE = 5;
@@ -12,7 +12,7 @@ export type CashierWindowParts = {
   readonly openPractice: (url: string) => void;
 };
 
-/** Opens the cashier's window on the core's screen. It can go nowhere else, and a dead screen comes back by itself. */
+/** Opens the cashier's window on the core's screen. It can go to the manager's page and nowhere else, and a dead screen comes back by itself. */
 export function openCashierWindow({ preload, coreUrl, openPractice }: CashierWindowParts): BrowserWindow {
   const window = new BrowserWindow({
     width: 1366,
@@ -27,7 +27,7 @@ export function openCashierWindow({ preload, coreUrl, openPractice }: CashierWin
   let deaths: readonly number[] = [];
 
   webContents.on('will-navigate', (event) => {
-    if (!isCashierPage(event.url, coreUrl())) event.preventDefault();
+    if (!isOwnPage(event.url, coreUrl())) event.preventDefault();
   });
   webContents.on('will-attach-webview', (event) => event.preventDefault());
   webContents.setWindowOpenHandler(({ url }) => {

@@ -6,6 +6,16 @@ export function cashierPage(coreUrl: string): string {
   return new URL(CASHIER_PATH, coreUrl).href;
 }
 
+/** Where the core serves the manager's page, in the same window. */
+const MANAGER_PATH = '/manager/';
+
+/** Whether an address is one of the two pages that the cashier's window shows, on the core's own origin. */
+export function isOwnPage(url: string, coreUrl: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { origin, pathname } = new URL(url);
+  return origin === new URL(coreUrl).origin && (pathname === CASHIER_PATH || pathname === MANAGER_PATH);
+}
+
 /** Whether an address is the cashier's screen on the core's own origin. Whatever stands after `#` or `?` does not matter. */
 export function isCashierPage(url: string, coreUrl: string): boolean {
   if (!URL.canParse(url)) return false;

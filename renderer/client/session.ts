@@ -1,5 +1,5 @@
 /** Where this window's page key outlives a reload; it dies with the window. */
-const PAGE_KEY = 'saoma.page-key';
+export const PAGE_KEY = 'saoma.page-key';
 
 /** What opens a session: how to ask the host, where to keep the key, who hands out tickets. */
 export type SessionParts = {

@@ -1,23 +1,18 @@
 import { createRoot } from 'react-dom/client';
+import { DOOR_QUERY } from '../../src/contract/door.ts';
 import '../base.css';
-import { createChannel } from '../client/channel.ts';
-import { connect } from '../client/client.ts';
-import { createOfficeClient } from '../client/office-client.ts';
-import { pageClock } from '../client/page-clock.ts';
 import { createTicketSource } from '../client/ticket.ts';
 import { pageLocale } from '../text/page-locale.ts';
-import { App } from './app.tsx';
+import { Entrance } from './entrance.tsx';
 
+const guess = pageLocale(location.search, navigator.language);
+const isRemote = location.search === `?${DOOR_QUERY}`;
 const parts = {
   fetch: window.fetch.bind(window),
   storage: window.sessionStorage,
   takeTicket: createTicketSource(window),
-  clock: pageClock,
 };
-const channel = createChannel(parts);
-const client = connect(parts, channel);
-const office = createOfficeClient(channel);
 
 const root = document.getElementById('root');
 if (!root) throw new Error('no root element');
-createRoot(root).render(<App client={client} office={office} guess={pageLocale(location.search, navigator.language)} isRemote={false} />);
+createRoot(root).render(<Entrance parts={parts} names={window.localStorage} guess={guess} isRemote={isRemote} />);

@@ -1,13 +1,16 @@
-import { Suspense, useState } from 'react';
+import { type ReactNode, Suspense, useState } from 'react';
 import type { OfficeView } from '../../src/contract/office-view.ts';
 import type { TerminalView } from '../../src/contract/view.ts';
 import { TrainingBanner } from '../cashier/training-banner.tsx';
 import type { Client } from '../client/client.ts';
 import type { OfficeClient } from '../client/office-client.ts';
+import { Approval } from '../people/approval.tsx';
 import type { ManagerText } from '../text/manager/manager-text.ts';
 import type { Text } from '../text/text.ts';
 import { Bar } from './bar.tsx';
+import { Gate } from './people/gate.tsx';
 import { SetUpPage } from './people/set-up-page.tsx';
+import { useFlow } from './people/use-flow.ts';
 import { Rail } from './rail.tsx';
 import { useRoute } from './route.ts';
 import { FIRST_SECTION, SECTIONS } from './sections.ts';
@@ -36,7 +39,15 @@ export function Shell({ isAway, ...props }: ShellProps) {
   useKeys({ isOn: !isAway, onCounter });
   const Part = SECTIONS[section]?.Page;
   const [isLater, setLater] = useState(false);
+  const { flow, asked } = useFlow(office, people);
+  const isManager = !people.hasPeople || (people.person?.role === 'manager' && !people.person.isResting);
   const isSetUpFirst = !people.hasPeople && !isLater;
+
+  function inside(): ReactNode {
+    if (isSetUpFirst) return <SetUpPage {...{ office, words, isRemote }} onLater={() => setLater(true)} />;
+    return <Gate {...{ people, flow, asked, onCounter }} words={words.people} text={text.people} />;
+  }
+
   return (
     <div className={styles.app}>
       {view.mode === 'sandbox' ? <TrainingBanner>{text.bar.training}</TrainingBanner> : <div />}
@@ -46,18 +57,19 @@ export function Shell({ isAway, ...props }: ShellProps) {
         words={words.bar}
         onSignOut={() => void office.sendOffice({ kind: 'sign_out' })}
       />
-      {isSetUpFirst ? (
-        <main className={styles.part} data-part="set-up">
-          <SetUpPage {...{ office, words, isRemote }} onLater={() => setLater(true)} />
-        </main>
-      ) : (
-        <div className={styles.body}>
+      {isManager && !isSetUpFirst ? (
+        <div className={styles.body} inert={asked.sheet.kind === 'approval'}>
           <Rail current={section} counts={{}} words={words.rail} />
           <main className={styles.part} data-part={section}>
-            <Suspense>{Part && <Part key={section} {...props} path={path} />}</Suspense>
+            <Suspense>{Part && <Part key={section} {...props} path={path} give={flow.give} />}</Suspense>
           </main>
         </div>
+      ) : (
+        <main className={styles.part} data-part={isSetUpFirst ? 'set-up' : 'gate'}>
+          {inside()}
+        </main>
       )}
+      {isManager && <Approval words={text.people} view={people} state={asked} flow={flow} />}
     </div>
   );
 }

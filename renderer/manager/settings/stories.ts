@@ -30,6 +30,7 @@ export const SETTINGS_STORIES: readonly ManagerStory[] = [
   { name: 'person-new', hash: '#/settings/new-person', readings, presses: ['form button[type=submit]'] },
   { name: 'person', hash: '#/settings/person/p-wang', readings },
   { name: 'person-left', hash: '#/settings/person/p-zhao', readings },
+  { name: 'gate', hash: '', people: { person: null } },
   { name: 'set-up', hash: '', people: { person: null, hasPeople: false, people: [] } },
   {
     name: 'set-up-wrong',

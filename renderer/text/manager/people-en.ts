@@ -45,6 +45,13 @@ export const peopleEn: PeopleWords = {
     no_answer: 'No answer: it may or may not be kept, look before you try again',
     other: (code) => `Not done, code ${code}`,
   },
+  gate: {
+    title: 'Manager, sign in',
+    lead: 'What is done here is a manager’s to do',
+    newPin: 'This PIN works once: choose a new one',
+    enter: 'Sign in',
+    counter: 'Back to the counter',
+  },
   setUp: {
     title: 'First, a manager',
     lead: 'A name and a PIN: from then on refunds, reconciliation and settings are the manager’s.',

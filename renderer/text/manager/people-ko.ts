@@ -45,6 +45,13 @@ export const peopleKo: PeopleWords = {
     no_answer: '응답이 없어 저장 여부를 알 수 없습니다. 확인 후 다시 하세요',
     other: (code) => `처리되지 않았습니다. 코드 ${code}`,
   },
+  gate: {
+    title: '점장 로그인',
+    lead: '이곳의 일은 점장이 합니다',
+    newPin: '한 번만 쓸 수 있는 비밀번호입니다. 새 비밀번호를 정하세요',
+    enter: '로그인',
+    counter: '계산대로 돌아가기',
+  },
   setUp: {
     title: '먼저 점장을 등록하세요',
     lead: '이름과 비밀번호를 정하면 환불, 대사, 설정은 점장이 합니다.',

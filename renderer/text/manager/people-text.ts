@@ -48,6 +48,15 @@ export type PeopleWords = {
   readonly isYou: string;
   readonly problems: Readonly<Record<PeopleProblem, string>> & { readonly other: (code: string) => string };
 
+  /** Before everything else: a manager's PIN. */
+  readonly gate: {
+    readonly title: string;
+    readonly lead: string;
+    readonly newPin: string;
+    readonly enter: string;
+    readonly counter: string;
+  };
+
   /** Nobody has been set up yet. */
   readonly setUp: {
     readonly title: string;

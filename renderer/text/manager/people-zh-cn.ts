@@ -45,6 +45,13 @@ export const peopleZhCn: PeopleWords = {
     no_answer: '没有回应，不知道是否存下，请看一下再试',
     other: (code) => `没有做成，编号 ${code}`,
   },
+  gate: {
+    title: '请店长登录',
+    lead: '这里的事要店长来做',
+    newPin: '这个密码只能用一次，请选一个新密码',
+    enter: '登录',
+    counter: '回到收款',
+  },
   setUp: {
     title: '先设一位店长',
     lead: '写上名字和密码，以后退款、对账、改设置都由店长来做。',
