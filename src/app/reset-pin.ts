@@ -42,7 +42,7 @@ export async function resetPin(dir: string, name: string | null): Promise<Result
     const code = oneTimeCode();
     const kept = await pins.keepTemporary(id, code);
     if (kept !== 'kept') return err(`${path.join(dir, PIN_FILE)} cannot be written`);
-    const { [`person:${id}`]: _his, [`seat:${COUNTER}`]: _here, ...strikes } = pins.strikes();
+    const { [`person:${id}`]: _his, [`elsewhere:${id}`]: _hisElsewhere, [`seat:${COUNTER}`]: _here, ...strikes } = pins.strikes();
     pins.keepStrikes(strikes);
     const act = actSlip(
       { clock, random },

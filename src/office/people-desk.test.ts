@@ -96,8 +96,16 @@ describe('signing in', () => {
     const { manager, cashier } = await staff(t);
     for (const personId of [manager, cashier, 'pe_nobody']) await t.send({ kind: 'sign_in', personId, pin: '5190' });
     expect(await t.send({ kind: 'sign_in', personId: manager, pin: MANAGER_PIN })).toMatchObject({ code: 'locked' });
-    for (let i = 0; i < 2; i += 1) await t.send({ kind: 'sign_in', personId: manager, pin: '5190' }, TABLET);
-    expect(await t.send({ kind: 'sign_in', personId: manager, pin: MANAGER_PIN }, 'another')).toMatchObject({ code: 'locked' });
+    for (const seat of [TABLET, 'another', 'a third']) await t.send({ kind: 'sign_in', personId: manager, pin: '5190' }, seat);
+    expect(await t.send({ kind: 'sign_in', personId: manager, pin: MANAGER_PIN }, 'a fourth')).toMatchObject({ code: 'locked' });
+  });
+
+  test('who guesses from elsewhere shuts nobody out of the counter', async () => {
+    const t = testOffice();
+    const { manager } = await staff(t);
+    for (let i = 0; i < 20; i += 1) await t.send({ kind: 'sign_in', personId: manager, pin: '5190' }, `seat ${i}`);
+    expect(await t.send({ kind: 'sign_in', personId: manager, pin: MANAGER_PIN }, TABLET)).toMatchObject({ code: 'locked' });
+    expect(await t.send({ kind: 'sign_in', personId: manager, pin: MANAGER_PIN })).toMatchObject({ ok: true });
   });
 
   test('a restart forgives no wrong PIN: the wait begins anew', async () => {

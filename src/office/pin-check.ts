@@ -22,7 +22,10 @@ const REFUSALS: Readonly<Record<Exclude<PinVerdict, 'right'>, string>> = {
   unreadable: 'pins_unreadable',
 };
 
-/** Looks at PINs, and counts the wrong ones: of the person whose it should have been, and at the seat. The longer wait holds. */
+/**
+ * Looks at PINs, and counts the wrong ones: of the person whose it should have been, and at the seat. The longer wait holds. Those from
+ * elsewhere are counted apart: who guesses over the network must not shut a manager out of his own counter.
+ */
 export function createPinCheck({ pins, clock, log }: { pins: PinKeeper; clock: Clock; log: Log }): PinCheck {
   // A restart forgives nothing: every wait that was running begins anew, since no clock tells how long the terminal was off.
   const counts = new Map<string, Strikes>(
@@ -41,7 +44,7 @@ export function createPinCheck({ pins, clock, log }: { pins: PinKeeper; clock: C
 
   return {
     async check(seat, id, pin) {
-      const keys = [seatKey(seat), ...(id ? [`person:${id}`] : [])];
+      const keys = [seatKey(seat), ...(id ? [personKey(seat, id)] : [])];
       const wait = waitOf(keys);
       if (wait > 0) return { ok: false, code: 'locked', waitMs: wait };
       // Counted as wrong until it is known to be right, so that many at once are not looked at together.
@@ -69,6 +72,10 @@ export function createPinCheck({ pins, clock, log }: { pins: PinKeeper; clock: C
       }
     },
   };
+}
+
+function personKey(seat: Seat, id: PersonId): string {
+  return seat === COUNTER ? `person:${id}` : `elsewhere:${id}`;
 }
 
 function seatKey(seat: Seat): string {
