@@ -68,6 +68,7 @@ test('native modules lie beside the archive and load from what was packed', () =
   database.close();
   expect(require('serialport')).toHaveProperty('SerialPort');
   expect((require('node-hid') as typeof import('node-hid')).devices()).toBeInstanceOf(Array);
+  expect(require('usb')).toHaveProperty('usb');
   const unpacked = path.join(folder, 'dist/linux-unpacked/resources/app.asar.unpacked');
   expect(spawnSync('find', [unpacked, '-name', '*.node'], { encoding: 'utf8' }).stdout).toContain('better-sqlite3');
 });
