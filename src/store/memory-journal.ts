@@ -8,7 +8,6 @@ import {
   AppendFailure,
   type AppendFailureKind,
   type ChargeChange,
-  type ChargeFilter,
   type ChargeRecord,
   type Entry,
   type Journal,
@@ -20,6 +19,7 @@ import {
   type Span,
 } from './journal.ts';
 import { onlyKept } from './kept-state-row.ts';
+import { becamePaid, matches } from './memory-filter.ts';
 import { memorySlips } from './memory-slips.ts';
 import { type RefundEntry, refundedFen } from './refund-entries.ts';
 import { onlyKeptRefund } from './refund-row.ts';
@@ -252,13 +252,7 @@ export function memoryJournal(image: JournalImage = []): MemoryJournal {
     },
     chargesOfShift: (shiftId) => placed.filter(({ newest }) => newest.intent.shiftId === shiftId).map(({ newest }) => newest),
     paidBetween(afterSeq, toSeq, createdUpTo) {
-      const before = new Set<ChargeId>();
-      const found = new Set<ChargeId>();
-      for (const change of entries.slice(0, toSeq)) {
-        if (change.kind === 'slip' || change.state.status !== 'paid' || before.has(change.intent.id)) continue;
-        before.add(change.intent.id);
-        if (change.seq > afterSeq) found.add(change.intent.id);
-      }
+      const found = becamePaid(entries, afterSeq, toSeq);
       return placed.filter(({ place, newest }) => place <= createdUpTo && found.has(newest.intent.id)).map(({ newest }) => newest);
     },
     openCharges: () => [...open].sort((a, b) => a.place - b.place).map(({ newest }) => newest),
@@ -307,22 +301,4 @@ export function memoryJournal(image: JournalImage = []): MemoryJournal {
       damage = found;
     },
   };
-}
-
-function matches(filter: ChargeFilter, { intent, state }: ChargeRecord): boolean {
-  return (
-    (filter.orderNo === undefined || intent.orderNo === filter.orderNo) &&
-    (filter.tillReference === undefined || intent.tillReference === filter.tillReference) &&
-    (filter.shiftId === undefined || intent.shiftId === filter.shiftId) &&
-    (filter.numberTail === undefined || endsWith(filter.numberTail, intent.orderNo, state)) &&
-    (filter.tillReferenceStart === undefined || intent.tillReference?.startsWith(filter.tillReferenceStart) === true) &&
-    (filter.amountFen === undefined || intent.amountFen === filter.amountFen) &&
-    (filter.fromMs === undefined || intent.createdAtMs >= filter.fromMs) &&
-    (filter.untilMs === undefined || intent.createdAtMs < filter.untilMs) &&
-    (filter.statuses === undefined || filter.statuses.includes(state.status))
-  );
-}
-
-function endsWith(tail: string, orderNo: OrderNo, state: ChargeRecord['state']): boolean {
-  return orderNo.endsWith(tail) || (state.status === 'paid' && state.transactionId.endsWith(tail));
 }

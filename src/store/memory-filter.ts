@@ -1,0 +1,33 @@
+import type { ChargeId, OrderNo } from '../payment/charge.ts';
+import type { ChargeFilter, ChargeRecord, JournalChange } from './journal.ts';
+
+/** Whether a charge is one of those that are asked for. */
+export function matches(filter: ChargeFilter, { intent, state }: ChargeRecord): boolean {
+  return (
+    (filter.orderNo === undefined || intent.orderNo === filter.orderNo) &&
+    (filter.tillReference === undefined || intent.tillReference === filter.tillReference) &&
+    (filter.shiftId === undefined || intent.shiftId === filter.shiftId) &&
+    (filter.numberTail === undefined || endsWith(filter.numberTail, intent.orderNo, state)) &&
+    (filter.tillReferenceStart === undefined || intent.tillReference?.startsWith(filter.tillReferenceStart) === true) &&
+    (filter.amountFen === undefined || intent.amountFen === filter.amountFen) &&
+    (filter.fromMs === undefined || intent.createdAtMs >= filter.fromMs) &&
+    (filter.untilMs === undefined || intent.createdAtMs < filter.untilMs) &&
+    (filter.statuses === undefined || filter.statuses.includes(state.status))
+  );
+}
+
+function endsWith(tail: string, orderNo: OrderNo, state: ChargeRecord['state']): boolean {
+  return orderNo.endsWith(tail) || (state.status === 'paid' && state.transactionId.endsWith(tail));
+}
+
+/** The charges that the entries after `afterSeq` up to `toSeq` first say are paid. @param entries from the first on */
+export function becamePaid(entries: readonly JournalChange[], afterSeq: number, toSeq: number): ReadonlySet<ChargeId> {
+  const before = new Set<ChargeId>();
+  const found = new Set<ChargeId>();
+  for (const change of entries.slice(0, toSeq)) {
+    if (change.kind === 'slip' || change.state.status !== 'paid' || before.has(change.intent.id)) continue;
+    before.add(change.intent.id);
+    if (change.seq > afterSeq) found.add(change.intent.id);
+  }
+  return found;
+}
