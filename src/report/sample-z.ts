@@ -5,6 +5,8 @@ import type { Locale } from './report-text.ts';
 import type { ClosedShift, Unsettled, ZReading } from './z-reading.ts';
 
 const none = { count: 0, fen: fen(0) };
+/** Of the store's 2026-11-22, in Shanghai. */
+const MIDNIGHT_MS = 1_795_276_800_000;
 const COUNTER = { kind: 'counter' } as const;
 
 /** The shift of the drawings, for tests and pictures. Nothing in it is real. */
@@ -16,17 +18,17 @@ export function sampleShift(changes: Partial<ClosedShift['closing']['totals']> =
     cashier: '王敏',
     personId: null,
     openedBy: COUNTER,
-    openedAtMs: Date.parse('2026-11-22T08:02:00+08:00'),
+    openedAtMs: MIDNIGHT_MS + 482 * 60_000,
     openedAfterSeq: 100,
     sinceSeq: 100,
     openingFloatFen: fen(30_000),
     count: null,
-    handOvers: [{ atMs: Date.parse('2026-11-22T12:00:00+08:00'), from: '李芳', to: '王敏' }],
+    handOvers: [{ atMs: MIDNIGHT_MS + 720 * 60_000, from: '李芳', to: '王敏' }],
     carriedOver: ['c-1'],
     idempotencyKey: null,
     closing: {
       number: 3,
-      atMs: Date.parse('2026-11-22T16:02:00+08:00'),
+      atMs: MIDNIGHT_MS + 962 * 60_000,
       afterSeq: 400,
       by: COUNTER,
       countedFen: fen(91_350),
