@@ -87,7 +87,8 @@ export function createWalk(ledger: Ledger, tallies: Tallies, isForeign: (line: B
 
   /** Finds a line among ours that were just passed, the last ones first. */
   function takeNear(line: BillLine): boolean {
-    for (let back = 1; back <= NEAR; back++) {
+    if (next === null) setAllAside(); // with all of ours passed there is nothing just passed
+    for (let back = 1; back <= Math.min(passed, NEAR); back++) {
       const slot = (passed - back) & (NEAR - 1);
       const candidate = near[slot] ?? null;
       if (candidate === null || !isSame(candidate, line)) continue;
@@ -96,6 +97,13 @@ export function createWalk(ledger: Ledger, tallies: Tallies, isForeign: (line: B
       return true;
     }
     return false;
+  }
+
+  function setAllAside(): void {
+    if (passed === 0) return;
+    for (const line of near) if (line !== null) setAside(line);
+    near.fill(null);
+    passed = 0;
   }
 
   function takeWaiting(line: BillLine): boolean {
@@ -144,7 +152,7 @@ export function createWalk(ledger: Ledger, tallies: Tallies, isForeign: (line: B
     },
     end() {
       for (; next !== null; next = following()) pass(next);
-      for (const line of near) if (line !== null) setAside(line);
+      setAllAside();
       return { ours: new Set(waiting.places()), theirs };
     },
   };
