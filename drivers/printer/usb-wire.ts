@@ -8,6 +8,12 @@ const PRINTER_CLASS = 7;
 /** What one transfer may carry, and what is asked for at once of what a printer says. */
 const ANSWER_BYTES = 64;
 
+/** One wait for an answer; the next follows at once. Short, because a line is given back only when it is over. */
+const READ_LIMIT_MS = 200;
+
+/** Longer than anybody waits for a piece to be taken: what becomes of half a transfer is not told. */
+const WRITE_LIMIT_MS = 11_000;
+
 /** The part of a USB device that a printer needs; as WebUSB has it. */
 export type UsbPrinter = {
   readonly vendorId: number;
@@ -19,8 +25,8 @@ export type UsbPrinter = {
   selectConfiguration(value: number): Promise<void>;
   claimInterface(interfaceNumber: number): Promise<void>;
   releaseInterface(interfaceNumber: number): Promise<void>;
-  transferIn(endpoint: number, length: number): Promise<{ readonly data?: DataView | undefined }>;
-  transferOut(endpoint: number, data: Uint8Array<ArrayBuffer>): Promise<{ readonly status: string }>;
+  transferIn(endpoint: number, length: number, limitMs: number): Promise<{ readonly data?: DataView | undefined }>;
+  transferOut(endpoint: number, data: Uint8Array<ArrayBuffer>, limitMs: number): Promise<{ readonly status: string }>;
   detachKernelDriver?(interfaceNumber: number): Promise<void>; // Linux
 };
 
@@ -98,28 +104,31 @@ async function lineOn(device: UsbPrinter, way: Way): Promise<Line> {
   }
   let isOpen = true;
   let listener: ((bytes: Uint8Array) => void) | null = null;
-  let isReading = false;
+  let reading: Promise<void> | null = null;
 
   async function read(endpoint: number): Promise<void> {
-    isReading = true;
     while (isOpen) {
-      const { data } = await device.transferIn(endpoint, ANSWER_BYTES);
-      if (data && data.byteLength > 0) listener?.(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
+      try {
+        const { data } = await device.transferIn(endpoint, ANSWER_BYTES, READ_LIMIT_MS);
+        if (data && data.byteLength > 0) listener?.(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
+      } catch (error) {
+        if (!/cancelled|timed? ?out/i.test(wordsOf(error))) return; // it cannot be read: it says nothing
+      }
     }
   }
 
   return {
     async write(bytes) {
-      const { status } = await device.transferOut(way.out, new Uint8Array(bytes));
+      const { status } = await device.transferOut(way.out, new Uint8Array(bytes), WRITE_LIMIT_MS);
       if (status !== 'ok') throw new Error(`the printer answered ${status}`);
     },
     listen(next) {
       listener = next;
-      // A printer that cannot be read says nothing.
-      if (way.in !== null && !isReading) read(way.in).catch(() => {});
+      if (way.in !== null) reading ??= read(way.in);
     },
     async close() {
       isOpen = false;
+      await reading;
       await device.releaseInterface(way.interface).catch(() => {});
       await device.close().catch(() => {}); // pulled out already
     },
@@ -127,8 +136,12 @@ async function lineOn(device: UsbPrinter, way: Way): Promise<Line> {
 }
 
 function explain(error: unknown): PrinterProblem {
-  const words = error instanceof Error ? error.message : String(error);
+  const words = wordsOf(error);
   if (/access|permission|denied/i.test(words)) return 'forbidden';
   if (/busy/i.test(words)) return 'in_use';
   return /no device|disconnected|not found/i.test(words) ? 'gone' : 'failed';
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
