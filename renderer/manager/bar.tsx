@@ -14,7 +14,7 @@ import { go } from './route.ts';
 type BarProps = {
   readonly view: TerminalView;
   readonly receivedMs: number;
-  readonly person: OfficeView['person'];
+  readonly people: OfficeView;
   readonly text: Text;
   readonly words: ManagerText['bar'];
   readonly onCounter: (() => void) | null; // null: there is none here
@@ -22,7 +22,7 @@ type BarProps = {
 };
 
 /** Which shop, who, what works, what time it is, and the ways out. */
-export function Bar({ view, receivedMs, person, text, words, onCounter, onSignOut }: BarProps) {
+export function Bar({ view, receivedMs, people, text, words, onCounter, onSignOut }: BarProps) {
   const { store } = view;
   return (
     <header className={bar.bar}>
@@ -30,12 +30,12 @@ export function Bar({ view, receivedMs, person, text, words, onCounter, onSignOu
         <Mark />
         <span>{store.name}</span>
       </div>
-      <span className={`${bar.who} ${styles.who}`}>{person ? words.manager(person.name) : words.nobody}</span>
+      <span className={`${bar.who} ${styles.who}`}>{whoLine(people, words)}</span>
       <div className={bar.lights}>
         <LineLight {...{ view, receivedMs, text }} />
         <ScannerLight scanners={view.scanners} text={text} onPress={() => go('scanners')} />
         <time className={bar.clock}>{clockTime(useWallMs(), store.timeZone)}</time>
-        {person && (
+        {people.person && (
           <button type="button" className={bar.button} aria-label={words.signOut} onClick={onSignOut}>
             <Icon name="lock" />
             <span>{words.signOut}</span>
@@ -50,4 +50,11 @@ export function Bar({ view, receivedMs, person, text, words, onCounter, onSignOu
       </div>
     </header>
   );
+}
+
+/** Who sits here; nobody's name where nobody does. */
+function whoLine({ person, hasPeople }: OfficeView, words: ManagerText['bar']): string {
+  if (!hasPeople) return words.nobody;
+  if (!person) return '';
+  return person.role === 'manager' ? words.manager(person.name) : person.name;
 }

@@ -8,6 +8,7 @@ import { Approval } from '../people/approval.tsx';
 import type { ManagerText } from '../text/manager/manager-text.ts';
 import type { Text } from '../text/text.ts';
 import { Bar } from './bar.tsx';
+import { PartBoundary } from './part-boundary.tsx';
 import { Gate } from './people/gate.tsx';
 import { SetUpPage } from './people/set-up-page.tsx';
 import { useFlow } from './people/use-flow.ts';
@@ -53,7 +54,7 @@ export function Shell({ isAway, ...props }: ShellProps) {
       {view.mode === 'sandbox' ? <TrainingBanner>{text.bar.training}</TrainingBanner> : <div />}
       <Bar
         {...{ view, receivedMs, text, onCounter }}
-        person={people.person}
+        people={people}
         words={words.bar}
         onSignOut={() => void office.sendOffice({ kind: 'sign_out' })}
       />
@@ -61,7 +62,9 @@ export function Shell({ isAway, ...props }: ShellProps) {
         <div className={styles.body} inert={asked.sheet.kind === 'approval'}>
           <Rail current={section} counts={{}} words={words.rail} />
           <main className={styles.part} data-part={section}>
-            <Suspense>{Part && <Part key={section} {...props} path={path} give={flow.give} />}</Suspense>
+            <PartBoundary key={section} words={words.part}>
+              <Suspense>{Part && <Part {...props} path={path} give={flow.give} />}</Suspense>
+            </PartBoundary>
           </main>
         </div>
       ) : (

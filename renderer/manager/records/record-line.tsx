@@ -22,7 +22,7 @@ type RecordLineProps = {
 
 /** One charge in the record. */
 export const RecordLine = memo(function RecordLine({ record, index, text, words, timeZone, today }: RecordLineProps) {
-  if (!record) return <div className={`${styles.row} ${styles.coming}`} data-row={index} />;
+  if (!record) return <div className={`${styles.row} ${styles.coming}`} data-row={index} tabIndex={-1} />;
   const day = storeDay(record.createdAt, timeZone);
   const note = noteOf(record, text, words);
   return (

@@ -52,9 +52,8 @@ export function RecordTable({ state, text, words, timeZone, isSearch, onNeed, on
   useEffect(() => need(first, last), [first, last]);
   useEffect(() => {
     const row = focusNext.current === null ? null : scroller.current?.querySelector<HTMLElement>(`[data-row="${focusNext.current}"]`);
-    if (!row) return;
-    focusNext.current = null;
-    row.focus({ preventScroll: true });
+    row?.focus({ preventScroll: true });
+    if (row instanceof HTMLAnchorElement) focusNext.current = null; // until then its blank place holds the focus
   });
 
   function move(event: KeyboardEvent<HTMLElement>): void {
@@ -71,7 +70,7 @@ export function RecordTable({ state, text, words, timeZone, isSearch, onNeed, on
     focusNext.current = to;
     const there = scroller.current?.querySelector<HTMLElement>(`[data-row="${to}"]`);
     there?.focus({ preventScroll: true });
-    if (there) focusNext.current = null;
+    if (there instanceof HTMLAnchorElement) focusNext.current = null;
   }
 
   const { columns } = words;

@@ -11,6 +11,7 @@ export const managerEn: ManagerText = {
     signOut: 'Sign out',
     nobody: 'No manager yet',
   },
+  part: { failed: 'This page did not open', again: 'Open it again' },
   rail: {
     label: 'Manager’s pages',
     waiting: (count) => `${count} to do`,

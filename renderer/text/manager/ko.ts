@@ -11,6 +11,7 @@ export const managerKo: ManagerText = {
     signOut: '로그아웃',
     nobody: '등록된 점장 없음',
   },
+  part: { failed: '화면이 열리지 않았습니다', again: '다시 열기' },
   rail: {
     label: '점장 화면',
     waiting: (count) => `처리할 일 ${count}건`,

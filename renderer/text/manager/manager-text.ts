@@ -14,6 +14,8 @@ export type ManagerText = {
     readonly nobody: string; // nobody has been set up: whoever stands there
   };
 
+  readonly part: { readonly failed: string; readonly again: string }; // one did not come
+
   readonly rail: { readonly label: string; readonly waiting: (count: number) => string } & Readonly<Record<SectionName, string>>;
 
   readonly records: RecordsText;

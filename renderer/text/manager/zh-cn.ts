@@ -11,6 +11,7 @@ export const managerZhCn: ManagerText = {
     signOut: '退出登录',
     nobody: '还没有设置店长',
   },
+  part: { failed: '这一页没有打开', again: '再打开一次' },
   rail: {
     label: '店长的页面',
     waiting: (count) => `${count} 件要处理`,
