@@ -51,6 +51,7 @@ export function Bar({ view, officeView, receivedMs, text, act, open, onPeople }:
         <ScannerLight scanners={view.scanners} text={text} onPress={() => act('open_doctor')} />
         <Clock timeZone={store.timeZone} />
         <BarButton icon="list" word={text.bar.history} keyCap="F8" onPress={() => act('open_history')} />
+        <BarButton icon="chart" word={text.bar.manager} isQuiet onPress={() => location.assign('/manager/')} />
         <BarButton icon="keyboard" word={text.bar.help} keyCap="F1" isQuiet onPress={() => act('open_help')} />
       </div>
     </header>
@@ -103,7 +104,7 @@ function Clock({ timeZone }: { readonly timeZone: string }) {
 }
 
 type BarButtonProps = {
-  readonly icon: 'phone' | 'bolt' | 'list' | 'keyboard';
+  readonly icon: 'phone' | 'bolt' | 'list' | 'keyboard' | 'chart';
   readonly word: string;
   readonly keyCap?: string;
   readonly isQuiet?: boolean;

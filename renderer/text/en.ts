@@ -20,6 +20,7 @@ export const en: Text = {
     scannerOpening: 'Scanner opening',
     todo: (count) => `To do ${count}`,
     history: 'History',
+    manager: 'Manager’s page',
     help: 'Keys',
     training: 'Training: simulated payments, no real money',
     phone: 'Customer phone',

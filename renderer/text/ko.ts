@@ -20,6 +20,7 @@ export const ko: Text = {
     scannerOpening: '스캐너 연결 중',
     todo: (count) => `처리할 건 ${count}`,
     history: '내역',
+    manager: '점장 화면',
     help: '키 안내',
     training: '연습 모드: 실제 결제가 아닙니다',
     phone: '고객 휴대폰',

@@ -41,6 +41,7 @@ export type Text = {
     readonly scannerOpening: string;
     readonly todo: (count: number) => string;
     readonly history: string;
+    readonly manager: string; // to the manager's page
     readonly help: string;
     readonly training: string;
     readonly phone: string;

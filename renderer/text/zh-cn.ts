@@ -20,6 +20,7 @@ export const zhCn: Text = {
     scannerOpening: '扫码枪连接中',
     todo: (count) => `待处理 ${count}`,
     history: '记录',
+    manager: '店长页面',
     help: '按键说明',
     training: '训练模式　模拟收款，不动真钱',
     phone: '顾客手机',
