@@ -25,7 +25,7 @@ async function open(page: Page, dataDir = dataFolder()): Promise<void> {
   terminal = await startTerminal({ dataDir });
   await page.goto(terminal.cashierUrl);
   await expect(page.locator('main[data-screen=keypad][data-live=true]')).toBeVisible();
-  await page.goto(`${terminal.url}/manager/`);
+  await page.getByRole('button', { name: '店长页面' }).click();
 }
 
 /** Makes the first manager. */
