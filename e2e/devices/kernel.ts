@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { hash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -7,8 +8,11 @@ import { err, ok, type Result } from '../../src/basics/result.ts';
 /** A kernel that can be started, and the modules that it needs, in the order in which they are loaded. */
 export type Kernel = { readonly image: string; readonly modules: readonly string[] };
 
-/** Disks and files of the host; devices made by a program; USB with a keyboard and an FTDI adapter. */
-const MODULES = ['virtio_pci', '9pnet_virtio', '9p', 'uhid', 'hid-generic', 'xhci-pci', 'usbhid', 'ftdi_sio'];
+/** Disks and files of the host; devices made by a program; USB with a keyboard and an FTDI adapter; a USB port that leads back into the machine, for a printer. */
+const MODULES = [
+  ...['virtio_pci', '9pnet_virtio', '9p', 'uhid', 'hid-generic', 'xhci-pci', 'usbhid', 'ftdi_sio'],
+  ...['dummy_hcd', 'libcomposite', 'usb_f_printer', 'usblp'],
+];
 
 /** Debian's name for "the newest kernel". */
 const NEWEST = 'linux-image-amd64';
@@ -27,7 +31,11 @@ export function fetchKernel(): Result<Kernel, string> {
 function findKernel(): Result<Kernel, string> {
   const name = /Depends: (linux-image-\S+)/.exec(run('apt-cache', ['depends', NEWEST]) ?? '')?.[1];
   if (!name) return err(`this system's apt knows no ${NEWEST}`);
-  const folder = path.join(process.env.XDG_CACHE_HOME ?? path.join(os.homedir(), '.cache'), 'saoma', name);
+  const folder = path.join(
+    process.env.XDG_CACHE_HOME ?? path.join(os.homedir(), '.cache'),
+    'saoma',
+    `${name}.${hash('sha256', MODULES.join(), 'hex').slice(0, 8)}`,
+  );
   if (!existsSync(folder)) {
     const made = unpackInto(folder, name);
     if (!made.ok) return made;

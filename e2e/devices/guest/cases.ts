@@ -4,11 +4,13 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, readdirSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { afterEach, type TestContext, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { nodeHidSystem } from '../../../drivers/hid/hid-system.ts';
 import { keyboardReports, posReports } from '../../../drivers/testing/hid-reports.ts';
 import { ask, type Counter, openCounter, until } from './counter.ts';
 import { CASHIERS_KEYBOARD, KEYBOARD_GUN, POS_GUN, SECOND_POS_GUN } from './models.ts';
 import { UhidDevice, type UhidModel } from './uhid-device.ts';
+import './printer-cases.ts';
 
 const CODE = '134567890123456789';
 const OTHER = '101234567890123456';
@@ -244,11 +246,16 @@ function hidraws(): readonly string[] {
   return readdirSync('/dev').filter((name) => name.startsWith('hidraw'));
 }
 
+/** Where a device is that was just plugged in: the kernel needs a moment to tell. */
 async function pathOf(productId: number): Promise<string> {
-  const devices = await nodeHidSystem.devices();
-  const device = devices.ok ? devices.value.find((each) => each.productId === productId) : undefined;
-  assert.ok(device, 'not listed');
-  return device.path;
+  const endMs = performance.now() + SOON_MS;
+  for (;;) {
+    const devices = await nodeHidSystem.devices();
+    const device = devices.ok ? devices.value.find((each) => each.productId === productId) : undefined;
+    if (device) return device.path;
+    assert.ok(performance.now() < endMs, 'not listed');
+    await sleep(10);
+  }
 }
 
 async function qemuKeyboard() {
