@@ -41,6 +41,7 @@ const AT_THE_COUNTER: ReadonlySet<OfficeCommand['kind']> = new Set(['set_up', 's
 /** The page, its door, and below it what the office offers. No till, no cashier's commands, no sandbox. */
 export function networkRoutes(parts: ManagerRouteParts): Route[] {
   const { terminal } = parts;
+  const { name, locale } = parts.store; // a stranger is told no more of it
   const inSession: SeatedRoute[] = [
     {
       method: 'GET',
@@ -52,7 +53,11 @@ export function networkRoutes(parts: ManagerRouteParts): Route[] {
   return [
     { method: 'GET', path: '/', handle: (c) => c.redirect('/manager/') },
     ...managerRoutes(parts.pagesDir).map((route) => (route.path === '/manager/' ? { ...route, handle: told(route.handle) } : route)),
-    { method: 'GET', path: '/ui/v1/door', handle: (c) => c.json({ store: parts.store, isPlainHttp: !parts.isTls } satisfies DoorView) },
+    {
+      method: 'GET',
+      path: '/ui/v1/door',
+      handle: (c) => c.json({ store: { name, locale }, isPlainHttp: !parts.isTls } satisfies DoorView),
+    },
     { method: 'POST', path: '/ui/v1/session', handle: signIn(parts) },
     ...inSession.map((route) => ({ ...route, handle: (c: Context<Env>) => inSeat(c, parts, route) })),
   ];

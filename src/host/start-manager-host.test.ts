@@ -13,6 +13,7 @@ import { type ManagerHost, startManagerHost } from './start-manager-host.ts';
 const MINUTE = 60_000;
 const WRONG_PIN = '9053';
 const STORE = { name: '人民路店', locale: 'zh-CN' } as const;
+const TOLD = { ...STORE, terminalId: 'T01' }; // as the configuration has it
 
 let certificates: Certificates;
 const opened: (() => Promise<void>)[] = [];
@@ -39,7 +40,7 @@ async function shop({ isTls = true, isSetUp = true } = {}) {
     terminal: t.till.terminal,
     office: Promise.resolve(t.office),
     config: { listen: '127.0.0.1', port: 0, tls: isTls ? certificates.server : null },
-    store: STORE,
+    store: TOLD,
     pagesDir,
     log: silent,
     clock: t.clock,
