@@ -9,7 +9,8 @@ const approval = v.optional(Approval);
 export const CASH_COMMANDS = [
   /**
    * A sale in cash, or with another tender by its name: `tender`. `received`: what the customer handed over, of cash alone. `parkedId`: a sale that
-   * was set aside, of just this amount. Answers `{ entryId, change }`. `received_too_little`, `amount_differs`.
+   * was set aside, of just this amount. `chargeId`: the sale of a charge that took nothing; one that was not sent is canceled first. Answers
+   * `{ entryId, change }`. `received_too_little`, `amount_differs`, `sale_unsettled`, `not_now`: nothing was written down.
    */
   v.object({
     kind: v.literal('cash_sale'),
@@ -18,6 +19,7 @@ export const CASH_COMMANDS = [
     received: v.optional(anyFen),
     tender: v.optional(line(20)),
     parkedId: v.optional(v.pipe(v.string(), v.maxLength(96))),
+    chargeId: v.optional(v.pipe(v.string(), v.maxLength(64))),
     note,
   }),
   /** Gives a cash sale back, with its own tender; what is left of it when no amount is said. Answers `{ entryId, amount }`. `refund_exceeds_sale`. */

@@ -136,6 +136,7 @@ export function createFakeTerminal(): FakeTerminal {
       const end = start + limit;
       return ok({ items: all.slice(start, end), nextCursor: end < all.length ? String(end) : null });
     },
+    setAside: () => err('not_found'),
     collectInCash: () => err('not_found'),
     shiftWritten: () => {},
     lookUp: (number) => Promise.resolve(/^4\d{27}$/.test(number) ? ok(notOurs(number)) : err('no_payment_number')),

@@ -152,6 +152,29 @@ test('a parked sale is collected in cash with its line of the drawer in one appe
   expect(lines(t)).toHaveLength(1);
 });
 
+test('a sale whose charge took nothing is settled in cash; one that may take money is not', async () => {
+  const t = testOffice();
+  await open(t);
+  t.till.terminal.command({ kind: 'charge', requestId: requestId(), amount: 4_200 });
+  const { stage } = t.till.terminal.view();
+  const chargeId = stage.kind === 'charge' ? stage.charge.id : '';
+  const sale = { kind: 'cash_sale', requestId: requestId(), amount: 4_200, received: 5_000, chargeId } as const;
+  expect(codeOf(await t.send({ ...sale, amount: 4_201, requestId: requestId() }))).toBe('amount_differs');
+  expect(codeOf(await t.send({ ...sale, chargeId: 'ch_none', requestId: requestId() }))).toBe('not_found');
+  expect(made(await t.send(sale)).change).toBe(800);
+  expect(codeOf(await t.send(sale))).toBe('ok'); // pressed twice
+  expect(t.till.terminal.find(chargeId)?.status).toBe('canceled');
+  expect(t.till.terminal.parkedSales()).toEqual([]);
+  expect(lines(t)).toMatchObject([{ what: 'sale', amountFen: 4_200, receivedFen: 5_000 }]);
+
+  t.till.terminal.command({ kind: 'charge', requestId: requestId(), amount: 4_200 });
+  const next = t.till.terminal.view().stage;
+  const sentId = next.kind === 'charge' ? next.charge.id : '';
+  t.till.scan('130000000000000001');
+  expect(codeOf(await t.send({ ...sale, requestId: requestId(), chargeId: sentId }))).toBe('not_now');
+  expect(lines(t)).toHaveLength(1);
+});
+
 test('collected in cash from the list without the office it has its line too, once', async () => {
   const t = testOffice();
   await open(t);

@@ -37,7 +37,7 @@ export type CashDesk = {
 
 type Parts = {
   readonly journal: Journal;
-  readonly terminal: Pick<Terminal, 'collectInCash' | 'findParked'>;
+  readonly terminal: Pick<Terminal, 'collectInCash' | 'find' | 'findParked' | 'setAside'>;
   readonly openShift: OpenShift;
   readonly drawer: Drawer;
   readonly clock: Clock;
@@ -79,7 +79,7 @@ export function createCashDesk(parts: Parts): CashDesk {
     if (tender === null) drawer.kick();
   }
 
-  function sale({ requestId, amount, received, tender, parkedId, note }: Command<'cash_sale'>, doer: Doer): OfficeAnswer {
+  function sale({ requestId, amount, received, tender, parkedId, chargeId, note }: Command<'cash_sale'>, doer: Doer): OfficeAnswer {
     const amountFen = fen(amount);
     const receivedFen = received === undefined ? null : fen(received);
     const move = { what: 'sale', amountFen, receivedFen, tender: tender ?? null, note: note ?? null } as const;
@@ -87,10 +87,20 @@ export function createCashDesk(parts: Parts): CashDesk {
     if (before.refusal) return before.refusal;
     if (before.entry) return sold(before.entry);
     if (receivedFen !== null && receivedFen < amountFen) return no('received_too_little');
-    if (receivedFen !== null && tender !== undefined) return no('invalid_request');
+    if (tender !== undefined && receivedFen !== null) return no('invalid_request');
+    if (chargeId !== undefined && parkedId !== undefined) return no('invalid_request');
+    if (chargeId !== undefined) return chargesSale(chargeId, amountFen, (saleId) => entryBy(doer, requestId, { ...move, saleId }));
     if (parkedId !== undefined) return parkedSale(entryBy(doer, requestId, { ...move, saleId: parkedId }), parkedId);
     const entry = entryBy(doer, requestId, { ...move, saleId: newId(random, 'cs_') });
     return keep(entry) ?? sold(entry);
+  }
+
+  /** The sale is set aside first, so that cash and a late payment of it are seen together, and neither is taken while the other may be. */
+  function chargesSale(chargeId: string, amountFen: Fen, entryOf: (saleId: string) => CashEntry): OfficeAnswer {
+    const charge = terminal.find(chargeId);
+    if (charge?.amount !== amountFen) return no(charge ? 'amount_differs' : 'not_found');
+    const aside = terminal.setAside(chargeId, null);
+    return aside.ok ? parkedSale(entryOf(aside.value.id), aside.value.id) : no(aside.error);
   }
 
   function parkedSale(entry: CashEntry, parkedId: string): OfficeAnswer {

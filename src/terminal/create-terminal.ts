@@ -188,6 +188,7 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
     park: parkingDesk.park,
     findParked: parkingDesk.find,
     parkedSales: parkingDesk.open,
+    setAside: parkingDesk.parkCharge,
     collectInCash: parkingDesk.collectCash,
     dropParked: parkingDesk.drop,
     lookUp: inquiryDesk.lookUp,

@@ -105,6 +105,8 @@ export interface Terminal {
   findParked(parkedId: string): ParkedSale | null;
   /** Every parked sale that is open, oldest first. */
   parkedSales(): readonly ParkedSale[];
+  /** Sets the sale of a cashier's charge aside that took nothing; one that was not sent is canceled. `not_now`: it may take money yet. */
+  setAside(chargeId: string, note: string | null): Result<ParkedSale, Refusal | 'not_now'>;
   /** Settles a parked sale in cash, in one append with its line of the drawer. Once more is no error, and writes nothing. */
   collectInCash(parkedId: string, entry: CashEntry): Result<ParkedSale, Refusal>;
   /** Gives a parked sale up. */
