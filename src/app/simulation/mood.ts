@@ -23,7 +23,7 @@ export type Mood = {
 };
 
 /** So many days are days of restarts. */
-const RESTARTS_SHARE = 0.2;
+const RESTARTS_SHARE = 0.28;
 
 /**
  * Draws a day. Each has its own few favourites among the mishaps, and many have none of some others: where everything

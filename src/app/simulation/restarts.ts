@@ -13,9 +13,9 @@ export type Restarts = {
 
 const KINDS: readonly (readonly [number, Restarts])[] = [
   [3, { count: 4, untilSale: 20, thenRush: true, loses: 'line' }],
-  [3, { count: 4, untilSale: 30, thenRush: false, loses: 'line' }],
+  [4, { count: 4, untilSale: 30, thenRush: false, loses: 'line' }],
   [5, { count: 4, untilSale: 30, thenRush: false, loses: 'disk' }],
-  [5, { count: 10, untilSale: 60, thenRush: false, loses: null }],
+  [6, { count: 10, untilSale: 60, thenRush: false, loses: null }],
 ];
 
 /** What befalls the process is no more than usual: what was laid down is to see the end of it. */

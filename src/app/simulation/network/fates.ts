@@ -111,9 +111,13 @@ export const FATES: Readonly<Record<Call['path'], Weighted<Fate>>> = {
 /** Copies of the acquirer's book that lag behind are level so long after a submission has left; until then one may know of no such order. */
 const COPIES_LEVEL_MS = 12_000;
 
-/** What may befall an exchange about an order that was submitted so long ago. */
-export function fatesAt(path: Call['path'], ageMs: number): Weighted<Fate> {
-  return ageMs < COPIES_LEVEL_MS ? FATES[path] : LATER[path];
+/**
+ * What may befall an exchange about an order that was submitted so long ago.
+ * @param overtakes another copy of it is still on its way: a host that hears of both refuses the one it has first
+ */
+export function fatesAt(path: Call['path'], ageMs: number, overtakes: boolean): Weighted<Fate> {
+  const fates = ageMs < COPIES_LEVEL_MS ? FATES[path] : LATER[path];
+  return overtakes ? [...fates, ...(OVERTAKING[path] ?? [])] : fates;
 }
 
 const LATER = Object.fromEntries(
@@ -122,3 +126,7 @@ const LATER = Object.fromEntries(
     fates.filter(([, { fault }]) => path.includes('refund') || fault?.kind !== 'not_exist'),
   ]),
 ) as unknown as typeof FATES;
+
+const OVERTAKING: Readonly<Partial<typeof FATES>> = {
+  '/secapi/pay/reverse': [told(40, 'unsure', { kind: 'error_code', errCode: 'TRADE_ERROR' })],
+};

@@ -42,6 +42,8 @@ export type WireParts = {
 export function createWire(parts: WireParts): Wire {
   const { clock, worldClock, chance, mishaps, weather, acquirer } = parts;
 
+  const onTheirWay = new Set<string>(); // what was sent and has not arrived, by path and order
+
   /** By the moment, and not by turns: what else happens on the wire shifts nothing. */
   function delayMs(what: string, { origin }: VirtualEndpoint): number {
     return chance.of(what, origin, clock.monotonicMs()).between(3, 150);
@@ -62,14 +64,15 @@ export function createWire(parts: WireParts): Wire {
     if (!parts.isAlive() || !parts.survives(`${place} before`)) return;
     parts.sent(path, endpoint.origin, body);
     const here = chance.of(place, 'way');
+    const copy = `${path} ${orderNo}`;
     const isStale = isReused && mishaps.strikes('stale_connection', `${place} connection`, STALE_SHARE);
-    const befalls = isStale ? null : mishaps.pick(place, parts.exchangeShare, fatesAt(path, parts.ageMs(orderNo)));
+    const befalls = isStale ? null : mishaps.pick(place, parts.exchangeShare, fatesAt(path, parts.ageMs(orderNo), onTheirWay.has(copy)));
     const fate: Omit<Fate, 'kind'> = isStale ? { ...WELL, arrives: here.happens(0.3), back: 'reset' } : (befalls ?? WELL);
-    travel(fate, here, { endpoint, path, body: Buffer.from(body), back });
+    travel(fate, here, { endpoint, path, copy, body: Buffer.from(body), back });
     parts.survives(`${place} after`);
   }
 
-  function travel(fate: Omit<Fate, 'kind'>, here: Chance, { endpoint, path, body, back }: Way): void {
+  function travel(fate: Omit<Fate, 'kind'>, here: Chance, { endpoint, path, copy, body, back }: Way): void {
     const trouble = weather.at(endpoint.origin);
     const upMs = fate.upMs(here);
     const downMs = fate.downMs(here);
@@ -77,12 +80,15 @@ export function createWire(parts: WireParts): Wire {
     if (trouble === 'refuses') clock.after(upMs, () => back({ kind: 'broken', reason: 'ECONNRESET' }));
     else if (trouble === 'page') clock.after(upMs, () => back({ kind: 'answer', status: 502, body: PAGE }));
     else if (trouble === null && !fate.arrives) comeBack(upMs + downMs, null);
-    else if (trouble === null)
+    else if (trouble === null) {
+      onTheirWay.add(copy);
       worldClock.after(upMs, () => {
+        onTheirWay.delete(copy);
         const reply = deliver(fate);
         if (againMs !== null) worldClock.after(againMs, () => deliver(WELL));
         comeBack(downMs, reply);
       });
+    }
 
     function deliver({ fault, negativeTest }: Omit<Fate, 'kind'>): Reply {
       const planted = fault && { call: 'micropay' as const, times: 1, skip: 0, delayMs: 0, ...fault };
@@ -121,6 +127,7 @@ export function createWire(parts: WireParts): Wire {
 type Way = {
   readonly endpoint: VirtualEndpoint;
   readonly path: Call['path'];
+  readonly copy: string; // what it has in common with its copies
   readonly body: Uint8Array;
   readonly back: (back: Back) => void;
 };
