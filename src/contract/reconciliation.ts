@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { Approval, line, requestId } from './office.ts';
 import type { ActorView } from './people.ts';
-import { DISCREPANCY_KINDS } from './shift.ts';
+import type { DISCREPANCY_KINDS } from './shift.ts';
 
 /** Why both records differ; chooses the sentence. Source: `src/reconciliation/discrepancy.ts`. */
 export const CAUSES = [
