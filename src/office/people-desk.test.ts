@@ -134,6 +134,14 @@ describe('signing in', () => {
     expect(await t.send({ kind: 'sign_in', personId: cashier, pin: CASHIER_PIN })).toEqual({ ok: false, code: 'pins_unreadable' });
     expect(t.office.view(COUNTER).arePinsReadable).toBe(false);
   });
+
+  test('a PIN for somebody who is not there is looked at like any other: its wait tells no names', async () => {
+    const t = testOffice();
+    await staff(t);
+    t.pins.beBusy(1);
+    expect(await t.send({ kind: 'sign_in', personId: 'nobody', pin: '5190' })).toEqual({ ok: false, code: 'busy' });
+    expect(await t.send({ kind: 'sign_in', personId: 'nobody', pin: '5190' })).toMatchObject({ ok: false, code: 'wrong_pin' });
+  });
 });
 
 test('a file of PINs that is gone is told, for nobody can sign in', async () => {

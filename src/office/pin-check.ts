@@ -50,7 +50,7 @@ export function createPinCheck({ pins, clock, log }: { pins: PinKeeper; clock: C
       // Counted as wrong until it is known to be right, so that many at once are not looked at together.
       const before = keys.map((key) => [key, counts.get(key)] as const);
       for (const key of keys) counts.set(key, strike(counts.get(key) ?? null, clock.monotonicMs()));
-      const verdict = id ? await pins.check(id, pin) : 'none';
+      const verdict = await pins.check(id, pin);
       switch (verdict) {
         case 'busy':
         case 'unreadable':

@@ -27,7 +27,7 @@ export function memoryPins(image: PinImage = { pins: new Map(), strikes: {} }): 
         busyFor -= 1;
         return 'busy';
       }
-      const known = pins.get(id);
+      const known = id === null ? undefined : pins.get(id);
       if (known === undefined) return 'none';
       return known === pin ? 'right' : 'wrong';
     },

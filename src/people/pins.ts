@@ -18,7 +18,8 @@ export interface PinKeeper {
   isReadable(): boolean;
   /** Whether there is a PIN of this person. */
   has(id: PersonId): boolean;
-  check(id: PersonId, pin: string): Promise<PinVerdict>;
+  /** As much work for somebody it does not know as for anyone: how long it takes tells no names. @param id null: nobody of that name */
+  check(id: PersonId | null, pin: string): Promise<PinVerdict>;
   /** Makes it the person's PIN, durably, in the place of an earlier one. */
   keep(id: PersonId, pin: string): Promise<PinKept>;
   /** Wrong PINs in a row, by whose or where they were: a restart forgives none. */

@@ -28,6 +28,18 @@ test('a PIN that is kept is known again after a restart, and no other is', async
   expect([again.has(MANAGER), again.has(CASHIER)]).toEqual([true, false]);
 });
 
+test('somebody without a PIN, and nobody at all, are as much work as anyone: the time taken tells no names', async () => {
+  const pins = open();
+  await pins.keep(MANAGER, '4071');
+  const seen: string[] = [];
+  for (const id of [null, CASHIER]) {
+    // Only what is hashed waits its turn, and is refused when too many wait.
+    const verdicts = await Promise.all(Array.from({ length: 8 }, () => pins.check(id, '4071')));
+    seen.push([...new Set(verdicts)].sort().join(' '));
+  }
+  expect(seen).toEqual(['busy none', 'busy none']);
+});
+
 test('the file is its owner`s alone, and tells neither the PIN nor who has the same', async () => {
   const pins = open();
   await pins.keep(MANAGER, '40718246');

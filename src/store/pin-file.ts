@@ -64,10 +64,11 @@ export function openPinFile(dir: string, random: Random): PinFileKeeper {
     has: (id) => kept !== null && Object.hasOwn(kept.pins, id),
     async check(id, pin): Promise<PinVerdict> {
       if (!kept) return 'unreadable';
-      const known: (PinHash & { readonly isTemporary: boolean }) | undefined = Object.hasOwn(kept.pins, id) ? kept.pins[id] : undefined;
-      if (!known) return 'none';
-      const isRight = await hasher.matches(pin, known);
+      const known: (PinHash & { readonly isTemporary: boolean }) | undefined =
+        id !== null && Object.hasOwn(kept.pins, id) ? kept.pins[id] : undefined;
+      const isRight = await hasher.matches(pin, known ?? hasher.decoy);
       if (isRight === null) return 'busy';
+      if (!known) return 'none';
       if (!isRight) return 'wrong';
       return known.isTemporary ? 'new_pin_needed' : 'right';
     },

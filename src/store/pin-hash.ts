@@ -22,6 +22,8 @@ export type PinHasher = {
   hash(pin: string): Promise<PinHash | null>;
   /** @returns null when too many wait */
   matches(pin: string, known: PinHash): Promise<boolean | null>;
+  /** Nobody's: compared with where there is none, so that the time taken does not tell. */
+  readonly decoy: PinHash;
 };
 
 /** Hashes PINs one after the other, off the thread that charges. */
@@ -46,11 +48,12 @@ export function createPinHasher(random: Random): PinHasher {
   }
 
   return {
+    decoy: { scrypt: COST, salt: encoded(random.bytes(SALT_BYTES)), hash: encoded(random.bytes(HASH_BYTES)) },
     hash: (pin) =>
       inTurn(async () => {
         const salt = Buffer.from(random.bytes(SALT_BYTES));
         const hash = await derive(pin, salt, COST);
-        return { scrypt: COST, salt: salt.toString('base64url'), hash: hash.toString('base64url') };
+        return { scrypt: COST, salt: encoded(salt), hash: encoded(hash) };
       }),
     matches: (pin, known) =>
       inTurn(async () => {
@@ -59,4 +62,8 @@ export function createPinHasher(random: Random): PinHasher {
         return expected.length === derived.length && timingSafeEqual(expected, derived);
       }),
   };
+}
+
+function encoded(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('base64url');
 }
