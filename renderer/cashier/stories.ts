@@ -104,6 +104,7 @@ export const BASE: TerminalView = {
   recent: RECENT,
   todo: [],
   parked: [],
+  refunds: [],
   findings: [],
   today: { paidCount: 86, paidAmount: 421860 },
   journal: { damage: null, look: null, backupAt: '2026-11-22T04:00:00+08:00' },

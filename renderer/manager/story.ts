@@ -34,6 +34,7 @@ export const STORY_VIEW: TerminalView = {
   recent: [],
   todo: [],
   parked: [],
+  refunds: [],
   findings: [],
   today: { paidCount: 104, paidAmount: 521_800 },
   journal: {

@@ -6,7 +6,11 @@ export const Health = v.object({
   journal: v.picklist(['ok', 'damaged']),
   mode: v.picklist(['live', 'sandbox']),
   gateway: v.picklist(['online', 'offline', 'unknown']),
-  unsettled: v.pipe(v.number(), v.integer()),
+  unsettled: v.pipe(
+    v.number(),
+    v.integer(),
+    v.description('Charges that may hold money and are not known yet, and refunds that were sent and not answered.'),
+  ),
   scanners: v.array(v.object({ kind: v.string(), name: v.string(), status: v.string() })),
 });
 export type Health = v.InferOutput<typeof Health>;

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Charge } from './charge.ts';
 import { Approval, positiveFen, requestId } from './office.ts';
 import type { ActView } from './people.ts';
-import type { Refund } from './refund.ts';
+import type { Refund, RefundRow } from './refund.ts';
 
 const id = v.pipe(v.string(), v.maxLength(96));
 const fundingAccount = v.picklist(['unsettled', 'balance']);
@@ -39,3 +39,21 @@ export type Refundable = {
   readonly leftAmount: number; // fen that may still go back
   readonly acts: readonly ActView[]; // newest first
 };
+
+/** Kinds of refunds that a manager asks for, with the statuses of each. */
+export const REFUND_GROUPS = {
+  open: ['pending', 'unresolved'],
+  failed: ['failed'],
+  succeeded: ['succeeded'],
+} as const satisfies Record<string, readonly Refund['status'][]>;
+
+/** `GET /ui/v1/office/read/refunds?group=&cursor=`: answers a `RefundList`, newest first. */
+export const RefundListQuery = v.object({
+  group: v.optional(v.picklist(['open', 'failed', 'succeeded'])),
+  cursor: v.optional(v.pipe(v.string(), v.regex(/^\d{1,15}$/))),
+});
+export type RefundList = { readonly items: readonly RefundRow[]; readonly nextCursor: string | null }; // null: there is nothing older
+
+/** `GET /ui/v1/office/read/payments?text=`: what was paid, newest first, for whoever gives back; answers a `Payments`. At most 40. */
+export const PaymentsQuery = v.object({ text: v.optional(v.pipe(v.string(), v.maxLength(64)), '') }); // as typed; `readSearch` says what it may mean
+export type Payments = { readonly items: readonly Charge[] };

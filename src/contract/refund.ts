@@ -29,3 +29,13 @@ export const Refund = v.object({
   updatedAt: timestamp,
 });
 export type Refund = v.InferOutput<typeof Refund>;
+
+/** A refund that has no end yet, as the screens follow it. */
+export type OpenRefund = Refund & {
+  readonly orderNo: string; // of the charge
+  readonly chargeAmount: number; // of the whole charge
+  readonly leavesInMs: number | null; // at the time of the view, while another of the charge went just before; null: nothing holds it back
+};
+
+/** A refund in a list, with the charge that it is of. */
+export type RefundRow = Refund & { readonly orderNo: string; readonly chargeAmount: number; readonly tillReference: string | null };

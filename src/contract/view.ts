@@ -2,6 +2,7 @@ import type { Charge } from './charge.ts';
 import type { FindingView } from './finding.ts';
 import type { Inquiry } from './inquiry.ts';
 import type { ParkedSale } from './parked-sale.ts';
+import type { OpenRefund } from './refund.ts';
 
 export type Locale = 'zh-CN' | 'en' | 'ko';
 
@@ -73,6 +74,7 @@ export type TerminalView = {
   readonly recent: readonly Charge[]; // the newest three that are not on the stage
   readonly todo: readonly TodoCharge[]; // charges that are not final and not on the stage, oldest first
   readonly parked: readonly ParkedSale[]; // sales that are set aside, oldest first
+  readonly refunds: readonly OpenRefund[]; // that have no end yet, oldest first; at most 50
   readonly findings: readonly FindingView[]; // what looks as if it was taken twice and needs a person, oldest first; at most 50
   readonly today: { readonly paidCount: number; readonly paidAmount: number };
   readonly journal: JournalView;

@@ -184,6 +184,7 @@ export function createFakeTerminal(): FakeTerminal {
       recent: [...charges.values()].slice(-3).reverse(),
       todo: [],
       parked: [],
+      refunds: [],
       findings: [],
       today: { paidCount: 0, paidAmount: 0 },
       journal: { damage: null, look: null, backupAt: null },

@@ -19,6 +19,7 @@ import { createReceiptDesk, NO_PAPER, type PaperParts } from './receipt-desk.ts'
 import { createReceiptFiles } from './receipt-files.ts';
 import { recordReadings } from './record-readings.ts';
 import { createRefundOffice } from './refund-office.ts';
+import { refundReadings } from './refund-readings.ts';
 import { createReportDesk } from './report-desk.ts';
 import { createShiftCommands } from './shift-commands.ts';
 import { createShiftDesk, type Reconciler } from './shift-desk.ts';
@@ -73,6 +74,7 @@ export function createOffice(parts: OfficeParts): Office {
   const readings: Readings = {
     ...people.readings,
     ...refunds.readings,
+    ...refundReadings(parts),
     ...shifts.readings,
     ...cash.readings,
     ...records,

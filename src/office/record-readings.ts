@@ -10,6 +10,7 @@ import {
   type RecordRow,
   type RecordStep,
 } from '../contract/records.ts';
+import { type Payments, PaymentsQuery } from '../contract/refund-office.ts';
 import { fen } from '../money/fen.ts';
 import { parseChargeId, parseOrderNo } from '../payment/charge.ts';
 import { addDays, type Calendar, createCalendar, type Day, parseDay } from '../report/calendar.ts';
@@ -23,6 +24,8 @@ const PIECE = 200;
 /** Days that a time of day is looked for on. */
 const MOST_DAYS = 7;
 const MINUTE_MS = 60_000;
+/** What a cashier sees of what was paid, to give some of it back. */
+const PAYMENTS = 40;
 /** Acts that are looked through for those about a charge. */
 const ACTS = 200;
 
@@ -33,7 +36,7 @@ type Parts = {
   readonly timeZone: string;
 };
 
-/** `charges`: the record, searched and paged; `charge`: one of them with all that is known. */
+/** `charges`: the record, searched and paged; `payments`: what was paid, for whoever gives back; `charge`: one with all that is known. */
 export function recordReadings(parts: Parts): Readings {
   const { journal, terminal, clock, timeZone } = parts;
   const calendar = createCalendar(timeZone);
@@ -47,6 +50,12 @@ export function recordReadings(parts: Parts): Readings {
     charges: reading('see_reports', RecordQuery, async (query) => {
       await prepare();
       return { ok: true, value: pageOf(journal, query, { calendar, today: calendar.dayOf(clock.wallMs()), rowOf: rowMaker(parts) }) };
+    }),
+    payments: reading('person', PaymentsQuery, async ({ text }) => {
+      await prepare();
+      const query: RecordQuery = { text, group: 'paid', skip: 0, limit: PAYMENTS };
+      const { items } = pageOf(journal, query, { calendar, today: calendar.dayOf(clock.wallMs()), rowOf: rowMaker(parts) });
+      return { ok: true, value: { items } satisfies Payments };
     }),
     charge: reading('see_reports', v.object({ id: v.pipe(v.string(), v.maxLength(40)) }), ({ id }) => {
       const chargeId = parseChargeId(id);

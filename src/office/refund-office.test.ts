@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { OfficeAnswer } from '../contract/office.ts';
-import type { Refundable } from '../contract/refund-office.ts';
+import type { Refundable, RefundList } from '../contract/refund-office.ts';
 import { fen } from '../money/fen.ts';
 import { parseTransactionId, type TransactionId } from '../payment/charge.ts';
 import { COUNTER } from './office.ts';
@@ -155,4 +155,41 @@ test('what looks as if it was paid twice goes back with a name on it', async () 
   expect(await t.send({ ...wish, approval: { personId: manager, pin: MANAGER_PIN } })).toEqual({ ok: true });
   expect(t.acts()[0]).toMatchObject({ deed: 'refund_above_limit', approvedBy: '店长', amountFen: 30_000 });
   expect(t.till.terminal.view().findings[0]).toMatchObject({ givingBack: 'underway' });
+});
+
+test('a cashier finds what was paid, and only that; the list of refunds is a manager’s', async () => {
+  const t = testOffice();
+  await staff(t);
+  const id = await paid(t, 5_000);
+  t.till.begin({ amountFen: fen(5_000), idempotencyKey: 'b', tillReference: 'R2' });
+  expect(await t.office.read(COUNTER, 'payments', { text: '50.00' })).toMatchObject({ ok: true, value: { items: [{ id }] } });
+  expect(await t.office.read(COUNTER, 'payments', { text: '7.77' })).toEqual({ ok: true, value: { items: [] } });
+  expect(await t.office.read(COUNTER, 'refunds', {})).toMatchObject({ ok: false, code: 'not_allowed' });
+  await t.send({ kind: 'sign_out' });
+  expect(await t.office.read(COUNTER, 'payments', {})).toMatchObject({ ok: false, code: 'sign_in_first' });
+});
+
+test('refunds are listed newest first, by kind, with their charge', async () => {
+  const t = testOffice();
+  const id = await paid(t, 5_000);
+  await t.send(refund(id, 1_000));
+  await t.till.gateway.refunds.at(-1)?.answer({ kind: 'no_funds', acquirerCode: 'NOTENOUGH', message: null, other: 'balance' });
+  await t.till.gateway.refundQueries.at(-1)?.answer({ kind: 'absent' });
+  await t.send(refund(id, 2_000));
+  const list = async (query = {}) => {
+    const answer = await t.office.read(COUNTER, 'refunds', query);
+    if ('kind' in answer || !answer.ok) throw new Error(JSON.stringify(answer));
+    return answer.value as RefundList;
+  };
+  const { orderNo } = (await refundable(t, id)).charge;
+  expect(await list()).toMatchObject({
+    items: [
+      { amount: 2_000, status: 'pending', orderNo, chargeAmount: 5_000, tillReference: 'key-1' },
+      { amount: 1_000, status: 'failed' },
+    ],
+    nextCursor: null,
+  });
+  expect((await list({ group: 'open' })).items.map(({ amount }) => amount)).toEqual([2_000]);
+  expect((await list({ group: 'failed' })).items.map(({ amount }) => amount)).toEqual([1_000]);
+  expect((await list({ group: 'succeeded' })).items).toEqual([]);
 });

@@ -54,6 +54,7 @@ export function damagedJournal(file: string, damage: JournalDamage): Journal {
     refundByNo: () => null,
     refundByIdempotencyKey: () => null,
     refundsOf: () => [],
+    refunds: () => ({ items: [], nextBefore: null }),
     refundsBetween: () => [],
     openRefunds: () => [],
     slip: () => null, // nor is anything else that could not be settled any more

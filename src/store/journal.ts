@@ -72,6 +72,9 @@ export type ChargeFilter = {
 /** A page, newest first. `nextBefore` continues it; null at the end. */
 export type ChargePage = { readonly items: readonly ChargeRecord[]; readonly nextBefore: number | null };
 
+/** A page of refunds, newest first by their first entry. `nextBefore` continues it; null at the end. */
+export type RefundPage = { readonly items: readonly RefundRecord[]; readonly nextBefore: number | null };
+
 /** A page of slips of one kind, newest first by their first entry. `nextBefore` continues it; null at the end. */
 export type SlipPage<Written extends Slip> = { readonly items: readonly SlipRecord<Written>[]; readonly nextBefore: number | null };
 
@@ -149,6 +152,8 @@ export interface Journal {
   refundByIdempotencyKey(key: string): RefundRecord | null;
   /** Every refund of a charge, oldest first. */
   refundsOf(chargeId: ChargeId): readonly RefundRecord[];
+  /** @param before the `nextBefore` of the page before, or null for the newest; @param limit 1 to 200 */
+  refunds(before: number | null, limit: number): RefundPage;
   /** Refunds that the entries after `afterSeq` up to `toSeq` tell of, begun or changed, as they stand, oldest first. */
   refundsBetween(afterSeq: number, toSeq: number): readonly RefundRecord[];
   /** Every refund whose newest state is not final, oldest first. */

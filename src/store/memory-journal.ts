@@ -260,6 +260,12 @@ export function memoryJournal(image: JournalImage = []): MemoryJournal {
     refundByNo: (refundNo) => allRefunds().find(({ intent }) => intent.refundNo === refundNo) ?? null,
     refundByIdempotencyKey: (key) => allRefunds().find(({ intent }) => intent.idempotencyKey === key) ?? null,
     refundsOf: (chargeId) => refundsOf(chargeId),
+    refunds(before, limit) {
+      const earlier = [...firstEntry].filter(([, place]) => place < (before ?? Number.MAX_SAFE_INTEGER)).sort(([, a], [, b]) => b - a);
+      const page = earlier.slice(0, limit);
+      const items = page.flatMap(([id]) => newestRefund(id, []) ?? []);
+      return { items, nextBefore: page.length < limit ? null : (page.at(-1)?.[1] ?? null) };
+    },
     refundsBetween(afterSeq, toSeq) {
       const told = entries.slice(afterSeq, toSeq).flatMap((change) => (change.kind === 'charge' && change.refund?.intent.id) || []);
       const ids = new Set(told);

@@ -143,6 +143,16 @@ describe.each([
     ).toEqual([refundId(1), refundId(3)]);
   });
 
+  it('pages of them come newest first by when they were begun', () => {
+    journal.append([refunded(1, 2), refunded(2, 1), refunded(3, 1)]);
+    journal.append([moved(1, SUCCEEDED)]);
+    const reopened = shelf.reopen();
+    const first = reopened.refunds(null, 2);
+    expect(first.items).toEqual([reopened.refund(refundId(3)), reopened.refund(refundId(2))]);
+    expect(reopened.refunds(first.nextBefore, 2)).toEqual({ items: [reopened.refund(refundId(1))], nextBefore: null });
+    expect(shelf.reopen().refunds(1, 2).items).toEqual([]);
+  });
+
   it('one that failed for want of funds is open again', () => {
     journal.append([
       refunded(1, 1),

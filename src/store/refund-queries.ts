@@ -21,6 +21,8 @@ export type RefundQueries = {
   open(): readonly RefundPlace[];
   /** Those whose first entry comes after one, oldest first. */
   since(seq: number, limit: number): readonly RefundPlace[];
+  /** Those whose first entry comes before one, newest first. */
+  before(seq: number, limit: number): readonly RefundPlace[];
   insert(place: RefundPlace, names: { readonly id: string; readonly refundNo: string; readonly idempotencyKey: string | null }): void;
   mark(seq: number, isOpen: boolean): void;
 };
@@ -41,6 +43,8 @@ export function refundQueries(db: Database): RefundQueries {
 
   const since = lazy(() => db.prepare<[number, number], RefundPlace>(`${PLACE} WHERE seq > +? ORDER BY seq LIMIT +?`));
 
+  const newest = lazy(() => db.prepare<[number, number], RefundPlace>(`${PLACE} WHERE seq < +? ORDER BY seq DESC LIMIT +?`));
+
   function ofChargeUpTo(charge: Intent, seq: number): ReadonlyMap<number, RefundRecord> {
     return readRefunds(charge, entriesOf().all(charge.id, seq));
   }
@@ -51,6 +55,7 @@ export function refundQueries(db: Database): RefundQueries {
     placeBy: (name, value) => named[name]().get(value) ?? null,
     open: () => db.prepare<[], RefundPlace>(`${PLACE} WHERE is_open = 1 ORDER BY seq`).all(),
     since: (seq, limit) => since().all(seq, limit),
+    before: (seq, limit) => newest().all(seq, limit),
     insert: ({ seq, charge }, { id, refundNo, idempotencyKey }) => void insert().run(seq, charge, id, refundNo, idempotencyKey),
     mark: (seq, isOpen) => void mark().run(isOpen ? 1 : 0, seq),
   };

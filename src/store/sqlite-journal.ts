@@ -196,6 +196,11 @@ function journalOf(db: Database.Database, file: string, upkeep: Upkeep): DiskJou
       const charge = chargeOf(chargeId);
       return charge === null ? [] : [...refunds.ofCharge(charge.intent).values()];
     },
+    refunds(before, limit) {
+      const places = refunds.before(before ?? Number.MAX_SAFE_INTEGER, limit);
+      const items = places.flatMap((place) => refundAt(place) ?? []);
+      return { items, nextBefore: places.length < limit ? null : (places.at(-1)?.seq ?? null) };
+    },
     refundsBetween: stretch.refundsBetween,
     openRefunds: () => refunds.open().flatMap((place) => refundAt(place) ?? []),
     slip: slips.byName,

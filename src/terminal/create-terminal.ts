@@ -29,7 +29,7 @@ import { BACKLOG_PER_SECOND, createPace } from './pace.ts';
 import { createParkingDesk } from './parking-desk.ts';
 import { createRefundDesk } from './refund-desk.ts';
 import { createRefundRunner, type LiveRefund } from './refund-runner.ts';
-import { refundView } from './refund-view.ts';
+import { openRefundView, refundView } from './refund-view.ts';
 import { createRunner, type RunnerParts } from './runner.ts';
 import { createScanDesk } from './scan-desk.ts';
 import { createScreenDesk } from './screen-desk.ts';
@@ -54,6 +54,8 @@ export type TerminalParts = {
 
 /** Source: WeChat Pay v2, refund, rules. */
 const REFUND_SPACING_MS = 60_000;
+/** More than a screen can tell of. */
+const MOST_REFUNDS_SHOWN = 50;
 
 /** Puts the terminal together and takes up what the journal left open. */
 export function createTerminal(parts: TerminalParts): Terminal & ScannerListener {
@@ -150,11 +152,11 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
 
   function refundChanged(live: LiveRefund, before: RefundState | null): void {
     const { status } = live.state;
+    viewChanged();
     if (before?.status === status) return;
     const charge = status === 'succeeded' ? journal.charge(live.intent.chargeId) : null;
     if (charge) feed.publish({ type: 'charge.updated', data: chargeView(charge) }, true);
     feed.publish({ type: 'refund.updated', data: refundView(live) });
-    if (charge) viewChanged();
     findingDesk.refundChanged(live.intent.chargeId);
   }
 
@@ -167,6 +169,13 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
     runner.lineBack();
     refundRunner.lineBack();
     inquiryDesk.lineBack();
+  }
+
+  /** Money whose whereabouts nobody knows: charges, and refunds that were sent and not answered. */
+  function unsettled(): number {
+    const charges = [...runner.all()].filter(({ state }) => isUnsettled(state.status));
+    const refunds = [...refundRunner.all()].filter(({ state }) => state.status === 'unresolved');
+    return charges.length + refunds.length;
   }
 
   function viewChanged(): void {
@@ -208,6 +217,7 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
       recent: counter.recent(),
       todo: counter.todo(),
       parked: parkingDesk.open(),
+      refunds: [...refundRunner.all()].slice(0, MOST_REFUNDS_SHOWN).map((live) => openRefundView(live, refundRunner.leavesInMs(live))),
       findings: findingDesk.open(),
       today: today(),
       journal: journalView(journal, care),
@@ -223,7 +233,7 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
       journal: journal.damage() ? 'damaged' : 'ok',
       mode: practice ? 'sandbox' : 'live',
       gateway: gateway.line(),
-      unsettled: [...runner.all()].filter(({ state }) => isUnsettled(state.status)).length,
+      unsettled: unsettled(),
       scanners: [...scanners.values()].map(({ kind, name, status }) => ({ kind, name, status })),
     }),
     feed: feed.listen,

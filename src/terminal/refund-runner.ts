@@ -39,6 +39,8 @@ export type RefundRunner = {
   dispatch(id: RefundId, event: RefundEvent): void;
   /** Sends one that failed for want of funds again, under its number. @returns whether it is on its way */
   again(record: RefundRecord, from: FundingAccount): boolean;
+  /** How long this one is held back, because another of its charge went just before, in milliseconds; null: it is not. */
+  leavesInMs(live: LiveRefund): number | null;
   live(id: RefundId): LiveRefund | undefined;
   all(): Iterable<LiveRefund>;
   lineBack(): void;
@@ -217,6 +219,10 @@ export function createRefundRunner({
       if (!isRefundFinal(live.state.status)) return true;
       refunds.delete(id);
       return false;
+    },
+    leavesInMs({ intent, state }) {
+      if (state.status !== 'pending' || state.next !== 'send' || state.isAccepted || state.inFlight) return null;
+      return spacing.leftMs(intent) || null;
     },
     live: (id) => refunds.get(id),
     all: () => refunds.values(),

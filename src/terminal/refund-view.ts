@@ -1,4 +1,4 @@
-import type { Refund } from '../contract/refund.ts';
+import type { OpenRefund, Refund } from '../contract/refund.ts';
 import type { RefundIntent } from '../payment/refund.ts';
 import type { KeptRefundState, RefundState } from '../payment/refund-state.ts';
 import { timestamp } from './charge-view.ts';
@@ -30,4 +30,10 @@ export function refundView({ intent, state, updatedAtMs }: RefundParts): Refund 
     createdAt: timestamp(intent.createdAtMs),
     updatedAt: timestamp(updatedAtMs),
   };
+}
+
+/** The same of one that has no end yet. @param leavesInMs as the runner says */
+export function openRefundView(parts: RefundParts, leavesInMs: number | null): OpenRefund {
+  const { orderNo, chargeFen } = parts.intent;
+  return { ...refundView(parts), orderNo, chargeAmount: chargeFen, leavesInMs };
 }

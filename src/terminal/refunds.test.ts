@@ -327,3 +327,20 @@ describe('over a restart', () => {
     }
   });
 });
+
+describe('the screens', () => {
+  test('follow a refund until its end, are told how long it is held back, and what is not known counts as unsettled', async () => {
+    refund(300);
+    const { id } = refund(200);
+    await succeed();
+    expect(terminal.view().refunds).toMatchObject([{ id, status: 'pending', leavesInMs: SPACING_MS - 5_000, chargeAmount: 1280 }]);
+    clock.advance(SPACING_MS);
+    expect(terminal.view().refunds).toMatchObject([{ id, leavesInMs: null }]);
+    expect(terminal.health().unsettled).toBe(0);
+    await sent()?.answer(SILENCE);
+    expect([terminal.view().refunds[0]?.status, terminal.health().unsettled]).toEqual(['unresolved', 1]);
+    clock.advance(5_000);
+    await asked()?.answer(SUCCEEDED);
+    expect([terminal.view().refunds, terminal.health().unsettled]).toEqual([[], 0]);
+  });
+});
