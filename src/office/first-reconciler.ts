@@ -19,6 +19,6 @@ export function createFirstReconciler(parts: Parts): Reconciler {
 
 function reconciliationOf({ id }: Shift, { totals, leftOpen, atMs }: NonNullable<Shift['closing']>): Reconciliation {
   const matched = totals.wallet.reduce((all, { count }) => all + count, totals.walletRefunds.count);
-  const nothingFound = { billDates: [], discrepancies: [], bill: 'pending' } as const;
+  const nothingFound = { bills: [], asked: { charges: 0, refunds: 0 }, postponed: [], discrepancies: [], bill: 'pending' } as const;
   return { kind: 'reconciliation', id, askedAtMs: atMs, ...nothingFound, matched, unsettled: leftOpen, atMs };
 }

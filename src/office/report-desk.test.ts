@@ -148,7 +148,9 @@ describe('the report desk', () => {
     const reconciliation = {
       askedAtMs: 0,
       bill: 'pending',
-      billDates: [],
+      bills: [],
+      asked: { charges: 0, refunds: 0 },
+      postponed: [],
       matched: 1,
       discrepancies: ['then', 'later'],
       unsettled: [],

@@ -1,4 +1,5 @@
 import type { Fen } from '../money/fen.ts';
+import type { RefundNo } from '../payment/refund.ts';
 import type { Actor, PersonId } from '../people/person.ts';
 import type { ShiftId } from '../shift/shift.ts';
 
@@ -32,6 +33,13 @@ export type Remedy = 'query_again' | 'adopt' | 'refund' | 'write_off';
 /** One side of the evidence: what was written, as it was written. No secret is in either. */
 export type Evidence = { readonly amountFen: Fen | null; readonly status: string; readonly atMs: number | null; readonly detail: string };
 
+/** Money of no charge of ours on its way back: its number is durable before it is sent. */
+export type GivenBack = {
+  readonly refundNo: RefundNo;
+  readonly status: 'pending' | 'succeeded' | 'failed';
+  readonly acquirerCode: string | null;
+};
+
 /** A difference between our ledger and the acquirer that somebody must look at, until it is done. */
 export type Discrepancy = {
   readonly kind: 'discrepancy';
@@ -54,9 +62,13 @@ export type Discrepancy = {
   readonly remedy: Remedy | null; // what was done
   readonly reason: string | null; // of a write-off, at most 80 characters
   readonly by: Actor | null;
+  readonly back: GivenBack | null; // of a payment that no charge explains: the money going back
   readonly foundAtMs: number; // wall clock
   readonly settledAtMs: number | null; // wall clock
 };
+
+/** A day of the acquirer as a shift's part of its bill told it. */
+export type BillDay = { readonly date: string; readonly isEmpty: boolean; readonly matched: number; readonly readAtMs: number };
 
 /** What reconciling a shift found, at its end and against the bills of its days. */
 export type Reconciliation = {
@@ -64,9 +76,11 @@ export type Reconciliation = {
   readonly id: ShiftId;
   readonly askedAtMs: number | null; // wall clock of the closing's questions; null: not finished
   readonly bill: 'pending' | 'matched' | 'differs';
-  readonly billDates: readonly string[]; // those that were read
-  readonly matched: number; // charges and refunds that both sides tell alike
+  readonly bills: readonly BillDay[]; // those that were read, the oldest first
+  readonly asked: { readonly charges: number; readonly refunds: number }; // of the shift's, in their order: how far the questions are
+  readonly matched: number; // charges and refunds that both sides tell alike: by the bills once all are read, until then when asked
   readonly discrepancies: readonly string[]; // ids
   readonly unsettled: readonly string[]; // charges and refunds nobody knows of yet
+  readonly postponed: readonly string[]; // charges and refunds that only the next day's bill can tell of
   readonly atMs: number; // wall clock
 };

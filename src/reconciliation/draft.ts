@@ -16,15 +16,15 @@ const MEANINGS: Readonly<Record<Cause, { readonly difference: Difference; readon
   refund_not_ours: { difference: 'missing_in_ledger', remedies: ['write_off'] },
   order_amount: { difference: 'amount_differs', remedies: ['query_again', 'write_off'] },
   paid_after_all: { difference: 'status_differs', remedies: ['adopt', 'refund', 'query_again'] },
-  undone_there: { difference: 'status_differs', remedies: ['query_again', 'adopt', 'write_off'] },
+  undone_there: { difference: 'status_differs', remedies: ['query_again', 'write_off'] },
   other_transaction: { difference: 'status_differs', remedies: ['query_again', 'adopt', 'write_off'] },
   still_unknown: { difference: 'status_differs', remedies: ['query_again'] },
   refunded_there: { difference: 'refund_differs', remedies: ['adopt', 'write_off'] },
   refund_missing_there: { difference: 'refund_differs', remedies: ['query_again', 'write_off'] },
   refund_failed_there: { difference: 'refund_differs', remedies: ['query_again', 'write_off'] },
   refund_done_there: { difference: 'refund_differs', remedies: ['query_again', 'adopt'] },
-  refund_amount: { difference: 'refund_differs', remedies: ['adopt', 'query_again', 'write_off'] },
-  refund_number: { difference: 'refund_differs', remedies: ['query_again', 'adopt', 'write_off'] },
+  refund_amount: { difference: 'refund_differs', remedies: ['query_again', 'write_off'] },
+  refund_number: { difference: 'refund_differs', remedies: ['query_again', 'write_off'] },
   refund_twice: { difference: 'refund_differs', remedies: ['query_again', 'write_off'] },
 };
 

@@ -26,6 +26,11 @@ export type BillFindings = {
 export type BillComparison = {
   /** Takes the next line of the bill; of several days one after the other. */
   take(line: BillLine): void;
+  /**
+   * Reads our ledger on up to a time, at most so many lines: for whoever has other things to do beside a ledger of a million lines. What
+   * is found is the same without. @returns whether there is more up to then
+   */
+  readOn(untilMs: number, most: number): boolean;
   /** To be called once, when the bill was read to its end: what was found of a bill that broke off is not to be trusted. */
   end(): BillFindings;
 };
@@ -36,6 +41,7 @@ export function reconcileBill({ ledger, bill, shifts, terminalIds, carried = new
   const walk = createWalk(ledger, tallies, (line) => isForeign(terminalIds, line));
   return {
     take: walk.take,
+    readOn: walk.passUntil,
     end() {
       const { ours, theirs } = walk.end();
       const terms: Terms = { ledger, bill, shifts, terminalIds, carried, ours };

@@ -13,6 +13,8 @@ export type Leftover = {
 /** Both sides in step. Lines are taken in any order; in time order nothing waits for long. */
 export type Walk = {
   take(line: BillLine): void;
+  /** Passes lines of ours that are older than `atMs`, at most so many, before anything is taken. @returns whether there are more of them */
+  passUntil(atMs: number, most: number): boolean;
   /** To be called once, after the last line. */
   end(): Leftover;
 };
@@ -138,6 +140,13 @@ export function createWalk(ledger: Ledger, tallies: Tallies, isForeign: (line: B
   }
 
   return {
+    passUntil(atMs, most) {
+      for (let n = 0; n < most && next !== null && next.atMs < atMs; n++) {
+        pass(next);
+        next = following();
+      }
+      return next !== null && next.atMs < atMs;
+    },
     take(line) {
       if (next !== null && isSame(next, line)) {
         pair(tallies.add(next), line);

@@ -75,6 +75,7 @@ export function sampleDiscrepancy(changes: Partial<Discrepancy> = {}): Discrepan
     cause: 'refund_amount',
     chargeId: 'c-3',
     nearChargeId: null,
+    back: null,
     orderNo: 'S2611221320000004410',
     refundNo: null,
     ours,

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { fen, fenDelta, MAX_CHARGE_FEN } from '../money/fen.ts';
 import { parseChargeId, parseSaleId, parseTransactionId } from '../payment/charge.ts';
-import { parseRefundId } from '../payment/refund.ts';
+import { parseRefundId, parseRefundNo } from '../payment/refund.ts';
 import { parsePersonId } from '../people/person.ts';
 import { parseShiftId } from '../shift/shift.ts';
 import type { Slip } from './slip.ts';
@@ -175,10 +175,12 @@ const SlipJson = v.variant('kind', [
     id: shiftId,
     askedAtMs: v.nullable(whole),
     bill: v.picklist(['pending', 'matched', 'differs']),
-    billDates: texts,
+    bills: v.array(v.strictObject({ date: v.string(), isEmpty: v.boolean(), matched: count, readAtMs: whole })),
+    asked: v.strictObject({ charges: count, refunds: count }),
     matched: count,
     discrepancies: texts,
     unsettled: texts,
+    postponed: texts,
     atMs: whole,
   }),
   v.strictObject({
@@ -221,6 +223,9 @@ const SlipJson = v.variant('kind', [
     remedy: v.nullable(remedy),
     reason: word,
     by: v.nullable(actor),
+    back: v.nullable(
+      v.strictObject({ refundNo: name(parseRefundNo), status: v.picklist(['pending', 'succeeded', 'failed']), acquirerCode: word }),
+    ),
     foundAtMs: whole,
     settledAtMs: v.nullable(whole),
   }),
