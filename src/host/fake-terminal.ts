@@ -152,6 +152,8 @@ export function createFakeTerminal(): FakeTerminal {
       return ok({ refund: keepRefund(newRefund(id, request)), created: true });
     },
     findRefund: (id) => refunds.get(id) ?? null,
+    adopt: () => err('not_found'), // what is taken over is shown at the office, on a real one
+    adoptRefund: () => err('not_found'),
     park(request) {
       parkRequests.push(request);
       const before = parkedByKey.get(request.idempotencyKey);

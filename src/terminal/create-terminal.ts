@@ -13,6 +13,7 @@ import type { Shift, ShiftId } from '../shift/shift.ts';
 import type { Journal } from '../store/journal.ts';
 import type { JournalCare } from '../store/journal-care.ts';
 import type { Slip } from '../store/slip.ts';
+import { createAdoption } from './adoption.ts';
 import { createChargeDesk } from './charge-desk.ts';
 import { chargeView } from './charge-view.ts';
 import { createCounter } from './counter.ts';
@@ -87,6 +88,7 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
   const scanDesk = createScanDesk({ runner, counter, usedCodes, doctor, inquiries: inquiryDesk, clock, log, changed: viewChanged });
   const refundRunner = createRefundRunner({ gateway, journal, clock, log, times, pace, refundSpacingMs, changed: refundChanged });
   const refundDesk = createRefundDesk({ runner: refundRunner, journal, names, shiftId, clock, log });
+  const adoption = createAdoption({ runner, refundRunner, journal, names, shiftId, log, nowMs: () => clock.wallMs() });
   const findingDesk = createFindingDesk({
     ...{ journal, refundDesk, clock, log },
     changed(settled) {
@@ -194,6 +196,8 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
     find: chargeDesk.find,
     refund: refundDesk.refund,
     findRefund: refundDesk.find,
+    adopt: adoption.adopt,
+    adoptRefund: adoption.adoptRefund,
     park: parkingDesk.park,
     findParked: parkingDesk.find,
     parkedSales: parkingDesk.open,
@@ -266,6 +270,7 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
       runner.stop();
       parkingDesk.close();
       refundDesk.close();
+      adoption.close();
       findingDesk.stop();
       refundRunner.stop();
       await gateway.close();

@@ -2,6 +2,7 @@ import type { Cancel, Clock } from '../basics/clock.ts';
 import type { Shift as ShiftDocument } from '../contract/shift.ts';
 import type { Shift } from '../shift/shift.ts';
 import type { Journal, JournalChange, SlipRecord } from '../store/journal.ts';
+import type { Slip } from '../store/slip.ts';
 import { chargeView } from './charge-view.ts';
 import { findingView } from './finding-view.ts';
 import { parkedView } from './parked-view.ts';
@@ -37,6 +38,12 @@ export function createFeed(journal: Journal, clock: Clock, shiftDocument: ShiftD
   let seq = journal.lastSeq();
   let count = 0;
 
+  /** A shift as a slip about it left it, or as what was found of it since. */
+  function shiftOf(slip: Slip): ShiftDocument | null {
+    const shift = slip.kind === 'reconciliation' ? (journal.slip('shift', slip.id)?.slip ?? null) : slip;
+    return shiftDocument && shift?.kind === 'shift' ? shiftDocument(shift) : null;
+  }
+
   function publish(event: News, hasSequel = false): void {
     const lastSeq = hasSequel ? seq : journal.lastSeq();
     count = lastSeq === seq ? count + 1 : 0;
@@ -53,7 +60,7 @@ export function createFeed(journal: Journal, clock: Clock, shiftDocument: ShiftD
     let last = after;
     function piece(): void {
       const changes = journal.changesAfter(last, REPLAY_PIECE);
-      for (const change of changes) for (const event of eventsOf(change, shiftDocument)) listener(event);
+      for (const change of changes) for (const event of eventsOf(change, shiftOf)) listener(event);
       last = changes.at(-1)?.seq ?? last;
       stop = changes.length < REPLAY_PIECE ? live(listener) : clock.after(0, piece);
     }
@@ -82,8 +89,8 @@ export function createFeed(journal: Journal, clock: Clock, shiftDocument: ShiftD
 }
 
 /** What an entry has to tell. The first of two carries the id of the entry before, so that nobody leaves with half. */
-function eventsOf(change: JournalChange, shiftDocument: ShiftDocuments | null): readonly FeedEvent[] {
-  if (change.kind === 'slip') return eventsOfSlip(change, shiftDocument);
+function eventsOf(change: JournalChange, shiftOf: (slip: Slip) => ShiftDocument | null): readonly FeedEvent[] {
+  if (change.kind === 'slip') return eventsOfSlip(change, shiftOf(change.slip));
   const charge: News = { type: 'charge.updated', data: chargeView(change) };
   const id = `${change.seq}-0`;
   if (change.refund === null) return [{ ...charge, id }];
@@ -91,19 +98,20 @@ function eventsOf(change: JournalChange, shiftDocument: ShiftDocuments | null): 
   return change.refund.state.status === 'succeeded' ? [{ ...charge, id: `${change.seq - 1}-1` }, refund] : [refund];
 }
 
-function eventsOfSlip({ slip, updatedAtMs, seq }: SlipRecord, shiftDocument: ShiftDocuments | null): readonly FeedEvent[] {
+/** @param shift what a slip about a shift says of it */
+function eventsOfSlip({ slip, updatedAtMs, seq }: SlipRecord, shift: ShiftDocument | null): readonly FeedEvent[] {
   switch (slip.kind) {
     case 'parked_sale':
       return [{ id: `${seq}-0`, type: 'parked.updated', data: parkedView({ slip, updatedAtMs }) }];
     case 'finding':
       return [{ id: `${seq}-0`, type: 'finding.updated', data: findingView({ slip, updatedAtMs }) }];
     case 'shift':
-      return shiftDocument ? [{ id: `${seq}-0`, type: 'shift.updated', data: shiftDocument(slip) }] : [];
+    case 'reconciliation':
+      return shift ? [{ id: `${seq}-0`, type: 'shift.updated', data: shift }] : [];
     case 'attached_payment':
     case 'person':
     case 'act':
     case 'cash_entry':
-    case 'reconciliation':
     case 'discrepancy':
       return []; // nobody outside is told of these yet
   }

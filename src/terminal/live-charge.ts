@@ -52,3 +52,10 @@ export function newLive(intent: Intent, state: PaymentState, updatedAtMs: number
     questions: 0,
   };
 }
+
+/** Holds a code for as long as the charge needs it. @param nowMs monotonic */
+export function takeCode(live: LiveCharge, code: AuthCode | null, nowMs: number): void {
+  live.code = code;
+  live.codeTakenMs = nowMs;
+  live.codeHint = code?.hint() ?? null;
+}

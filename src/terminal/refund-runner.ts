@@ -30,6 +30,14 @@ export type LiveRefund = {
   updatedAtMs: number; // wall clock
 };
 
+/** Money that went back, with what is written beside it. @property known what the journal has of it; null: nothing yet */
+export type AdoptedRefund = {
+  readonly intent: RefundIntent;
+  readonly known: RefundRecord | null;
+  readonly succeededAtMs: number | null;
+  readonly slips: readonly Slip[];
+};
+
 /** Runs open refunds: feeds events to the machine, makes states durable, performs effects, brings the answers back. */
 export type RefundRunner = {
   /** Begins a refund. Throws when the journal does not take it: then nothing was begun. @param slips written in the same append */
@@ -41,6 +49,11 @@ export type RefundRunner = {
   again(record: RefundRecord, from: FundingAccount): boolean;
   /** How long this one is held back, because another of its charge went just before, in milliseconds; null: it is not. */
   leavesInMs(live: LiveRefund): number | null;
+  /**
+   * Takes over a refund that the acquirer showed as done: one of ours that was thought to have failed, or one that was given elsewhere.
+   * Throws when the journal does not take it.
+   */
+  adopt(refund: AdoptedRefund): LiveRefund;
   live(id: RefundId): LiveRefund | undefined;
   all(): Iterable<LiveRefund>;
   lineBack(): void;
@@ -92,6 +105,22 @@ export function createRefundRunner({
     perform(live, first);
     log.write('refund_created', { orderNo: intent.orderNo, refundNo: intent.refundNo, amount: intent.amountFen, origin: intent.origin });
     changed(live, null);
+    return live;
+  }
+
+  function adopt({ intent, known, succeededAtMs, slips }: AdoptedRefund): LiveRefund {
+    const before = known ? reviveRefund(known.state) : null;
+    const state: RefundState = { status: 'succeeded', from: known?.state.from ?? 'unsettled', succeededAtMs };
+    const live = newLive(intent, state, clock.wallMs());
+    const atMs = live.updatedAtMs;
+    journal.append([
+      ...(known ? [] : [{ kind: 'refund_created', intent, state: { status: 'pending', from: state.from }, atMs } as const]),
+      { kind: 'refund_changed', refundId: intent.id, state: keptRefund(state), atMs },
+      ...slips.map((slip) => ({ kind: 'slip_written', slip, atMs }) as const),
+    ]);
+    const { orderNo, refundNo } = intent;
+    log.write('refund_changed', { orderNo, refundNo, status: 'succeeded', cause: 'adopted', acquirerCode: null });
+    changed(live, before);
     return live;
   }
 
@@ -224,6 +253,7 @@ export function createRefundRunner({
       if (state.status !== 'pending' || state.next !== 'send' || state.isAccepted || state.inFlight) return null;
       return spacing.leftMs(intent) || null;
     },
+    adopt,
     live: (id) => refunds.get(id),
     all: () => refunds.values(),
     lineBack() {

@@ -4,7 +4,7 @@ import type { ChargeAnswer, Gateway, QueryOutcome, ReverseOutcome } from '../gat
 import type { Log } from '../log/log.ts';
 import type { ChargeId, Intent } from '../payment/charge.ts';
 import type { Effect, PaymentEvent, PaymentTimes, TimerName } from '../payment/event.ts';
-import { isFinal, type KeptState, kept, type PaymentState, revive } from '../payment/state.ts';
+import { isFinal, type KeptState, kept, type Payment, type PaymentState, revive } from '../payment/state.ts';
 import { firstStep, step } from '../payment/step.ts';
 import { decline, type Step } from '../payment/step-result.ts';
 import { isUnsent } from '../sale/parking.ts';
@@ -12,7 +12,7 @@ import type { AuthCode } from '../scanner/auth-code.ts';
 import type { ChargeRecord, Entry, Journal } from '../store/journal.ts';
 import type { Slip } from '../store/slip.ts';
 import { createLimiter } from './limiter.ts';
-import { isGivenUp, type LiveCharge, newLive } from './live-charge.ts';
+import { isGivenUp, type LiveCharge, newLive, takeCode } from './live-charge.ts';
 import type { Pace } from './pace.ts';
 
 /** A disk that refused a write is asked again after this long; the charge stands still meanwhile. */
@@ -35,6 +35,8 @@ export type Runner = {
   dispatch(id: ChargeId, event: PaymentEvent): void;
   /** Hands a code to a charge that awaits one. */
   giveCode(live: LiveCharge, code: AuthCode): void;
+  /** Takes over a payment of a charge that had ended otherwise, with slips beside it. Throws when the journal does not take it. */
+  adopt(record: ChargeRecord, payment: Payment, slips: readonly Slip[]): LiveCharge;
   live(id: ChargeId): LiveCharge | undefined;
   all(): Iterable<LiveCharge>;
   lineBack(): void;
@@ -160,8 +162,20 @@ export function createRunner({ gateway, journal, clock, log, times, pace, change
     return { ...state, tookMs: Math.round(clock.monotonicMs() - submittedMonotonicMs) };
   }
 
-  function write(intent: Intent, entry: ChargeEntry): string {
-    const slips = slipsWith?.(intent, entry.state) ?? [];
+  function adopt(record: ChargeRecord, payment: Payment, beside: readonly Slip[]): LiveCharge {
+    const { intent, codeHint } = record;
+    const before = revive(record.state);
+    const live = newLive(intent, { status: 'paid', ...payment }, clock.wallMs());
+    live.codeHint = codeHint;
+    const changedNow = { state: kept(live.state), codeHint, atMs: live.updatedAtMs };
+    write(intent, { kind: 'charge_changed', chargeId: intent.id, ...changedNow }, beside);
+    log.write('charge_changed', { orderNo: intent.orderNo, status: 'paid', cause: 'adopted' });
+    changed(live, before, null);
+    return live;
+  }
+
+  function write(intent: Intent, entry: ChargeEntry, beside: readonly Slip[] = []): string {
+    const slips = [...(slipsWith?.(intent, entry.state) ?? []), ...beside];
     journal.append([entry, ...slips.map((slip): Entry => ({ kind: 'slip_written', slip, atMs: entry.atMs }))]);
     return JSON.stringify(entry.state);
   }
@@ -259,6 +273,7 @@ export function createRunner({ gateway, journal, clock, log, times, pace, change
       takeCode(live, code, clock.monotonicMs());
       dispatch(live.intent.id, { kind: 'code_scanned' });
     },
+    adopt,
     live: (id) => charges.get(id),
     all: () => charges.values(),
     lineBack() {
@@ -281,10 +296,4 @@ export function createRunner({ gateway, journal, clock, log, times, pace, change
 
 function noAnswer(): { readonly kind: 'unknown'; readonly doubt: 'no_answer'; readonly acquirerCode: null } {
   return { kind: 'unknown', doubt: 'no_answer', acquirerCode: null };
-}
-
-function takeCode(live: LiveCharge, code: AuthCode | null, nowMs: number): void {
-  live.code = code;
-  live.codeTakenMs = nowMs;
-  live.codeHint = code?.hint() ?? null;
 }

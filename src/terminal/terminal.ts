@@ -12,7 +12,8 @@ import type { Shift as ShiftDocument } from '../contract/shift.ts';
 import type { ScannerView, TerminalView } from '../contract/view.ts';
 import type { Fen } from '../money/fen.ts';
 import type { Origin, SaleId } from '../payment/charge.ts';
-import type { FundingAccount } from '../payment/refund.ts';
+import type { FundingAccount, RefundNo } from '../payment/refund.ts';
+import type { Payment } from '../payment/state.ts';
 import type { AuthCode } from '../scanner/auth-code.ts';
 import type { CashEntry, Shift } from '../shift/shift.ts';
 import type { ChargeFilter } from '../store/journal.ts';
@@ -52,6 +53,16 @@ export type RefundRequest = {
   readonly idempotencyKey: string | null;
   readonly fingerprint: string | null; // of the request behind the key
   readonly slips?: readonly Slip[]; // who wanted it: written in the append that makes it durable
+};
+
+/** A refund that the acquirer has, whoever gave it. */
+export type RefundShown = {
+  readonly chargeId: string;
+  readonly refundNo: RefundNo;
+  readonly amountFen: Fen;
+  readonly acceptedAtMs: number | null; // by the acquirer's wall clock, where it is known
+  readonly succeededAtMs: number | null; // likewise
+  readonly slips: readonly Slip[]; // written in the same append
 };
 
 /** Why a request to the terminal is not carried out. Codes are stable: the till API shows them. */
@@ -100,6 +111,13 @@ export interface Terminal {
   /** Begins to give money back; durable when this returns. `created` is false when the key had begun it before. */
   refund(request: RefundRequest): Result<{ readonly refund: Refund; readonly created: boolean }, Refusal>;
   findRefund(refundId: string): Refund | null;
+  /**
+   * Takes over a payment that a verified answer of the acquirer showed, of a charge that had ended otherwise, or that was told under another
+   * of the acquirer's numbers. `sale_unsettled`: it has no end yet, and finds the payment itself. @param slips written in the same append
+   */
+  adopt(chargeId: string, payment: Payment, slips: readonly Slip[]): Result<Charge, Refusal>;
+  /** Takes over a refund that a verified answer showed as done, of a charge that is paid. Once more is no error, and writes nothing. */
+  adoptRefund(refund: RefundShown): Result<Refund, Refusal>;
   /** Sets a sale aside; durable when this returns. `created` is false when the key had done it before. */
   park(request: ParkRequest): Result<{ readonly sale: ParkedSale; readonly created: boolean }, Refusal>;
   findParked(parkedId: string): ParkedSale | null;
