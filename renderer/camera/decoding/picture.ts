@@ -9,6 +9,8 @@ import { findSquareFields } from './square-fields.ts';
 /** A frame and what the steps worked out about it: the second step that needs it gets what the first one made. */
 export type Picture = {
   readonly grey: () => Grey;
+  /** What a first look needs: the cheapest grey. The same as `grey` where the camera gave grey. */
+  readonly green: () => Grey;
   /** Where the bars of a code might be, likeliest first. Most pictures of a counter have none, and nothing more needs to be tried. */
   readonly bars: () => readonly BarField[];
   /** Where a QR might be, largest first. */
@@ -23,13 +25,16 @@ const MOST_FIELDS = 3;
 /** The likeliest places for a QR; print and leaves make many small ones. */
 const MOST_SQUARES = 2;
 
-export function pictureOf(frame: Frame, greyOf: GreyMaker = createGreyMaker()): Picture {
-  const grey = once(() => greyOf(frame));
+export function pictureOf(frame: Frame, maker: GreyMaker = createGreyMaker()): Picture {
+  const green = once(() => maker.green(frame));
+  const isGrey = frame.data.length === frame.width * frame.height;
+  const grey = isGrey ? green : once(() => maker.luma(frame));
   const bars = once(() => findBarFields(grey(), MOST_FIELDS).filter((field) => mayBeCode(grey(), field)));
   const squares = once(() => findSquareFields(grey(), MOST_SQUARES));
   const known = new Map<BarField, Profile | null>();
   return {
     grey,
+    green,
     bars,
     squares,
     *profiles() {

@@ -53,6 +53,16 @@ test('a grey frame is read as a coloured one is', async () => {
   expect(await (await decoder()).decode({ width, height, data: grey })).toMatchObject({ symbology: 'qr' });
 });
 
+test.each(['qr', 'code128'] as const)('a %s whose colours have the same green in them is read by a later step', async (symbology) => {
+  const steps: StepName[] = [];
+  const shot = clear(3, symbology);
+  const { width, height, data } = takeFrame(shot);
+  const coloured = data.map((value, n) => (n % 4 === 1 ? 120 : value));
+  const found = await (await decoder({ onFound: (step) => steps.push(step) })).decode({ width, height, data: coloured });
+  expect(found?.text === shot.text).toBe(true);
+  expect(steps).toEqual(['allTries']);
+});
+
 const hard: readonly (readonly [StepName, string, Shot])[] = [
   ['allTries', 'a bar code turned by a right angle', { ...clear(5, 'code128'), pose: { ...clear(5, 'code128').pose, turn: Math.PI / 2 } }],
   [

@@ -46,14 +46,14 @@ const BUDGET_MS = 125;
 export async function createProductDecoder(options: ProductDecoderOptions): Promise<Decoder> {
   const { budgetMs = BUDGET_MS, now = () => performance.now(), steps = STEP_NAMES, onFound } = options;
   const parts = { read: await loadZxing(options.wasm), blurs: allResponses() };
-  const greyOf = createGreyMaker();
+  const greys = createGreyMaker();
   const turns = createTurns(
     steps.map((name) => ({ name, step: STEPS[name](parts) })),
     { budgetMs, now },
   );
   return {
     async decode(frame: Frame): Promise<Found | null> {
-      const picture = pictureOf(frame, greyOf);
+      const picture = pictureOf(frame, greys);
       let other: { readonly found: Found; readonly by: StepName } | null = null;
       for (const { name, step } of turns()) {
         const plausible = (await step(picture)).filter(isPlausible);

@@ -14,7 +14,7 @@ function even(value: (x: number, y: number) => number): Grey {
 test.each([95, 180, 330])('a QR of %s px is found, turned or not', (width) => {
   for (const turn of [0, 0.4, Math.PI / 4]) {
     const shot = drawShot(17, 'qr', SIZE);
-    const grey = createGreyMaker()(takeFrame({ ...shot, glare: 0, pose: { ...shot.pose, x: 320, y: 240, width, turn } }));
+    const grey = createGreyMaker().luma(takeFrame({ ...shot, glare: 0, pose: { ...shot.pose, x: 320, y: 240, width, turn } }));
     const isAround = findSquareFields(grey, 2).some((area) => {
       const [right, bottom] = [area.x + area.width, area.y + area.height];
       return area.x < 320 - width / 3 && right > 320 + width / 3 && area.y < 240 - width / 3 && bottom > 240 + width / 3;
@@ -25,7 +25,7 @@ test.each([95, 180, 330])('a QR of %s px is found, turned or not', (width) => {
 
 test('a QR in the dark, noisy, is found', () => {
   const shot = { ...drawShot(17, 'qr', SIZE), light: 0.25, noise: 14 };
-  expect(findSquareFields(createGreyMaker()(takeFrame(shot)), 2)).not.toEqual([]);
+  expect(findSquareFields(createGreyMaker().luma(takeFrame(shot)), 2)).not.toEqual([]);
 });
 
 const chance = seededChance(5);

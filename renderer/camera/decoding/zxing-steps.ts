@@ -2,7 +2,6 @@ import type { ReaderOptions } from 'zxing-wasm/reader';
 import { isBorneOut, rowOf } from './borne-out.ts';
 import { enlarged } from './enlarged.ts';
 import { cut, type Grey } from './grey.ts';
-import type { Picture } from './picture.ts';
 import type { Profile } from './profile.ts';
 import type { Step, StepParts } from './step.ts';
 import type { Seen } from './zxing-reader.ts';
@@ -34,23 +33,23 @@ const ALL_TRIES: Readonly<Record<`${boolean}-${boolean}`, ReaderOptions | null>>
 
 const ROW: ReaderOptions = { ...FAST, formats: ['Code128'], tryHarder: true };
 
+/** At the green alone: what it does not see there, the others look for in all colours. */
 export function fastStep({ read, blurs }: StepParts): Step {
-  return (picture) => believed(read(picture.grey(), FAST), picture, blurs);
+  return (picture) => believed(read(picture.green(), FAST), picture.green(), blurs);
 }
 
 /** Only for what there might be: a picture without anything like bars is not turned to look for some. */
 export function allTriesStep({ read, blurs }: StepParts): Step {
   return (picture) => {
     const how = ALL_TRIES[`${picture.bars().length > 0}-${picture.squares().length > 0}`];
-    return how ? believed(read(picture.grey(), how), picture, blurs) : [];
+    return how ? believed(read(picture.grey(), how), picture.grey(), blurs) : [];
   };
 }
 
 /** A QR's error correction vouches for itself; bars must be borne out by one of the rows that were read. */
-function believed(seen: readonly Seen[], picture: Picture, blurs: StepParts['blurs']): readonly Seen[] {
+function believed(seen: readonly Seen[], grey: Grey, blurs: StepParts['blurs']): readonly Seen[] {
   return seen.filter(
-    ({ text, symbology, rows }) =>
-      symbology === 'qr' || rows.some(({ from, to }) => isBorneOut(rowOf(picture.grey(), from, to), text, blurs)),
+    ({ text, symbology, rows }) => symbology === 'qr' || rows.some(({ from, to }) => isBorneOut(rowOf(grey, from, to), text, blurs)),
   );
 }
 
