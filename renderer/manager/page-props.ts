@@ -1,4 +1,5 @@
-import type { OfficeView } from '../../src/contract/office-view.ts';
+import type { OfficeCommand, OfficeView } from '../../src/contract/office-view.ts';
+import type { ReconciliationCommand, ReconciliationView } from '../../src/contract/reconciliation.ts';
 import type { TerminalView } from '../../src/contract/view.ts';
 import type { Client } from '../client/client.ts';
 import type { OfficeClient } from '../client/office-client.ts';
@@ -12,11 +13,11 @@ export type PageProps = {
   readonly office: OfficeClient;
   readonly view: TerminalView;
   readonly receivedMs: number; // of the view, on the page's monotonic clock
-  readonly people: OfficeView;
+  readonly people: OfficeView & Partial<ReconciliationView>;
   readonly text: Text; // the words that the counter has too
   readonly words: ManagerText;
   /** Gives the office a command, and asks for a manager's word where it lacks one; `about` tells whoever gives it what it is about. */
-  readonly give: PeopleFlow['give'];
+  give(command: OfficeCommand | ReconciliationCommand, about?: string): ReturnType<PeopleFlow['give']>;
   readonly path: readonly string[]; // of the address, below the part's name
   readonly isRemote: boolean; // this browser is elsewhere in the shop: there is no counter to go back to, and no gun
 };

@@ -1,6 +1,6 @@
-import type { KeyboardEvent } from 'react';
 import { Icon } from '../components/icon.tsx';
 import type { ManagerText } from '../text/manager/manager-text.ts';
+import { moveByArrows } from './move-by-arrows.ts';
 import styles from './rail.module.css';
 import { hrefOf } from './route.ts';
 import type { SectionName } from './section-name.ts';
@@ -36,15 +36,4 @@ function Count({ count, words }: { readonly count: number; readonly words: Manag
       <span className={styles.said}>{words.waiting(count)}</span>
     </b>
   );
-}
-
-const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
-
-function moveByArrows(event: KeyboardEvent<HTMLElement>): void {
-  const step = STEPS[event.code];
-  if (step === undefined) return;
-  const links = [...event.currentTarget.querySelectorAll('a')];
-  const at = links.findIndex((link) => link === document.activeElement);
-  event.preventDefault();
-  links[(at + step + links.length) % links.length]?.focus();
 }

@@ -9,6 +9,7 @@ export type Section = { readonly icon: IconName; readonly Page: ComponentType<Pa
 /** In the rail's order. A part without a page is not in the rail. */
 export const SECTIONS: Readonly<Partial<Record<SectionName, Section>>> = {
   overview: { icon: 'chart', Page: lazy(() => import('./reports/overview-page.tsx')) },
+  shifts: { icon: 'clock', Page: lazy(() => import('./shifts/shifts-page.tsx')) },
   records: { icon: 'list', Page: lazy(() => import('./records/records-page.tsx')) },
   reports: { icon: 'file', Page: lazy(() => import('./reports/reports-page.tsx')) },
   scanners: { icon: 'scan', Page: lazy(() => import('./scanners/scanners-page.tsx')) },

@@ -2,11 +2,13 @@ import { RECORD_STORIES } from './records/stories.ts';
 import { REPORT_STORIES } from './reports/stories.ts';
 import { SCANNER_STORIES } from './scanners/stories.ts';
 import { SETTINGS_STORIES } from './settings/stories.ts';
+import { SHIFT_STORIES } from './shifts/stories.ts';
 import type { ManagerStory } from './story.ts';
 
 /** Every picture of the manager's page. Each part brings its own. */
 export const STORIES: readonly ManagerStory[] = [
   ...RECORD_STORIES,
+  ...SHIFT_STORIES,
   ...REPORT_STORIES,
   ...SCANNER_STORIES,
   ...SETTINGS_STORIES,

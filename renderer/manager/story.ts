@@ -1,6 +1,7 @@
 import type { DoctorView } from '../../src/contract/doctor.ts';
 import type { OfficeAnswer } from '../../src/contract/office.ts';
 import type { OfficeCommand, OfficeView } from '../../src/contract/office-view.ts';
+import type { ReconciliationView } from '../../src/contract/reconciliation.ts';
 import type { TerminalView } from '../../src/contract/view.ts';
 import type { Connection } from '../client/client.ts';
 
@@ -9,7 +10,7 @@ export type ManagerStory = {
   readonly name: string;
   readonly hash: string; // where in the page
   readonly view?: Partial<TerminalView>;
-  readonly people?: Partial<OfficeView>;
+  readonly people?: Partial<OfficeView & ReconciliationView>;
   /** What the office answers when it is asked for a list or a report, by its name. */
   readonly readings?: Readonly<Record<string, (query: Readonly<Record<string, string>>) => unknown>>;
   /** What it answers to a command. Everything is done where nothing is said. */

@@ -119,7 +119,10 @@ export type ShiftView = {
   } | null;
 };
 
-/** `GET /ui/v1/office/read/shifts?cursor=&limit=`: a `ShiftPage`; `…/read/shift?id=`: a `ShiftReport`; without id, of the open shift. */
+/**
+ * `GET /ui/v1/office/read/shifts?cursor=&limit=`: a `ShiftPage`; `…/read/shift?id=`: a `ShiftReport`; without id, of the open shift;
+ * `…/read/shift_acts?id=`: what needed a word in it, an `ActPage` of at most 200, oldest first.
+ */
 export const ShiftPageQuery = v.object({
   cursor: v.optional(v.pipe(v.string(), v.regex(/^\d{1,15}$/))),
   limit: v.optional(v.pipe(v.string(), v.regex(/^\d{1,3}$/), v.transform(Number), v.minValue(1), v.maxValue(200)), '50'),

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { OfficeAnswer } from '../contract/office.ts';
 import { fen } from '../money/fen.ts';
 import { PAYMENT } from '../payment/story.ts';
 import { AuthCode } from '../scanner/auth-code.ts';
@@ -129,6 +130,28 @@ test('closing says that it asks, waits for what is told, and no longer than for 
   await t.till.gateway.queries.at(-1)?.answer({ kind: 'paid', payment: PAYMENT });
   const { shiftId } = made(await closing); // the clock stood still
   expect(t.journal.slip('shift', String(shiftId))?.slip.closing).toMatchObject({ leftOpen: [], totals: { paidCount: 1, grossFen: 1_280 } });
+});
+
+test('a manager reads what needed a word in a shift, and nothing of the next one', async () => {
+  const t = testOffice();
+  const { manager } = await staff(t);
+  await t.send({ kind: 'open_shift', requestId: 'request-1', openingFloat: 30_000 });
+  await t.send({ kind: 'count_cash', counted: 29_500 });
+  const approval = { personId: manager, pin: MANAGER_PIN };
+  await t.send({ kind: 'correct_count', counted: 30_000, reason: '一张夹在下面', approval });
+  const closed = await t.send({ kind: 'close_shift', requestId: 'request-2', countedCash: null });
+  const { shiftId: id } = (closed as { value: { shiftId: string } }).value;
+  await t.send({ kind: 'open_shift', requestId: 'request-3', openingFloat: 30_000 });
+  await t.send({ kind: 'pay_out', requestId: 'request-4', amount: 100, approval });
+  expect(codeOf((await t.office.read(COUNTER, 'shift_acts', { id })) as OfficeAnswer)).toBe('not_allowed');
+  await t.send({ kind: 'sign_in', personId: manager, pin: MANAGER_PIN });
+  const deeds = async (query: Record<string, string>) => {
+    const read = await t.office.read(COUNTER, 'shift_acts', query);
+    return (read as { value: { items: { deed: string }[] } }).value.items.map(({ deed }) => deed);
+  };
+  expect(await deeds({ id })).toEqual(['correct_count']);
+  expect(await deeds({})).toEqual(['pay_out']);
+  expect(codeOf((await t.office.read(COUNTER, 'shift_acts', { id: 'sh_other' })) as OfficeAnswer)).toBe('not_found');
 });
 
 test('an X reading may be seen by whoever is signed in, the list of shifts by a manager', async () => {

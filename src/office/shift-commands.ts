@@ -1,6 +1,7 @@
 import type { Clock, Random } from '../basics/clock.ts';
 import type { Result } from '../basics/result.ts';
 import type { OfficeAnswer } from '../contract/office.ts';
+import type { ActPage } from '../contract/people.ts';
 import { ShiftPageQuery, ShiftQuery, type ShiftView } from '../contract/shift.ts';
 import { fen } from '../money/fen.ts';
 import { mayDo } from '../people/may-do.ts';
@@ -10,8 +11,12 @@ import type { Journal } from '../store/journal.ts';
 import { actSlip } from './act-slip.ts';
 import { type Handlers, type Needs, type Readings, reading } from './desk.ts';
 import type { Doer } from './office.ts';
+import { actView } from './people-readings.ts';
 import type { ShiftDesk, ShiftRefusal } from './shift-desk.ts';
 import { blindDocument, shiftDocument } from './shift-view.ts';
+
+/** Of one shift; a busy one has some tens. */
+const MOST_ACTS = 200;
 
 export type ShiftCommandKind = 'open_shift' | 'hand_over' | 'count_cash' | 'correct_count' | 'close_shift';
 
@@ -80,6 +85,13 @@ export function createShiftCommands(parts: Parts): ShiftCommands {
       shift: reading('person', ShiftQuery, ({ id }, reader) => {
         const shift = id === undefined ? desk.current() : desk.find(id);
         return shift ? reportOf(shift, reader) : { ok: false, code: id === undefined ? 'no_shift' : 'not_found' };
+      }),
+      shift_acts: reading('see_reports', ShiftQuery, ({ id }) => {
+        const shift = id === undefined ? desk.current() : desk.find(id);
+        if (!shift) return { ok: false, code: id === undefined ? 'no_shift' : 'not_found' };
+        const acts = journal.slipsBetween('act', shift.openedAfterSeq, shift.closing?.afterSeq ?? journal.lastSeq());
+        const page: ActPage = { items: acts.slice(-MOST_ACTS).map(({ slip }) => actView(slip)), nextCursor: null };
+        return { ok: true, value: page };
       }),
       shifts: reading('see_reports', ShiftPageQuery, ({ cursor, limit }) => {
         const page = desk.page(cursor ?? null, limit);

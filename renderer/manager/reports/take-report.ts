@@ -1,11 +1,7 @@
 import type { OfficeClient } from '../../client/office-client.ts';
+import { takeFile } from '../take-file.ts';
 
-/** Fetches a file and hands it to the browser's downloads. @returns null, or why not */
-export async function takeReport(office: Pick<OfficeClient, 'takeFile'>, query: Readonly<Record<string, string>>): Promise<string | null> {
-  const taken = await office.takeFile('export', query);
-  if (!taken.ok) return taken.code;
-  const address = URL.createObjectURL(taken.value.blob);
-  Object.assign(document.createElement('a'), { href: address, download: taken.value.name }).click();
-  setTimeout(() => URL.revokeObjectURL(address), 60_000); // not before the browser has begun to read it
-  return null;
+/** Fetches a report or an export and hands it to the browser's downloads. @returns null, or why not */
+export function takeReport(office: Pick<OfficeClient, 'takeFile'>, query: Readonly<Record<string, string>>): Promise<string | null> {
+  return takeFile(office, 'export', query);
 }

@@ -1,3 +1,4 @@
+import { shiftsEn } from '../shifts/en.ts';
 import type { ManagerText } from './manager-text.ts';
 import { peopleEn } from './people-en.ts';
 import { recordsEn } from './records-en.ts';
@@ -24,6 +25,7 @@ export const managerEn: ManagerText = {
     scanners: 'Scanners',
     settings: 'Settings',
   },
+  shifts: shiftsEn,
   records: recordsEn,
   people: peopleEn,
   settings: settingsEn,

@@ -1,3 +1,4 @@
+import { shiftsKo } from '../shifts/ko.ts';
 import type { ManagerText } from './manager-text.ts';
 import { peopleKo } from './people-ko.ts';
 import { recordsKo } from './records-ko.ts';
@@ -24,6 +25,7 @@ export const managerKo: ManagerText = {
     scanners: '스캐너',
     settings: '설정',
   },
+  shifts: shiftsKo,
   records: recordsKo,
   people: peopleKo,
   settings: settingsKo,

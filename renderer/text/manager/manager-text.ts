@@ -1,4 +1,5 @@
 import type { SectionName } from '../../manager/section-name.ts';
+import type { ShiftsText } from '../shifts/shifts-text.ts';
 import type { PeopleWords } from './people-text.ts';
 import type { RecordsText } from './records-text.ts';
 import type { SettingsWords } from './settings-text.ts';
@@ -18,6 +19,7 @@ export type ManagerText = {
 
   readonly rail: { readonly label: string; readonly waiting: (count: number) => string } & Readonly<Record<SectionName, string>>;
 
+  readonly shifts: ShiftsText;
   readonly records: RecordsText;
   readonly people: PeopleWords;
   readonly settings: SettingsWords;

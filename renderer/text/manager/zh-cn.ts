@@ -1,3 +1,4 @@
+import { shiftsZhCn } from '../shifts/zh-cn.ts';
 import type { ManagerText } from './manager-text.ts';
 import { peopleZhCn } from './people-zh-cn.ts';
 import { recordsZhCn } from './records-zh-cn.ts';
@@ -24,6 +25,7 @@ export const managerZhCn: ManagerText = {
     scanners: '扫码枪',
     settings: '设置',
   },
+  shifts: shiftsZhCn,
   records: recordsZhCn,
   people: peopleZhCn,
   settings: settingsZhCn,
