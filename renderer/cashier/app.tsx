@@ -13,7 +13,7 @@ type Live = Extract<Connection, { kind: 'live' }>;
 
 type AppProps = {
   readonly client: Client;
-  readonly office: Pick<OfficeClient, 'sendOffice' | 'watchOffice'>;
+  readonly office: Pick<OfficeClient, 'sendOffice' | 'readOffice' | 'watchOffice'>;
   readonly speaker: Speaker;
   readonly camera: Camera;
   readonly guess: Locale;

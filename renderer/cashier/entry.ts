@@ -19,6 +19,11 @@ export function pressKey(entry: Entry, key: EntryKey): Entry {
   return isTooMuch(next) ? entry : next;
 }
 
+/** One key on a lone amount without items. @param text what stands under the caret */
+export function pressAmount(text: string, key: EntryKey): string {
+  return key === '+' ? text : pressKey({ items: [], text }, key).text;
+}
+
 /** The whole amount: every item and what is being typed. */
 export function totalOf(entry: Entry): Fen {
   return addFen(...entry.items, amountOf(entry.text));

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Drawer } from '../components/drawer.tsx';
 import { KeyCap } from '../components/key-cap.tsx';
+import { refundTextIn } from '../text/refund/catalogue.ts';
 import type { Text } from '../text/text.ts';
 import styles from './help-drawer.module.css';
 
@@ -9,6 +10,7 @@ type HelpDrawerProps = { readonly text: Text; readonly onClose: () => void; read
 /** The map of the keys, and what belongs below it. */
 export function HelpDrawer({ text, onClose, children }: HelpDrawerProps) {
   const { help, hand } = text;
+  const refund = refundTextIn(text.locale);
   const rows: readonly (readonly [keys: readonly string[], does: string])[] = [
     [['0 – 9', '.'], help.digits],
     [['+'], help.plus],
@@ -17,14 +19,17 @@ export function HelpDrawer({ text, onClose, children }: HelpDrawerProps) {
     [['Enter'], help.enter],
     [['Esc'], help.escape],
     [[hand.hold('Esc')], help.holdEscape],
-    [['F4'], text.todo.helpCash],
+    [['F4'], text.cash.helpCash],
     [['F5'], help.f5],
     [['F6'], help.f6],
     [['F7'], text.todo.helpPark],
     [[hand.hold('Delete')], text.todo.helpDrop],
     [['F8'], help.f8],
+    [['F9'], refund.key],
     [[hand.hold('F9')], text.finding.helpRefund],
-    [['F10'], help.f10],
+    [[hand.hold('Del')], refund.helpCancelPaid],
+    [['F10'], text.shift.helpMenu],
+    [['F11'], text.cash.helpReceipt],
     [['F12'], help.f12],
     [['Home'], text.people.help],
     [['F1'], help.f1],

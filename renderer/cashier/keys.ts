@@ -14,6 +14,7 @@ export type Key =
   | 'f8'
   | 'f9'
   | 'f10'
+  | 'f11'
   | 'f12'
   | 'home'
   | 'up'
@@ -40,6 +41,7 @@ const NAMED: Readonly<Record<string, Exclude<Key, 'digit'>>> = {
   F8: 'f8',
   F9: 'f9',
   F10: 'f10',
+  F11: 'f11',
   F12: 'f12',
   Home: 'home',
   ArrowUp: 'up',

@@ -5,6 +5,8 @@ import type { Client, Connection } from '../client/client.ts';
 import type { OfficeClient } from '../client/office-client.ts';
 import { App } from './app.tsx';
 import { PEOPLE_STORIES } from './people-stories.ts';
+import { REFUND_STORIES } from '../refund/stories.ts';
+import { SHIFT_STORIES } from './shift/stories.ts';
 import { DOCTOR_PAGES, INQUIRIES, STORIES, STORY_PAGE, type Story } from './stories.ts';
 import { storyCamera } from './story-camera.ts';
 
@@ -12,7 +14,7 @@ import { storyCamera } from './story-camera.ts';
 const KEY_EVERY_MS = 120;
 
 const asked = new URLSearchParams(location.search);
-const ALL = [...STORIES, ...INQUIRIES, ...DOCTOR_PAGES, ...PEOPLE_STORIES];
+const ALL = [...STORIES, ...INQUIRIES, ...DOCTOR_PAGES, ...PEOPLE_STORIES, ...SHIFT_STORIES, ...REFUND_STORIES];
 const story = ALL.find(({ name }) => name === asked.get('state'));
 const locale = (asked.get('lang') ?? 'zh-CN') as Locale;
 const theme = asked.get('theme');
@@ -51,9 +53,11 @@ function clientOf({ view, link, doctor }: Story): Client {
   };
 }
 
-function officeOf({ office, officeAnswer = { ok: true } }: Story): Pick<OfficeClient, 'sendOffice' | 'watchOffice'> {
+function officeOf(story: Story): Pick<OfficeClient, 'sendOffice' | 'readOffice' | 'watchOffice'> {
+  const { office, officeAnswer = { ok: true }, officeAnswers = {}, reads = {} } = story;
   return {
-    sendOffice: async () => officeAnswer,
+    sendOffice: async ({ kind }) => officeAnswers[kind] ?? officeAnswer,
+    readOffice: async <T,>(name: string) => (name in reads ? { ok: true, value: reads[name] as T } : { ok: false, code: 'not_found' }),
     watchOffice(listener) {
       if (office) listener({ kind: 'view', view: office, receivedMs: performance.now() });
       return () => undefined;

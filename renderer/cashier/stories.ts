@@ -22,6 +22,9 @@ export type Story = {
   readonly office?: OfficeView;
   /** What the office says to every command. */
   readonly officeAnswer?: OfficeAnswer;
+  /** What it says to commands of a kind, instead; and what its lists say, by name. */
+  readonly officeAnswers?: Readonly<Record<string, OfficeAnswer>>;
+  readonly reads?: Readonly<Record<string, unknown>>;
   /** A scan refused after the first drawing. */
   readonly notice?: ScanNotice;
   /** How the camera stands; off where nothing is said. */
@@ -322,7 +325,7 @@ export const INQUIRIES: readonly Story[] = Object.entries(inquiryStories(CHARGE)
 export const DOCTOR_PAGES: readonly Story[] = Object.entries(DOCTOR_STORIES).map(([name, doctor]) => ({
   name,
   view: BASE,
-  keys: ['F10'],
+  keys: ['F10', 'Digit0'],
   doctor,
 }));
 

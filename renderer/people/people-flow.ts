@@ -40,6 +40,8 @@ export type PeopleFlow = {
    * @param about what it is about, for whoever gives the word: an amount, a name
    */
   give(command: OfficeCommand, about?: string): Promise<OfficeAnswer>;
+  /** The same, of whoever signs in first, also when somebody is signed in already: a counter that changes hands. */
+  giveAfterSignIn(command: OfficeCommand): Promise<OfficeAnswer>;
   /** Before each key that may turn out to be a scanner's, and to take the last of them back. */
   mark(): void;
   retract(count: number): void;
@@ -228,6 +230,13 @@ export function createPeopleFlow({ send, clock }: PeopleFlowParts): PeopleFlow {
       void send({ kind: 'sign_out' });
     },
     give: (command, about = '') => new Promise((done) => void pursue({ command, about, done }, null)),
+    giveAfterSignIn(command) {
+      close();
+      return new Promise((done) => {
+        pending = { command, about: '', done };
+        turn(signInSheet());
+      });
+    },
     mark() {
       marks = [...marks, pin].slice(-MAX_MARKS);
     },

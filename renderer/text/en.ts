@@ -1,8 +1,10 @@
 import { cameraEn } from './camera/en.ts';
+import { cashEn } from './cash/en.ts';
 import { doctorEn } from './doctor/en.ts';
 import { findingEn } from './finding/en.ts';
 import { inquiryEn } from './inquiry/en.ts';
 import { peopleEn } from './people/en.ts';
+import { shiftEn } from './shift/en.ts';
 import type { Text } from './text.ts';
 import { todoEn } from './todo/en.ts';
 
@@ -209,7 +211,6 @@ export const en: Text = {
     f5: 'Ask for the result now',
     f6: 'Next customer; to-do list',
     f8: 'Charges; what became of a number on a bill',
-    f10: 'Check the scanners',
     f12: 'While awaiting a scan: the camera, on and off',
     tab: 'Move to the next button, space presses it',
   },
@@ -218,6 +219,8 @@ export const en: Text = {
   finding: findingEn,
   people: peopleEn,
   todo: todoEn,
+  cash: cashEn,
+  shift: shiftEn,
   inquiry: inquiryEn,
   damaged: {
     word: 'Charging has stopped',

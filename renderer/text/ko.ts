@@ -1,8 +1,10 @@
 import { cameraKo } from './camera/ko.ts';
+import { cashKo } from './cash/ko.ts';
 import { doctorKo } from './doctor/ko.ts';
 import { findingKo } from './finding/ko.ts';
 import { inquiryKo } from './inquiry/ko.ts';
 import { peopleKo } from './people/ko.ts';
+import { shiftKo } from './shift/ko.ts';
 import type { Text } from './text.ts';
 import { todoKo } from './todo/ko.ts';
 
@@ -209,7 +211,6 @@ export const ko: Text = {
     f5: '지금 결과 조회',
     f6: '다음 손님, 처리할 건',
     f8: '결제 내역, 번호로 결제 조회',
-    f10: '스캐너 점검',
     f12: '스캔 대기 중: 카메라 켜기, 끄기',
     tab: '다음 버튼으로 이동, 스페이스로 누르기',
   },
@@ -218,6 +219,8 @@ export const ko: Text = {
   finding: findingKo,
   people: peopleKo,
   todo: todoKo,
+  cash: cashKo,
+  shift: shiftKo,
   inquiry: inquiryKo,
   damaged: {
     word: '결제 중단',

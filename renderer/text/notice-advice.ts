@@ -8,7 +8,7 @@ export function noticeAdvice(text: Text, notice: ScanNotice): Advice {
 
 /** The plate's words for a command that was not carried out. */
 export function refusalAdvice(text: Text, code: string): Advice {
-  const { other, ...known } = { ...text.refusals, ...text.inquiry.refusals };
+  const { other, ...known } = { ...text.refusals, ...text.inquiry.refusals, ...text.cash.refusals };
   if (Object.hasOwn(known, code)) return known[code as keyof typeof known];
   const { troubles, nothingDone } = text.people;
   return Object.hasOwn(troubles, code) && code !== 'other'

@@ -1,9 +1,11 @@
 import type { Locale, ScanNotice, UndoReason } from '../../src/contract/view.ts';
 import type { CameraText } from './camera/camera-text.ts';
+import type { CashText } from './cash/cash-text.ts';
 import type { DoctorText } from './doctor/doctor-text.ts';
 import type { FindingText } from './finding/finding-text.ts';
 import type { InquiryText } from './inquiry/inquiry-text.ts';
 import type { PeopleText } from './people/people-text.ts';
+import type { ShiftText } from './shift/shift-text.ts';
 import type { TodoText } from './todo/todo-text.ts';
 
 /** A state in the cashier's voice: the word, then the truth about the money and what to do; `strong` is the part not to be missed. */
@@ -218,7 +220,6 @@ export type Text = {
     readonly f5: string;
     readonly f6: string;
     readonly f8: string;
-    readonly f10: string;
     readonly f12: string;
     readonly tab: string;
   };
@@ -229,6 +230,8 @@ export type Text = {
   readonly finding: FindingText;
   readonly people: PeopleText;
   readonly todo: TodoText;
+  readonly cash: CashText;
+  readonly shift: ShiftText;
 
   /** Instead of the keypad while the journal is damaged. */
   readonly damaged: {

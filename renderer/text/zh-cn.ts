@@ -1,8 +1,10 @@
 import { cameraZhCn } from './camera/zh-cn.ts';
+import { cashZhCn } from './cash/zh-cn.ts';
 import { doctorZhCn } from './doctor/zh-cn.ts';
 import { findingZhCn } from './finding/zh-cn.ts';
 import { inquiryZhCn } from './inquiry/zh-cn.ts';
 import { peopleZhCn } from './people/zh-cn.ts';
+import { shiftZhCn } from './shift/zh-cn.ts';
 import type { Text } from './text.ts';
 import { todoZhCn } from './todo/zh-cn.ts';
 
@@ -209,7 +211,6 @@ export const zhCn: Text = {
     f5: '马上再查结果',
     f6: '先收下一位；待处理',
     f8: '收款记录；查账单上的单号',
-    f10: '检查扫码枪',
     f12: '用摄像头扫；再按一次关掉',
     tab: '移到下一个按钮，空格键按下',
   },
@@ -218,6 +219,8 @@ export const zhCn: Text = {
   finding: findingZhCn,
   people: peopleZhCn,
   todo: todoZhCn,
+  cash: cashZhCn,
+  shift: shiftZhCn,
   inquiry: inquiryZhCn,
   damaged: {
     word: '暂停收款',

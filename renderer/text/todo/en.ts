@@ -37,6 +37,5 @@ export const todoEn: TodoText = {
   noteLine: 'It waits on the to-do page, over a restart too. Go on from there',
   noteCancels: 'Not sent yet: it is canceled first, nothing taken',
   helpPark: 'Park the sale; on the to-do page, go on with it',
-  helpCash: 'A parked sale: paid in cash',
   helpDrop: 'Held: give the parked sale up',
 };

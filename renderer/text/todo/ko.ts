@@ -37,6 +37,5 @@ export const todoKo: TodoText = {
   noteLine: '처리할 건에 남고 다시 켜도 그대로입니다. 거기서 이어서 결제하세요',
   noteCancels: '아직 전송되지 않은 건은 먼저 중단됩니다. 출금 없음',
   helpPark: '보류, 처리할 건에서는 이어서 결제',
-  helpCash: '보류 건 현금 받기',
   helpDrop: '길게: 보류 건 포기',
 };

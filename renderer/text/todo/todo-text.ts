@@ -42,6 +42,5 @@ export type TodoText = {
   readonly noteCancels: string; // the sale's charge was begun
 
   readonly helpPark: string; // F7
-  readonly helpCash: string; // F4
   readonly helpDrop: string; // Delete, held
 };

@@ -37,6 +37,5 @@ export const todoZhCn: TodoText = {
   noteLine: '先放在「待处理」，关机也在，回来按继续收',
   noteCancels: '这笔还没有发出，会先取消，没有扣款',
   helpPark: '挂单；在待处理里继续收',
-  helpCash: '挂单收现金',
   helpDrop: '按住：这一单不收了',
 };

@@ -1,0 +1,93 @@
+import type { ShiftReport, ShiftTotals } from '../../../src/contract/shift.ts';
+import { yuan } from '../../text/amount-text.ts';
+import type { Text } from '../../text/text.ts';
+import styles from './shift.module.css';
+
+type TableProps = { readonly report: ShiftReport; readonly text: Text };
+
+type Row = { readonly name: string; readonly count: number; readonly amount: number | null };
+
+/** What a shift took and gave, tender by tender. What would give away a count that is still to be made is not shown. */
+export function MoneyTable({ report, text }: TableProps) {
+  const words = text.shift;
+  const { totals } = report;
+  const isBlind = totals.cash.expected === null;
+  return (
+    <table className={styles.money}>
+      <thead>
+        <tr>
+          <th>{words.tender}</th>
+          <th className={styles.num}>{words.count}</th>
+          <th className={styles.num}>{words.amount}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rowsOf(totals, text, isBlind).map(({ name, count, amount }) => (
+          <tr key={name}>
+            <td>{name}</td>
+            <td className={styles.num}>{count}</td>
+            <td className={amount === null ? styles.hidden : styles.num}>{amount === null ? words.hidden : signed(amount)}</td>
+          </tr>
+        ))}
+        {!isBlind && (
+          <tr className={styles.total}>
+            <td>{words.total}</td>
+            <td className={styles.num}>{totals.paidCount}</td>
+            <td className={styles.num}>{signed(totals.net)}</td>
+          </tr>
+        )}
+      </tbody>
+    </table>
+  );
+}
+
+function rowsOf(totals: ShiftTotals, text: Text, isBlind: boolean): readonly Row[] {
+  const words = text.shift;
+  const { wallet, walletRefunds, cash, others, otherRefunds, settledLater } = totals;
+  const cashLeft = cash.sales.amount;
+  const refundCount = walletRefunds.count + otherRefunds.count + (isBlind ? 0 : cash.refunds.count);
+  const rows: Row[] = [
+    ...wallet.map(({ method, count, amount }) => ({ name: words.methods[method], count, amount })),
+    { name: words.cash, count: cash.sales.count, amount: isBlind ? null : cashLeft },
+    ...others.map(({ name, count, amount }) => ({ name, count, amount })),
+    {
+      name: words.refunds,
+      count: refundCount,
+      amount: -(walletRefunds.amount + otherRefunds.amount + (isBlind ? 0 : cash.refunds.amount)),
+    },
+    { name: words.settledLater, ...settledLater },
+  ];
+  return rows.filter(({ count, name }) => count > 0 || name === words.cash);
+}
+
+/** How the drawer's contents come about, down to what should be in it. */
+export function DrawerTable({ report, text }: TableProps) {
+  const words = text.shift;
+  const { cash } = report.totals;
+  const rows: readonly (readonly [string, number])[] = [
+    [words.drawerFloat, cash.openingFloat],
+    [words.drawerSales, cash.sales.amount],
+    [words.drawerRefunds, -cash.refunds.amount],
+    [words.drawerIns, cash.payIns.amount],
+    [words.drawerOuts, -cash.payOuts.amount],
+  ];
+  return (
+    <table className={styles.money} aria-label={words.drawer}>
+      <tbody>
+        {rows
+          .filter(([name, amount]) => amount !== 0 || name === words.drawerFloat)
+          .map(([name, amount]) => (
+            <tr key={name}>
+              <td>{name}</td>
+              <td className={styles.num}>{signed(amount)}</td>
+            </tr>
+          ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** With a true minus, in yuan. */
+export function signed(amount: number): string {
+  return amount < 0 ? `−${yuan(-amount)}` : yuan(amount);
+}
