@@ -2,7 +2,7 @@ import type { Journal } from '../store/journal.ts';
 import type { Shift, ShiftTotals } from './shift.ts';
 import { sumShift } from './sum-shift.ts';
 
-type Ledger = Pick<Journal, 'chargesOfShift' | 'paidBetween' | 'refundsBetween' | 'slipsBetween' | 'openCharges' | 'openRefunds'>;
+type Ledger = Pick<Journal, 'chargeSums' | 'paidBetween' | 'refundsBetween' | 'slipsBetween' | 'openCharges' | 'openRefunds'>;
 
 /**
  * The X reading of an open shift, from the journal up to an entry. Of a closed one its Z reading is kept in `closing`.
@@ -11,7 +11,7 @@ type Ledger = Pick<Journal, 'chargesOfShift' | 'paidBetween' | 'refundsBetween' 
  */
 export function readTotals(journal: Ledger, shift: Shift, toSeq: number): ShiftTotals {
   return sumShift(shift, {
-    charges: journal.chargesOfShift(shift.id),
+    charges: journal.chargeSums(shift.id),
     paidSince: journal.paidBetween(shift.sinceSeq, toSeq, shift.openedAfterSeq),
     refundsSince: journal.refundsBetween(shift.sinceSeq, toSeq),
     cash: journal

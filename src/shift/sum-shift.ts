@@ -1,12 +1,12 @@
 import { addFen, type Fen, fen, fenDelta } from '../money/fen.ts';
 import type { Method } from '../payment/charge.ts';
 import { isFinal } from '../payment/state.ts';
-import type { ChargeRecord, RefundRecord } from '../store/journal.ts';
+import type { ChargeRecord, ChargeSum, RefundRecord } from '../store/journal.ts';
 import type { CashEntry, CashTotals, Shift, ShiftTotals, Sum } from './shift.ts';
 
 /** What the journal holds of a shift, each as it stands. */
 export type ShiftLedger = {
-  readonly charges: Iterable<ChargeRecord>; // that carry its id
+  readonly charges: readonly ChargeSum[]; // that carry its id
   readonly paidSince: Iterable<ChargeRecord>; // of before it, that became paid since the Z before
   readonly refundsSince: Iterable<RefundRecord>; // begun or changed since the Z before, whosever they are
   readonly cash: Iterable<CashEntry>; // that carry its id
@@ -22,11 +22,11 @@ const NOTHING: Sum = { count: 0, fen: fen(0) };
  * told apart and is in no other sum; so over all Z readings each payment is counted once.
  */
 export function sumShift({ id, openingFloatFen }: Pick<Shift, 'id' | 'openingFloatFen'>, ledger: ShiftLedger): ShiftTotals {
-  const charges = [...ledger.charges];
+  const { charges } = ledger;
   const refunds = [...ledger.refundsSince].filter(({ state }) => state.status === 'succeeded').map(({ intent }) => intent);
   const entries = [...ledger.cash];
-  const paid = charges.filter(({ state }) => state.status === 'paid').map(({ intent }) => intent);
-  const wallet = METHODS.map((method) => ({ method, ...sumOf(paid.filter((intent) => intent.method === method)) }));
+  const paid = charges.filter(({ status }) => status === 'paid');
+  const wallet = METHODS.map((method) => ({ method, ...together(paid.filter((sum) => sum.method === method)) }));
   const walletRefunds = sumOf(refunds.filter(({ shiftId }) => shiftId === id));
   const cash = cashTotals(
     openingFloatFen,
@@ -35,7 +35,7 @@ export function sumShift({ id, openingFloatFen }: Pick<Shift, 'id' | 'openingFlo
   const named = entries.filter(({ tender, what }) => tender !== null && what === 'sale');
   const names = [...new Set(named.map(({ tender }) => tender ?? ''))].sort();
   const otherRefunds = sumOf(entries.filter(({ tender, what }) => tender !== null && what === 'refund'));
-  const sales = [sumOf(paid), cash.sales, sumOf(named)];
+  const sales = [together(paid), cash.sales, sumOf(named)];
   const grossFen = addFen(...sales.map((sum) => sum.fen));
   const refundedFen = addFen(walletRefunds.fen, cash.refunds.fen, otherRefunds.fen);
   return {
@@ -47,7 +47,7 @@ export function sumShift({ id, openingFloatFen }: Pick<Shift, 'id' | 'openingFlo
     settledLater: sumOf([...ledger.paidSince].map(({ intent }) => intent).filter((intent) => isEarlier(id, intent))),
     refundsSettledLater: sumOf(refunds.filter((intent) => isEarlier(id, intent))),
     notPaid: { declined: countOf(charges, 'declined'), reversed: countOf(charges, 'reversed'), canceled: countOf(charges, 'canceled') },
-    unknown: charges.filter(({ state }) => !isFinal(state.status)).length,
+    unknown: together(charges.filter(({ status }) => !isFinal(status))).count,
     paidCount: sales.reduce((count, sum) => count + sum.count, 0),
     grossFen,
     refundedFen,
@@ -71,6 +71,10 @@ function sumOf(amounts: readonly { readonly amountFen: Fen }[]): Sum {
   return amounts.length === 0 ? NOTHING : { count: amounts.length, fen: fen(amounts.reduce((sum, { amountFen }) => sum + amountFen, 0)) };
 }
 
-function countOf(charges: readonly ChargeRecord[], status: ChargeRecord['state']['status']): number {
-  return charges.filter(({ state }) => state.status === status).length;
+function together(sums: readonly Sum[]): Sum {
+  return { count: sums.reduce((count, sum) => count + sum.count, 0), fen: addFen(...sums.map((sum) => sum.fen)) };
+}
+
+function countOf(charges: readonly ChargeSum[], status: ChargeSum['status']): number {
+  return together(charges.filter((sum) => sum.status === status)).count;
 }

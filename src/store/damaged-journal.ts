@@ -47,6 +47,7 @@ export function damagedJournal(file: string, damage: JournalDamage): Journal {
     makeSearchReadier: () => true,
     countCharges: () => 0,
     chargesFurther: () => null, // a list that cannot be read whole does not jump
+    chargeSums: () => [], // what cannot be read whole is not summed
     chargesOfShift: () => [], // what cannot be read whole is not summed
     paidBetween: () => [],
     openCharges: () => [],

@@ -16,6 +16,9 @@ export type ChargeRecord = {
   readonly refundedFen: Fen; // what succeeded of its refunds
 };
 
+/** Charges of one method that stand alike. */
+export type ChargeSum = { readonly method: Method; readonly status: Status; readonly count: number; readonly fen: Fen };
+
 /** What the journal holds of one refund: what was asked for, and its newest kept state. */
 export type RefundRecord = {
   readonly intent: RefundIntent;
@@ -138,6 +141,8 @@ export interface Journal {
   countCharges(before: number | null): number;
   /** For a list that jumps: what continues it so many charges further on. @returns a `before` for `charges`; null when there are not so many */
   chargesFurther(before: number | null, skip: number): number | null;
+  /** The charges of a shift as they stand, counted and summed by method and status, in no order. */
+  chargeSums(shiftId: string): readonly ChargeSum[];
   /** Every charge of a shift as it stands, oldest first; read piece by piece, so others may write meanwhile. */
   chargesOfShift(shiftId: string): Iterable<ChargeRecord>;
   /**

@@ -1,5 +1,6 @@
+import { addFen, fen } from '../money/fen.ts';
 import type { ChargeId, OrderNo } from '../payment/charge.ts';
-import type { ChargeFilter, ChargeRecord, JournalChange } from './journal.ts';
+import type { ChargeFilter, ChargeRecord, ChargeSum, JournalChange } from './journal.ts';
 
 /** Whether a charge is one of those that are asked for. */
 export function matches(filter: ChargeFilter, { intent, state }: ChargeRecord): boolean {
@@ -18,6 +19,17 @@ export function matches(filter: ChargeFilter, { intent, state }: ChargeRecord): 
 
 function endsWith(tail: string, orderNo: OrderNo, state: ChargeRecord['state']): boolean {
   return orderNo.endsWith(tail) || (state.status === 'paid' && state.transactionId.endsWith(tail));
+}
+
+/** Counts and sums charges by method and status. */
+export function sumCharges(charges: readonly ChargeRecord[]): readonly ChargeSum[] {
+  const sums = new Map<string, ChargeSum>();
+  for (const { intent, state } of charges) {
+    const [{ method, amountFen }, { status }] = [intent, state];
+    const before = sums.get(`${method} ${status}`) ?? { count: 0, fen: fen(0) };
+    sums.set(`${method} ${status}`, { method, status, count: before.count + 1, fen: addFen(before.fen, amountFen) });
+  }
+  return [...sums.values()];
 }
 
 /** The charges that the entries after `afterSeq` up to `toSeq` first say are paid. @param entries from the first on */

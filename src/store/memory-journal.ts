@@ -19,7 +19,7 @@ import {
   type Span,
 } from './journal.ts';
 import { onlyKept } from './kept-state-row.ts';
-import { becamePaid, matches } from './memory-filter.ts';
+import { becamePaid, matches, sumCharges } from './memory-filter.ts';
 import { memorySlips } from './memory-slips.ts';
 import { type RefundEntry, refundedFen } from './refund-entries.ts';
 import { onlyKeptRefund } from './refund-row.ts';
@@ -250,6 +250,7 @@ export function memoryJournal(image: JournalImage = []): MemoryJournal {
       const first = older.at(-1 - skip);
       return first ? first.place + 1 : null;
     },
+    chargeSums: (shiftId) => sumCharges(placed.map(({ newest }) => newest).filter(({ intent }) => intent.shiftId === shiftId)),
     chargesOfShift: (shiftId) => placed.filter(({ newest }) => newest.intent.shiftId === shiftId).map(({ newest }) => newest),
     paidBetween(afterSeq, toSeq, createdUpTo) {
       const found = becamePaid(entries, afterSeq, toSeq);

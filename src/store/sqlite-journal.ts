@@ -186,6 +186,7 @@ function journalOf(db: Database.Database, file: string, upkeep: Upkeep): DiskJou
     makeSearchReadier: search.makeReadier,
     countCharges: search.count,
     chargesFurther: search.further,
+    chargeSums: stretch.chargeSums,
     chargesOfShift: stretch.chargesOfShift,
     paidBetween: stretch.paidBetween,
     openCharges: () => [...open.all().values()].flatMap(({ place }) => recordAt(place) ?? []),

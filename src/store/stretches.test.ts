@@ -56,6 +56,20 @@ describe.each([
     expect([...journal.chargesOfShift('S3')]).toEqual([]);
   });
 
+  it('the charges of a shift are summed as they stand, by method and status', () => {
+    const some = (n: number, method: 'payment_code' | 'link') => created(n, { shiftId: 'S1', amountFen: fen(10 ** n), method });
+    journal.append([some(1, 'payment_code'), some(2, 'link'), some(3, 'payment_code'), some(4, 'payment_code')]);
+    journal.append([changed(1, { status: 'queued' }), changed(1, PAID), changed(2, PAID), changed(3, PAID), created(5), changed(5, PAID)]);
+    journal.append([refund(1, 3), ended(1)]); // it stays paid
+    const sums = [...journal.chargeSums('S1')].sort((a, b) => a.fen - b.fen);
+    expect(sums).toEqual([
+      { method: 'link', status: 'paid', count: 1, fen: 100 },
+      { method: 'payment_code', status: 'paid', count: 2, fen: 1_010 },
+      { method: 'payment_code', status: 'awaiting_code', count: 1, fen: 10_000 },
+    ]);
+    expect(journal.chargeSums('S3')).toEqual([]);
+  });
+
   it('a charge became paid in the stretch that first says so, whatever is written of it before and later', () => {
     journal.append([created(1), created(2), created(3, {}, PAID)]); // to 3
     journal.append([changed(1, { status: 'queued' }), changed(2, PAID), created(4)]); // to 6
