@@ -1,3 +1,4 @@
+import { reconciliationEn } from '../reconciliation/en.ts';
 import { shiftsEn } from '../shifts/en.ts';
 import type { ManagerText } from './manager-text.ts';
 import { peopleEn } from './people-en.ts';
@@ -26,6 +27,7 @@ export const managerEn: ManagerText = {
     settings: 'Settings',
   },
   shifts: shiftsEn,
+  reconciliation: reconciliationEn,
   records: recordsEn,
   people: peopleEn,
   settings: settingsEn,

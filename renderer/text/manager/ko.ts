@@ -1,3 +1,4 @@
+import { reconciliationKo } from '../reconciliation/ko.ts';
 import { shiftsKo } from '../shifts/ko.ts';
 import type { ManagerText } from './manager-text.ts';
 import { peopleKo } from './people-ko.ts';
@@ -26,6 +27,7 @@ export const managerKo: ManagerText = {
     settings: '설정',
   },
   shifts: shiftsKo,
+  reconciliation: reconciliationKo,
   records: recordsKo,
   people: peopleKo,
   settings: settingsKo,

@@ -1,4 +1,5 @@
 import type { SectionName } from '../../manager/section-name.ts';
+import type { ReconciliationText } from '../reconciliation/reconciliation-text.ts';
 import type { ShiftsText } from '../shifts/shifts-text.ts';
 import type { PeopleWords } from './people-text.ts';
 import type { RecordsText } from './records-text.ts';
@@ -20,6 +21,7 @@ export type ManagerText = {
   readonly rail: { readonly label: string; readonly waiting: (count: number) => string } & Readonly<Record<SectionName, string>>;
 
   readonly shifts: ShiftsText;
+  readonly reconciliation: ReconciliationText;
   readonly records: RecordsText;
   readonly people: PeopleWords;
   readonly settings: SettingsWords;

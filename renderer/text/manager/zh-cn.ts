@@ -1,3 +1,4 @@
+import { reconciliationZhCn } from '../reconciliation/zh-cn.ts';
 import { shiftsZhCn } from '../shifts/zh-cn.ts';
 import type { ManagerText } from './manager-text.ts';
 import { peopleZhCn } from './people-zh-cn.ts';
@@ -26,6 +27,7 @@ export const managerZhCn: ManagerText = {
     settings: '设置',
   },
   shifts: shiftsZhCn,
+  reconciliation: reconciliationZhCn,
   records: recordsZhCn,
   people: peopleZhCn,
   settings: settingsZhCn,
