@@ -1,6 +1,7 @@
 import type { Clock, Random } from '../basics/clock.ts';
 import type { Config } from '../config/config.ts';
 import type { Log } from '../log/log.ts';
+import type { OfficeParts } from '../office/create-office.ts';
 import type { Office } from '../office/office.ts';
 import type { OpenShift } from '../shift/open-shift.ts';
 import type { Journal } from '../store/journal.ts';
@@ -12,6 +13,7 @@ export type LateOfficeParts = {
   readonly dataDir: string;
   readonly journal: Journal;
   readonly terminal: Terminal;
+  readonly gateway: OfficeParts['gateway'];
   readonly openShift: OpenShift;
   readonly clock: Clock;
   readonly random: Random;
@@ -45,6 +47,7 @@ export function lateOffice(parts: LateOfficeParts): LateOffice {
       press,
       paper: openPaper({ ...parts, press }),
       settings: settingsReadings(parts.config, parts.version),
+      times: parts.config.payment,
       pins: openPinFile(parts.dataDir, parts.random),
     });
     resolve(opened);

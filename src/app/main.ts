@@ -67,7 +67,18 @@ async function start(flags: Flags, { log, shutdown, lastWords }: Phases): Promis
   log.redact(token);
   const mode = sandbox ? 'sandbox' : 'live';
   const listening = { listen: config.till.listen, port: flags.port, tillToken: token, mode } as const;
-  const late = lateOffice({ config, version: version(), dataDir, journal, terminal, openShift, clock, random, log });
+  const late = lateOffice({
+    config,
+    version: version(),
+    dataDir,
+    journal,
+    terminal,
+    gateway: gateway.value,
+    openShift,
+    clock,
+    random,
+    log,
+  });
   shutdown.after(() => late.stop());
   const { office } = late;
   const { startHost } = await import('../host/start-host.ts');

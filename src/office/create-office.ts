@@ -12,17 +12,17 @@ import type { Journal } from '../store/journal.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { createCashDesk, type Drawer } from './cash-desk.ts';
 import type { Handlers, Need, Needs, Readings } from './desk.ts';
-import { createFirstReconciler } from './first-reconciler.ts';
 import type { Doer, Office } from './office.ts';
 import { createPeopleDesk } from './people-desk.ts';
 import { createReceiptDesk, NO_PAPER, type PaperParts } from './receipt-desk.ts';
 import { createReceiptFiles } from './receipt-files.ts';
+import { createReconcileDesk, type ReconcileParts } from './reconcile-desk.ts';
 import { recordReadings } from './record-readings.ts';
 import { createRefundOffice } from './refund-office.ts';
 import { refundReadings } from './refund-readings.ts';
 import { createReportDesk } from './report-desk.ts';
 import { createShiftCommands } from './shift-commands.ts';
-import { createShiftDesk, type Reconciler } from './shift-desk.ts';
+import { createShiftDesk } from './shift-desk.ts';
 import { createTillShifts } from './till-shifts.ts';
 
 export type OfficeParts = {
@@ -32,7 +32,8 @@ export type OfficeParts = {
   readonly openShift: OpenShift;
   readonly paper?: PaperParts; // left out: nothing is printed
   readonly drawer?: Drawer; // left out: the one that hangs on a printer
-  readonly reconciler?: Reconciler; // left out: only what has no end is asked about
+  readonly gateway: ReconcileParts['gateway'];
+  readonly times: ReconcileParts['times'];
   readonly press?: Press; // left out: no reports
   readonly settings?: Readings; // what the terminal was told; left out: nothing to read
   readonly pins: PinKeeper;
@@ -59,8 +60,11 @@ export function createOffice(parts: OfficeParts): Office {
 
   const people = createPeopleDesk({ ...parts, changed });
   const refunds = createRefundOffice({ ...parts, ...parts.config.office });
-  const reconciler = parts.reconciler ?? createFirstReconciler(parts);
-  const shiftDesk = createShiftDesk({ ...parts, reconciler, changed, written: shiftWritten });
+  const reconcile = createReconcileDesk({
+    ...{ ...parts, ...parts.config.office, terminalId: parts.config.store.terminalId, person: people.person, changed },
+    shiftChanged: parts.terminal.shiftWritten,
+  });
+  const shiftDesk = createShiftDesk({ ...parts, reconciler: reconcile, changed, written: shiftWritten });
   const shifts = createShiftCommands({ ...parts, desk: shiftDesk, terminalId: parts.config.store.terminalId, roleOf });
   const paper = parts.paper ?? NO_PAPER;
   const isTraining = parts.terminal.health().mode === 'sandbox';
@@ -69,14 +73,21 @@ export function createOffice(parts: OfficeParts): Office {
   const files = createReceiptFiles(receipts, paper.makers);
   const records = recordReadings({ ...parts, timeZone: parts.config.store.timeZone });
   const cash = createCashDesk({ ...parts, ...parts.config.office, drawer: parts.drawer ?? receipts.drawer });
-  const handlers: Handlers = { ...people.handlers, ...refunds.handlers, ...shifts.handlers, ...cash.handlers, ...receipts.handlers };
-  const needs: Needs = { ...people.needs, ...refunds.needs, ...shifts.needs, ...cash.needs, ...receipts.needs };
+  const handlers: Handlers = {
+    ...{ ...people.handlers, ...refunds.handlers, ...shifts.handlers },
+    ...{ ...cash.handlers, ...receipts.handlers, ...reconcile.handlers },
+  };
+  const needs: Needs = {
+    ...{ ...people.needs, ...refunds.needs, ...shifts.needs },
+    ...{ ...cash.needs, ...receipts.needs, ...reconcile.needs },
+  };
   const readings: Readings = {
     ...people.readings,
     ...refunds.readings,
     ...refundReadings(parts),
     ...shifts.readings,
     ...cash.readings,
+    ...reconcile.readings,
     ...records,
     ...files.readings,
     ...reports?.readings,
@@ -84,9 +95,11 @@ export function createOffice(parts: OfficeParts): Office {
   };
 
   listeners.add(receipts.look);
+  reconcile.start();
 
   function shiftWritten(shift: Shift): void {
     parts.terminal.shiftWritten(shift);
+    reconcile.shiftWritten(shift);
     changed();
   }
 
@@ -97,7 +110,10 @@ export function createOffice(parts: OfficeParts): Office {
   }
 
   return {
-    view: (seat) => ({ ...people.view(seat), ...refunds.view(), ...shifts.view(), ...cash.view(), ...receipts.view() }),
+    view: (seat) => ({
+      ...{ ...people.view(seat), ...refunds.view(), ...shifts.view() },
+      ...{ ...cash.view(), ...receipts.view(), ...reconcile.view() },
+    }),
     onView(listener): Cancel {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -124,6 +140,7 @@ export function createOffice(parts: OfficeParts): Office {
     async stop() {
       isStopped = true;
       shiftDesk.stop();
+      reconcile.stop();
       reports?.stop();
       people.stop();
       await receipts.stop();

@@ -38,6 +38,7 @@ export function actView({ id, deed, subject, amountFen, by, approvedBy, reason, 
   return { id, deed, subject, amount: amountFen, ...names, reason, at: new Date(atMs).toISOString() };
 }
 
-function nameOf(actor: Actor): ActView['by'] {
+/** Who did something, as the screens show it. */
+export function nameOf(actor: Actor): ActView['by'] {
   return { kind: actor.kind, name: actor.kind === 'person' || actor.kind === 'till' ? actor.name : null };
 }

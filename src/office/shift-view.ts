@@ -8,6 +8,8 @@ import type { Discrepancy } from '../reconciliation/discrepancy.ts';
 import { readTotals } from '../shift/read-shift.ts';
 import type { Shift, ShiftTotals, Sum } from '../shift/shift.ts';
 import type { Journal } from '../store/journal.ts';
+import { stillDiffers } from './discrepancy-book.ts';
+import { discrepancyDetail } from './discrepancy-detail.ts';
 
 /** Shows a shift as the contract has it: closed as its Z reading says, open as the journal stands. */
 export function shiftDocument(journal: Journal, shift: Shift): ShiftDocument {
@@ -40,7 +42,7 @@ function reconciliationDocument(journal: Journal, shift: Shift, totals: ShiftTot
   const discrepancies = (found?.discrepancies ?? []).flatMap((id) => journal.slip('discrepancy', id)?.slip ?? []);
   return {
     matched: found?.matched ?? paid.count + totals.walletRefunds.count,
-    discrepancies: discrepancies.map(discrepancyDocument),
+    discrepancies: discrepancies.filter(stillDiffers).map(discrepancyDocument),
     unsettled: (found?.unsettled ?? shift.closing?.leftOpen ?? []).filter((id) => isUnknown(journal, id)),
     totals: { paidCount: paid.count, gross: paid.fen, refunded: totals.walletRefunds.fen, net: paid.fen - totals.walletRefunds.fen },
     acquirerBill: found?.bill ?? 'pending',
@@ -48,14 +50,15 @@ function reconciliationDocument(journal: Journal, shift: Shift, totals: ShiftTot
 }
 
 function discrepancyDocument(found: Discrepancy): ReconciliationDocument['discrepancies'][number] {
-  const { difference: kind, chargeId, orderNo, ours, theirs, cause } = found;
+  const { id, difference: kind, cause, chargeId, orderNo, ours, theirs, status } = found;
   return {
     kind,
     ...(chargeId !== null && { chargeId }),
     orderNo,
     ...(ours?.amountFen != null && { ledgerAmount: ours.amountFen }),
     ...(theirs?.amountFen != null && { acquirerAmount: theirs.amountFen }),
-    detail: [cause, ours?.detail, theirs?.detail].filter(Boolean).join('; '),
+    detail: discrepancyDetail(found),
+    ...{ id, cause, status: status === 'settled' ? 'settled' : 'open' },
   };
 }
 

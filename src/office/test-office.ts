@@ -3,14 +3,16 @@ import { HandClock } from '../basics/hand-clock.ts';
 import type { OfficeAnswer } from '../contract/office.ts';
 import type { OfficeCommand } from '../contract/office-view.ts';
 import type { Log } from '../log/log.ts';
+import { TIMES } from '../payment/story.ts';
 import { type MemoryPins, memoryPins } from '../people/memory-pins.ts';
 import { createOpenShift } from '../shift/open-shift.ts';
 import type { Shift } from '../shift/shift.ts';
 import { type MemoryJournal, memoryJournal } from '../store/memory-journal.ts';
 import { bootTerminal, type TestTerminal } from '../terminal/test-terminal.ts';
-import { createOffice } from './create-office.ts';
+import { createOffice, type OfficeParts } from './create-office.ts';
 import { COUNTER, type Office, type Seat } from './office.ts';
 import { shiftDocument } from './shift-view.ts';
+import { agreeingAcquirer } from './test-acquirer.ts';
 
 export const MANAGER_PIN = '4071';
 export const CASHIER_PIN = '8246';
@@ -32,8 +34,8 @@ export type TestOffice = {
   acts(): readonly { deed: string; by: string; approvedBy: string | null; amountFen: number | null; reason: string | null }[];
 };
 
-/** @param before the office that was there before a restart */
-export function testOffice(before: TestOffice | null = null): TestOffice {
+/** @param before the office that was there before a restart; @param options what is not usual */
+export function testOffice(before: TestOffice | null = null, options: Partial<Pick<OfficeParts, 'gateway'>> = {}): TestOffice {
   const clock = new HandClock(before?.clock.wallMs());
   const journal = memoryJournal(before?.journal.image());
   const pins = memoryPins(before?.pins.image());
@@ -48,7 +50,8 @@ export function testOffice(before: TestOffice | null = null): TestOffice {
   const { terminal } = till;
   const kicks: string[] = [];
   const drawer = { canOpen: () => true, kick: () => void kicks.push('kick') };
-  const office = createOffice({ config, journal, terminal, openShift, drawer, pins, clock, random, log });
+  const gateway = options.gateway ?? agreeingAcquirer(journal);
+  const office = createOffice({ config, journal, terminal, gateway, times: TIMES, openShift, drawer, pins, clock, random, log });
   const nameOf = (actor: { kind: string; name?: string }) => actor.name ?? actor.kind;
   return {
     ...{ office, clock, journal, pins, till, logged, kicks },

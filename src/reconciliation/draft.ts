@@ -12,7 +12,7 @@ const MEANINGS: Readonly<Record<Cause, { readonly difference: Difference; readon
   not_ours: { difference: 'missing_in_ledger', remedies: ['refund', 'write_off'] },
   double_payment: { difference: 'missing_in_ledger', remedies: ['refund', 'write_off'] },
   other_terminal: { difference: 'missing_in_ledger', remedies: ['write_off', 'refund'] },
-  listed_twice: { difference: 'missing_in_ledger', remedies: ['query_again', 'refund', 'write_off'] },
+  listed_twice: { difference: 'missing_in_ledger', remedies: ['query_again', 'write_off'] },
   refund_not_ours: { difference: 'missing_in_ledger', remedies: ['write_off'] },
   order_amount: { difference: 'amount_differs', remedies: ['query_again', 'write_off'] },
   paid_after_all: { difference: 'status_differs', remedies: ['adopt', 'refund', 'query_again'] },

@@ -9,6 +9,7 @@ import { createHeld } from '../../../src/host/held.ts';
 import { createSessions } from '../../../src/host/sessions.ts';
 import { createOffice } from '../../../src/office/create-office.ts';
 import { parseTransactionId } from '../../../src/payment/charge.ts';
+import { TIMES } from '../../../src/payment/story.ts';
 import { memoryPins } from '../../../src/people/memory-pins.ts';
 import { createOpenShift } from '../../../src/shift/open-shift.ts';
 import { memoryJournal } from '../../../src/store/memory-journal.ts';
@@ -56,7 +57,8 @@ function bootApp(): (input: Uint8Array) => Promise<Tried> {
   sessions.open(sessions.ticket(), []);
   const random = { bytes: (count: number) => new Uint8Array(count).map((_, at) => at * 37) };
   const config = { office: { refundLimitFen: 10_000 }, store: STORE };
-  const office = createOffice({ config, journal, terminal, openShift: createOpenShift(journal), pins: memoryPins(), clock, random, log });
+  const openShift = createOpenShift(journal);
+  const office = createOffice({ config, journal, terminal, gateway, times: TIMES, openShift, pins: memoryPins(), clock, random, log });
   const sandbox = {
     address: () => ({ wechat: { endpoint: '', appId: '', mchId: '', apiKey: '' }, wooshpay: null, phoneUrl: '', faultsUrl: '' }),
     issueCode: () => ({ authCode: '130000000000000001', expiresAtMs: 0 }),

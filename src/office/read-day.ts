@@ -1,0 +1,88 @@
+import type { Clock } from '../basics/clock.ts';
+import type { BillDate, BillOutcome, ReadBill } from '../gateway/bill.ts';
+import { parseOrderNo } from '../payment/charge.ts';
+import { type BillFindings, reconcileBill } from '../reconciliation/reconcile-bill.ts';
+import type { Journal } from '../store/journal.ts';
+import { spanOf } from './bill-clock.ts';
+import { openJournalLedger } from './journal-ledger.ts';
+
+/** Lines of our ledger that are passed in one go: a few milliseconds. */
+const PIECE = 100;
+const PAUSE_MS = 1;
+/** Our ledger is not read on to within this of a line of the bill: there both sides go in step. */
+const IN_STEP_MS = 60_000;
+/** Something may become known while a bill is compared: then it is compared again, so many times. */
+const MOST_READS = 3;
+/** The view is told how far it is after so many lines. */
+const TOLD_EACH = 1_000;
+
+/** What a day's bill came to. `changed`: too much became known meanwhile; `stopped`: the terminal is being shut down. */
+export type DayOutcome =
+  | { readonly kind: 'compared'; readonly isEmpty: boolean; readonly findings: BillFindings }
+  | Exclude<BillOutcome, { readonly kind: 'read' | 'none' }>
+  | { readonly kind: 'changed' | 'stopped' };
+
+type Parts = {
+  readonly bill: ReadBill;
+  readonly journal: Journal;
+  readonly clock: Clock;
+  readonly terminalIds: readonly string[];
+  readonly isStopped: () => boolean;
+};
+
+type Day = {
+  readonly date: BillDate;
+  readonly shifts: readonly { readonly id: string; readonly fromMs: number; readonly toMs: number }[];
+  readonly carried: ReadonlySet<string>;
+  readonly progress: (lines: number) => void;
+};
+
+/** Compares our ledger with the acquirer's bill of a day, both streamed. Nothing is believed of a bill that was not read to its end. */
+export async function readDay(parts: Parts, day: Day): Promise<DayOutcome> {
+  const { journal } = parts;
+  for (let reads = 0; reads < MOST_READS; reads++) {
+    const beganAtSeq = journal.lastSeq();
+    const outcome = await readOnce(parts, day);
+    if (outcome.kind !== 'compared' || !hasChanged(journal, outcome.findings, beganAtSeq)) return outcome;
+  }
+  return { kind: 'changed' };
+}
+
+async function readOnce({ bill, journal, clock, terminalIds, isStopped }: Parts, day: Day): Promise<DayOutcome> {
+  const { date, shifts, carried, progress } = day;
+  const span = spanOf(date);
+  const ledger = await openJournalLedger({ journal, clock, isStopped }, span, carried);
+  if (ledger === null) return { kind: 'stopped' };
+  const comparison = reconcileBill({ ledger, bill: span, shifts, terminalIds, carried });
+  let lines = 0;
+
+  async function readOn(untilMs: number): Promise<void> {
+    while (!isStopped() && comparison.readOn(untilMs, PIECE)) await new Promise<void>((next) => void clock.after(PAUSE_MS, next));
+  }
+
+  const outcome = await bill(date, (line) => {
+    if (isStopped()) throw new Stopped();
+    if (++lines % TOLD_EACH === 0) progress(lines);
+    const untilMs = line.atMs - IN_STEP_MS;
+    if (comparison.readOn(untilMs, PIECE)) return readOn(untilMs).then(() => comparison.take(line));
+    comparison.take(line);
+    return undefined;
+  }).catch((cause) => {
+    if (cause instanceof Stopped) return { kind: 'stopped' } as const;
+    throw cause;
+  });
+  if (outcome.kind !== 'read' && outcome.kind !== 'none') return outcome;
+  await readOn(Number.POSITIVE_INFINITY);
+  if (isStopped()) return { kind: 'stopped' };
+  return { kind: 'compared', isEmpty: outcome.kind === 'none', findings: comparison.end() };
+}
+
+class Stopped extends Error {}
+
+/** Whether a charge that something was found of, or a refund of it, is not what it was when the comparison began. */
+function hasChanged(journal: Journal, { drafts }: BillFindings, sinceSeq: number): boolean {
+  return drafts.some(({ orderNo }) => {
+    const known = parseOrderNo(orderNo);
+    return known !== null && (journal.chargeByOrderNo(known)?.seq ?? 0) > sinceSeq;
+  });
+}
