@@ -25,7 +25,8 @@ type BarProps = {
 export function Bar({ view, officeView, receivedMs, text, act, open, onPeople }: BarProps) {
   const { store, practice, todo } = view;
   const queued = todo.filter(({ status }) => status === 'queued').length;
-  const needsPerson = view.findings.length + todo.length - queued;
+  const lost = view.refunds.filter(({ status }) => status === 'unresolved').length;
+  const needsPerson = view.findings.length + lost + todo.length - queued;
   return (
     <header className={styles.bar}>
       <div className={styles.brand}>
@@ -51,6 +52,7 @@ export function Bar({ view, officeView, receivedMs, text, act, open, onPeople }:
         <ScannerLight scanners={view.scanners} text={text} onPress={() => act('open_doctor')} />
         <Clock timeZone={store.timeZone} />
         <BarButton icon="list" word={text.bar.history} keyCap="F8" onPress={() => act('open_history')} />
+        <BarButton icon="sliders" word={text.shift.menu} keyCap="F10" onPress={() => act('open_menu')} />
         <BarButton icon="chart" word={text.bar.manager} isQuiet onPress={() => location.assign('/manager/')} />
         <BarButton icon="keyboard" word={text.bar.help} keyCap="F1" isQuiet onPress={() => act('open_help')} />
       </div>
@@ -104,7 +106,7 @@ function Clock({ timeZone }: { readonly timeZone: string }) {
 }
 
 type BarButtonProps = {
-  readonly icon: 'phone' | 'bolt' | 'list' | 'keyboard' | 'chart';
+  readonly icon: 'phone' | 'bolt' | 'list' | 'keyboard' | 'chart' | 'sliders';
   readonly word: string;
   readonly keyCap?: string;
   readonly isQuiet?: boolean;

@@ -7,11 +7,16 @@ import type { OfficeClient } from '../client/office-client.ts';
 import { pageClock } from '../client/page-clock.ts';
 import { Announcement } from '../components/announcement.tsx';
 import { Plate } from '../components/plate.tsx';
+import { isPaymentCode } from '../manager/records/payment-code.ts';
 import { Approval } from '../people/approval.tsx';
 import { createPeopleFlow } from '../people/people-flow.ts';
 import { SignInSheet } from '../people/sign-in-sheet.tsx';
+import { createRefundFlow } from '../refund/refund-flow.ts';
+import { keysWithRefund } from '../refund/refund-keys.ts';
+import { RefundScreen } from '../refund/refund-screen.tsx';
 import { yuan, yuanDigits } from '../text/amount-text.ts';
 import { noticeAdvice, refusalAdvice } from '../text/notice-advice.ts';
+import { refundTextIn } from '../text/refund/catalogue.ts';
 import type { Text } from '../text/text.ts';
 import { Bar } from './bar.tsx';
 import styles from './cashier.module.css';
@@ -31,6 +36,11 @@ import { settledScreen } from './screens/good-ends.tsx';
 import { keypadScreen, typedAmount } from './screens/keypad.tsx';
 import type { CounterProps, ScreenContent } from './screens/screen-parts.tsx';
 import { SCREENS } from './screens/screens.ts';
+import { createDeskFlow } from './shift/desk-flow.ts';
+import { DeskSheets } from './shift/desk-sheets.tsx';
+import { fromMenu, newestPaid } from './shift/from-menu.ts';
+import { keysWithDesk } from './shift/keys-with-desk.ts';
+import type { MenuDeed } from './shift/menu-deeds.ts';
 import type { Speaker } from './sounds.ts';
 import { StagePanel } from './stage-panel.tsx';
 import { throughTheOffice } from './through-the-office.ts';
@@ -43,7 +53,7 @@ import { useWindowFocus } from './use-window-focus.ts';
 
 export type CashierProps = {
   readonly client: Pick<Client, 'send' | 'history' | 'watchDoctor'>;
-  readonly office: Pick<OfficeClient, 'sendOffice'>;
+  readonly office: Pick<OfficeClient, 'sendOffice' | 'readOffice'>;
   readonly view: TerminalView;
   readonly officeView: OfficeView | null; // null: not heard of yet
   readonly receivedMs: number;
@@ -61,17 +71,45 @@ export function Cashier({ client, office, view, officeView, receivedMs, text, sp
   const newest = useRef(view);
   newest.current = view;
   const people = useMemo(() => createPeopleFlow({ send: office.sendOffice, clock: pageClock }), [office]);
+  const refund = useMemo(
+    () =>
+      createRefundFlow({
+        ...{ read: office.readOffice, give: people.give, send: client.send, isPaymentCode, clock: pageClock },
+        reasonWord: (reason) => refundTextIn(newest.current.store.locale).sale.reasons[reason],
+        newId: () => crypto.randomUUID(),
+      }),
+    [office, people, client],
+  );
   // biome-ignore lint/correctness/useExhaustiveDependencies: one counter for the life of the window; later views are told to it
-  const counter = useMemo(() => {
+  const { counter, desk } = useMemo(() => {
     const toggleCamera = () => toggle(camera, (text) => counter.scanned(text));
     const send = throughTheOffice(client.send, people, () => newest.current);
-    const counter = createCounter({ view, send, clock: pageClock, newId: () => crypto.randomUUID(), toggleCamera });
-    return counter;
-  }, [client, camera, people]);
-  useEffect(() => counter.seen(view), [counter, view]);
+    const newId = () => crypto.randomUUID();
+    const desk = createDeskFlow({
+      ...{ give: people.give, giveAfterSignIn: people.giveAfterSignIn, read: office.readOffice, newId },
+      clock: { ...pageClock, wallMs: Date.now },
+      settled: (due) => counter.settled(due),
+      refused: (code) => counter.refused(code),
+    });
+    const overIt = {
+      ...{ openMenu: () => desk.open('menu'), takeCash: desk.takeCash },
+      printLast: () => desk.printLast(newestPaid(newest.current)),
+    };
+    const counter = createCounter({ view, send, clock: pageClock, newId, refund, toggleCamera, desk: overIt });
+    return { counter, desk };
+  }, [client, office, camera, people, refund]);
+  useEffect(() => refund.seen(view), [refund, view]);
+  // While money goes back, the number on a receipt is the sale that is looked for.
+  useEffect(() => counter.seen(refund.isOpen() ? { ...view, inquiry: null } : view), [counter, refund, view]);
+  useEffect(() => desk.seen(officeView), [desk, officeView]);
   useEffect(() => people.seen(officeView), [people, officeView]);
   const asked = useSyncExternalStore(people.onChange, people.state);
-  const keys = useMemo(() => keysWithPeople(counter, people), [counter, people]);
+  const keys = useMemo(() => {
+    const choose = (deed: MenuDeed) => fromMenu(deed, { desk, act: counter.act, view: newest.current });
+    return keysWithPeople(keysWithDesk(keysWithRefund(counter, refund), desk, choose), people);
+  }, [counter, desk, refund, people]);
+  const refunding = useSyncExternalStore(refund.onChange, refund.state);
+  const behind = useSyncExternalStore(desk.onChange, desk.state);
   const state = useSyncExternalStore(counter.onChange, counter.state);
   const cameraState = useSyncExternalStore(camera.onChange, camera.state);
   useKeyboard({ isOn: !isAway, counter: keys, after: pageClock.after, onRow: (deed) => onRow(deed, counter), onAnyKey: speaker.unlock });
@@ -79,7 +117,7 @@ export function Cashier({ client, office, view, officeView, receivedMs, text, sp
 
   const { stage, entry, drawer, isHolding, heldRow, note, isLive, plate } = state;
   const props: CounterProps = {
-    ...{ view, receivedMs, text, entry, isHolding, camera, cameraState },
+    ...{ view, office: officeView, receivedMs, text, entry, isHolding, camera, cameraState },
     press: counter.press,
     act: counter.act,
     releaseHold: counter.release,
@@ -87,7 +125,16 @@ export function Cashier({ client, office, view, officeView, receivedMs, text, sp
     fewSecondsLeft: () => speaker.play(['password']),
   };
   const isSheetOpen = asked.sheet.kind !== 'closed';
-  const isCovered = drawer !== null || isSheetOpen;
+  const isDeskOpen = behind.sheet.kind !== 'closed';
+  const isRefunding = refunding.place !== 'closed';
+  const isCovered = drawer !== null || isSheetOpen || isDeskOpen || isRefunding;
+  const stageKey = stage.kind === 'keypad' ? 'keypad' : `${stage.charge.id} ${screenOf(stage)}`;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when the stage comes to show something else
+  useEffect(() => {
+    if (stage.kind === 'charge') desk.stageChanged();
+  }, [desk, stageKey]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: something new on the stage is worth more than a refund that was not held yet
+  useEffect(() => refund.close, [refund, stageKey]);
   const isUncovered = !isAway && !isCovered;
   useCameraWhileAwaiting(
     camera,
@@ -96,7 +143,7 @@ export function Cashier({ client, office, view, officeView, receivedMs, text, sp
   const content = contentOf(props, stage);
   const amount =
     stage.kind === 'keypad' ? typedAmount(entry) : { figures: yuan(stage.charge.amount), digits: yuanDigits(stage.charge.amount) };
-  const hand = useFocusOnPrimary(stage.kind === 'keypad' ? 'keypad' : `${stage.charge.id} ${screenOf(stage)}`);
+  const hand = useFocusOnPrimary(stageKey);
   const news = plate && (plate.kind === 'scan' ? noticeAdvice(text, plate.notice) : refusalAdvice(text, plate.code));
   const hasKeyboard = useWindowFocus();
   // A gun that types needs the keyboard; one with a line of its own does not.
@@ -141,7 +188,7 @@ export function Cashier({ client, office, view, officeView, receivedMs, text, sp
           </main>
         )}
         {drawer && (
-          <div className={styles.under} inert={isSheetOpen}>
+          <div className={styles.under} inert={isSheetOpen || isDeskOpen}>
             <DrawerOf
               drawer={drawer}
               view={view}
@@ -150,6 +197,7 @@ export function Cashier({ client, office, view, officeView, receivedMs, text, sp
               client={client}
               onShow={counter.show}
               onAsk={counter.ask}
+              onRefund={counter.refund}
               onClose={() => counter.act('close')}
               advice={news}
               onInquire={counter.inquire}
@@ -157,7 +205,7 @@ export function Cashier({ client, office, view, officeView, receivedMs, text, sp
                 view.inquiry && {
                   ...{ inquiry: view.inquiry, text, timeZone: view.store.timeZone, isHolding: heldRow === ATTACHING },
                   ...{ onHold: () => counter.act('hold_attach'), onRelease: counter.release, onAgain: () => counter.act('inquire_again') },
-                  ...{ onShow: counter.show, onClose: () => counter.act('close') },
+                  ...{ onShow: counter.show, onRefund: () => counter.act('refund_found'), onClose: () => counter.act('close') },
                 }
               }
               todo={{ ...{ view, receivedMs, text, counter, heldRow, advice: news }, onClose: () => counter.act('close') }}
@@ -165,6 +213,28 @@ export function Cashier({ client, office, view, officeView, receivedMs, text, sp
                 ...{ text, note, amount: amountOf(stage, entry), isCharge: stage.kind === 'charge', onNote: counter.typeNote },
                 ...{ onPark: () => counter.act('park_now'), onClose: () => counter.act('close') },
               }}
+            />
+          </div>
+        )}
+        <div className={styles.under} inert={isSheetOpen}>
+          <DeskSheets
+            {...{ text, view, office: officeView, flow: desk, state: behind }}
+            choose={(deed) => fromMenu(deed, { desk, act: counter.act, view })}
+            onDigit={(key) => {
+              desk.close();
+              if (!desk.isOpen()) counter.press(key);
+            }}
+          />
+        </div>
+        {isRefunding && (
+          <div className={styles.under} inert={isSheetOpen}>
+            <RefundScreen
+              {...{ view, receivedMs, text }}
+              flow={refund}
+              state={refunding}
+              office={officeView}
+              advice={news}
+              onSignIn={people.open}
             />
           </div>
         )}
@@ -261,7 +331,7 @@ function useFocusOnPrimary(screenKey: string) {
 }
 
 /** Rows of the open drawer: the arrows move the focus, Enter opens, F5 asks. Every other deed is a button of the row. */
-function onRow(deed: Deed, { ask, holdDrop, holdRefund }: Pick<Counter, 'ask' | 'holdDrop' | 'holdRefund'>): void {
+function onRow(deed: Deed, { ask, holdDrop, holdRefund, refund }: Pick<Counter, 'ask' | 'holdDrop' | 'holdRefund' | 'refund'>): void {
   const rows = [...document.querySelectorAll<HTMLElement>('[data-row]')];
   const focused = document.activeElement?.closest<HTMLElement>('[data-row]') ?? null;
   const at = focused ? rows.indexOf(focused) : -1;
@@ -274,8 +344,9 @@ function onRow(deed: Deed, { ask, holdDrop, holdRefund }: Pick<Counter, 'ask' | 
   else if (deed === 'row_main') row?.click();
   else if (deed === 'row_ask' && row?.dataset.row) ask(row.dataset.row);
   else if (deed === 'row_refund') {
-    const { finding } = (row ?? document.querySelector<HTMLElement>('[data-finding]'))?.dataset ?? {}; // without a focus the first one
+    const { finding, paid, refund: refundId } = (row ?? document.querySelector<HTMLElement>('[data-finding]'))?.dataset ?? {}; // without a focus the first one
     if (finding) holdRefund(finding);
+    else if (paid || !row) refund(paid ?? null, refundId);
   } else if (deed === 'row_drop' && row?.dataset.parked) holdDrop(row.dataset.parked);
 }
 

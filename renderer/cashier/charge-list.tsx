@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Charge } from '../../src/contract/charge.ts';
 import { Button } from '../components/button.tsx';
 import { Icon } from '../components/icon.tsx';
+import { refundTextIn } from '../text/refund/catalogue.ts';
 import type { Text } from '../text/text.ts';
 import { storeDay } from '../text/time-text.ts';
 import styles from './charge-list.module.css';
@@ -16,10 +17,11 @@ type ChargeListProps = {
   readonly hasDays: boolean;
   readonly onShow: (chargeId: string) => void;
   readonly onAsk: (chargeId: string) => void;
+  readonly onRefund: (chargeId: string) => void;
 };
 
 /** Charges as rows, one of them open. */
-export function ChargeList({ charges, text, timeZone, hasDays, onShow, onAsk }: ChargeListProps) {
+export function ChargeList({ charges, text, timeZone, hasDays, onShow, onAsk, onRefund }: ChargeListProps) {
   const [openId, setOpenId] = useState<string | null>(null);
   const today = storeDay(Date.now(), timeZone);
   const days = Object.entries(Object.groupBy(charges, ({ createdAt }) => storeDay(createdAt, timeZone)));
@@ -41,6 +43,11 @@ export function ChargeList({ charges, text, timeZone, hasDays, onShow, onAsk }: 
             <Button size="small" look="strong" icon={<Icon name="next" />} onPress={() => onShow(charge.id)}>
               {text.lists.show}
             </Button>
+            {charge.status === 'paid' && (
+              <Button size="small" icon={<Icon name="undo" />} keyCap="F9" onPress={() => onRefund(charge.id)}>
+                {refundTextIn(text.locale).open}
+              </Button>
+            )}
             {isOpenCharge(charge) && (
               <Button size="small" icon={<Icon name="ask" />} keyCap="F5" onPress={() => onAsk(charge.id)}>
                 {text.lists.ask}

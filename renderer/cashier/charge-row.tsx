@@ -24,7 +24,14 @@ type ChargeRowProps = {
 export function ChargeRow({ charge, text, timeZone, isOpen, onToggle, actions }: ChargeRowProps) {
   return (
     <li className={isOpen ? styles.isOpen : undefined}>
-      <button type="button" className={styles.row} aria-expanded={isOpen} data-row={charge.id} onClick={onToggle}>
+      <button
+        type="button"
+        className={styles.row}
+        aria-expanded={isOpen}
+        data-row={charge.id}
+        data-paid={charge.status === 'paid' ? charge.id : undefined}
+        onClick={onToggle}
+      >
         <Sign name={ROW_SIGNS[charge.status]} size="list" />
         <span className={styles.time}>{clockTime(charge.createdAt, timeZone)}</span>
         <span className={styles.words}>

@@ -22,7 +22,17 @@ function desk(first: string, answer: CommandAnswer = { ok: true }) {
     view: viewOf(first),
     clock,
     newId: () => `request-${++ids}`,
+    refund: {
+      find: () => void toggled.push('find a sale'),
+      open: (id) => void toggled.push(`refund ${id}`),
+      cancelPaid: (id, about) => void toggled.push(`cancel ${id} ${about}`),
+    },
     toggleCamera: () => void toggled.push('camera'),
+    desk: {
+      openMenu: () => void toggled.push('menu'),
+      takeCash: ({ amount }) => void toggled.push(`cash ${amount}`),
+      printLast: () => void toggled.push('print'),
+    },
     async send(command) {
       sent.push(command);
       return answer;
@@ -317,4 +327,18 @@ test('both payments are right: said with the reason', async () => {
   counter.dismiss('f2', 'for_another');
   await settled();
   expect(sent).toEqual([{ kind: 'dismiss_finding', findingId: 'f2', reason: 'for_another' }]);
+});
+
+test('F9 opens the refund of what was paid just now, and without that asks which; Delete gives it back whole, held', () => {
+  const { see, keys, toggled, clock, counter, pastGuard } = desk('keypad-empty');
+  keys('F9');
+  see('paid');
+  pastGuard();
+  keys('F9', 'Delete');
+  counter.release();
+  clock.advance(HOLD_MS);
+  expect(toggled).toEqual(['find a sale', 'refund story-charge-8813']);
+  keys('Delete');
+  clock.advance(HOLD_MS);
+  expect(toggled.at(-1)).toBe('cancel story-charge-8813 ¥128.00');
 });

@@ -4,12 +4,14 @@ import type { Command, CommandAnswer } from '../../src/contract/command.ts';
 import type { DismissalReason } from '../../src/contract/finding.ts';
 import type { ScanNotice, Stage, TerminalView } from '../../src/contract/view.ts';
 import { fen } from '../../src/money/fen.ts';
+import { yuan } from '../text/amount-text.ts';
 import type { Rhythm } from '../wedge/wedge.ts';
 import { isGoodEnd } from './charge-state.ts';
 import { type Deed, type Drawer, deedOf, type Screen, screenOf } from './deeds.ts';
 import { type Entry, type EntryKey, entryOf, NOTHING, pressKey, totalOf } from './entry.ts';
 import { findingOnStage } from './finding-words.ts';
 import type { PressedKey } from './keys.ts';
+import type { Due } from './shift/sheet.ts';
 
 /** A second tap meant for the old screen does nothing on the new one. */
 export const GUARD_MS = 400;
@@ -51,11 +53,20 @@ export type Counter = {
   /** Of charges in a list: gives it up, or sets its sale aside. */
   cancel(chargeId: string): void;
   park(chargeId: string): void;
-  collect(parkedId: string, tender: 'wallet' | 'cash'): void;
+  /** Goes on with a parked sale by a scan. */
+  collect(parkedId: string): void;
+  /** Takes cash for a row of the list: a parked sale, or one whose charge has not left. */
+  takeCash(id: string): void;
+  /** A sale was settled beside the wallet: the counter is free of it. */
+  settled(due: Due): void;
+  /** Something else was not done, and the counter says so. */
+  refused(code: string): void;
   /** Gives a parked sale up when it is held long enough. */
   holdDrop(parkedId: string): void;
   /** Gives back the later payment of a finding when it is held long enough. */
   holdRefund(findingId: string): void;
+  /** Opens the refund of a paid charge, or of one of its refunds; null: asks which sale. */
+  refund(chargeId: string | null, refundId?: string): void;
   /** Both payments of a finding are right. */
   dismiss(findingId: string, reason: DismissalReason): void;
   typeNote(note: string): void;
@@ -74,8 +85,16 @@ export type CounterParts = {
   readonly clock: { monotonicMs(): number; after(delayMs: number, callback: () => void): Cancel };
   /** A new request id, 8 to 64 characters. */
   readonly newId: () => string;
+  /** Where money goes back. Its screen covers the counter by itself. */
+  readonly refund: {
+    find(): void;
+    open(chargeId: string, refundId?: string): void;
+    cancelPaid(chargeId: string, about: string): void;
+  };
   /** The camera, on or off. What it reads comes back through `scanned`. */
   readonly toggleCamera: () => void;
+  /** Shift and drawer: what is asked for there opens over the counter. */
+  readonly desk: { openMenu(): void; takeCash(due: Due): void; printLast(): void };
 };
 
 /** Never guarded: they change nothing but the amount, or only cover the counter. */
@@ -89,6 +108,8 @@ const UNGUARDED: ReadonlySet<Deed> = new Set<Deed>([
   'open_todo',
   'open_help',
   'open_doctor',
+  'open_menu',
+  'print_last',
 ]);
 
 /** Unsent or declined: its sale can be set aside. The terminal decides; this only spares a question about a note. */
@@ -99,7 +120,7 @@ export const ATTACHING = 'attaching';
 
 type Own = { readonly entry: Entry; readonly leftId: string | null };
 
-export function createCounter({ view: firstView, send, clock, newId, toggleCamera }: CounterParts): Counter {
+export function createCounter({ view: firstView, send, clock, newId, refund: refunds, toggleCamera, desk }: CounterParts): Counter {
   const listeners = new Set<() => void>();
   let view = firstView;
   let own: Own = { entry: NOTHING, leftId: null };
@@ -200,18 +221,25 @@ export function createCounter({ view: firstView, send, clock, newId, toggleCamer
     changed();
   }
 
-  function hold(asked: Command, row: string | null = null): void {
+  function hold(asked: Command | (() => void), row: string | null = null): void {
     if (stopHold) return;
     heldRow = row;
     stopHold = clock.after(HOLD_MS, () => {
       release();
-      void command(asked);
+      if (typeof asked === 'function') asked();
+      else void command(asked);
     });
     changed();
   }
 
   function holdRefund(findingId: string): void {
     hold({ kind: 'refund_finding', findingId }, findingId);
+  }
+
+  function refund(chargeId: string | null, refundId?: string): void {
+    open(null);
+    if (chargeId === null) refunds.find();
+    else refunds.open(chargeId, refundId);
   }
 
   function release(): void {
@@ -250,12 +278,29 @@ export function createCounter({ view: firstView, send, clock, newId, toggleCamer
     changed();
   }
 
+  /** What cash may be taken for: the typed amount, or the sale of a charge that has taken nothing. */
+  function dueOf(charge: Charge | null): Due | null {
+    if (!charge) return totalOf(own.entry) > 0 ? { amount: totalOf(own.entry), of: { kind: 'typed' } } : null;
+    return PARKABLE.has(charge.status) ? { amount: charge.amount, of: { kind: 'charge', chargeId: charge.id } } : null;
+  }
+
+  function takeCash(due: Due | null): void {
+    release();
+    if (due) desk.takeCash(due);
+  }
+
   /** What each deed does. Those on digits and rows need to know which one, and are done elsewhere. */
   const deeds: Readonly<Partial<Record<Deed, (staged: Charge | null) => void>>> = {
     open_history: () => open('history'),
     open_todo: () => open('todo'),
     open_help: () => open('help'),
     open_doctor: () => open('doctor'),
+    open_menu() {
+      release();
+      desk.openMenu();
+    },
+    take_cash: (staged) => takeCash(dueOf(staged)),
+    print_last: desk.printLast,
     close: () => open(null),
     clear: () => typed('clear'),
     take_back: () => typed('backspace'),
@@ -271,9 +316,16 @@ export function createCounter({ view: firstView, send, clock, newId, toggleCamer
     change_amount: (staged) => void (staged && changeAmount(staged)),
     cancel: (staged) => void (staged && command({ kind: 'cancel', chargeId: staged.id })),
     hold_cancel: (staged) => staged && hold({ kind: 'cancel', chargeId: staged.id }),
-    hold_refund() {
+    hold_refund(staged) {
       const finding = findingOnStage(stage(), view.findings);
       if (finding) holdRefund(finding.id);
+      else if (staged) refund(staged.id);
+    },
+    hold_cancel_paid: (staged) => staged && hold(() => refunds.cancelPaid(staged.id, `¥${yuan(staged.amount - staged.refundedAmount)}`)),
+    open_refund: () => refund(null),
+    refund_found() {
+      const charge = view.inquiry?.answer?.charge;
+      if (charge?.status === 'paid') refund(charge.id);
     },
     ask_now: (staged) => void (staged && command({ kind: 'ask_now', chargeId: staged.id })),
     scan_again: (staged) => void (staged && command({ kind: 'charge', requestId, amount: staged.amount, sameSaleAs: staged.id })),
@@ -341,11 +393,29 @@ export function createCounter({ view: firstView, send, clock, newId, toggleCamer
     park(chargeId) {
       void command({ kind: 'park_charge', chargeId });
     },
-    collect(parkedId, tender) {
+    collect(parkedId) {
       own = { ...own, leftId: null };
-      void command({ kind: 'collect', requestId, parkedId, tender });
+      void command({ kind: 'collect', requestId, parkedId, tender: 'wallet' });
     },
+    takeCash(id) {
+      const sale = view.parked.find((parked) => parked.id === id);
+      takeCash(
+        sale ? { amount: sale.amount, of: { kind: 'parked', parkedId: id } } : dueOf(view.todo.find((charge) => charge.id === id) ?? null),
+      );
+    },
+    settled({ of }) {
+      const here = stage();
+      if (of.kind === 'typed') own = { ...own, entry: NOTHING };
+      requestId = newId();
+      if (of.kind === 'charge' && here.kind === 'charge' && here.charge.id === of.chargeId) {
+        own = { entry: NOTHING, leftId: of.chargeId };
+        void command({ kind: 'next_sale' });
+      }
+      changed();
+    },
+    refused: (code) => tell({ kind: 'command', code }),
     holdRefund,
+    refund,
     dismiss(findingId, reason) {
       void command({ kind: 'dismiss_finding', findingId, reason });
     },

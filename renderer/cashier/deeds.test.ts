@@ -14,7 +14,7 @@ test.each<[Screen, readonly (string | null)[]]>([
   ['queued', [null, null, null, null, null, 'cancel', null, 'next_customer', 'park', 'open_history', 'open_help', null]],
   ['submitting', [null, null, null, null, null, 'hold_cancel', null, null, null, 'open_history', 'open_help', null]],
   ['awaiting_customer', [null, null, null, null, null, 'hold_cancel', 'ask_now', null, null, 'open_history', 'open_help', null]],
-  ['paid', ['start_next', null, null, null, 'next_sale', null, null, 'open_todo', null, 'open_history', 'open_help', null]],
+  ['paid', ['start_next', null, null, 'hold_cancel_paid', 'next_sale', null, null, 'open_todo', null, 'open_history', 'open_help', null]],
   ['declined', [null, null, null, null, 'scan_again', 'next_sale', null, null, 'park', 'open_history', 'open_help', null]],
   ['unresolved', [null, null, null, null, null, null, 'ask_now', 'next_customer', null, 'open_history', 'open_help', null]],
   ['reversing', [null, null, null, null, null, null, 'ask_now', 'next_customer', null, 'open_history', 'open_help', null]],
@@ -62,10 +62,17 @@ test.each([
   expect(isTakenOver(code)).toBe(taken);
 });
 
-test('the page about scanners is one key away on every screen, and closes by the same key', () => {
+test('the menu is one key away on every screen; the page about scanners, opened from it, closes by the same key', () => {
   for (const screen of ['keypad', 'awaiting_code', 'submitting', 'paid', 'unresolved'] as const) {
-    expect(deedOf({ screen, origin: 'cashier', drawer: null }, 'f10')).toBe('open_doctor');
+    expect(deedOf({ screen, origin: 'cashier', drawer: null }, 'f10')).toBe('open_menu');
   }
   expect(deedOf({ screen: 'keypad', origin: 'cashier', drawer: 'doctor' }, 'f10')).toBe('close');
   expect(deedOf({ screen: 'keypad', origin: 'cashier', drawer: 'doctor' }, 'digit')).toBeNull();
+});
+
+test('cash is taken for what is typed and for a sale that took nothing; never while a payment may be under way, nor for the till', () => {
+  const at = (screen: Screen, origin: 'cashier' | 'till' = 'cashier') => deedOf({ screen, origin, drawer: null }, 'f4');
+  for (const screen of ['keypad', 'awaiting_code', 'queued', 'declined'] as const) expect(at(screen)).toBe('take_cash');
+  for (const screen of ['submitting', 'awaiting_customer', 'unresolved', 'reversing', 'paid'] as const) expect(at(screen)).toBeNull();
+  for (const screen of ['awaiting_code', 'queued', 'declined'] as const) expect(at(screen, 'till')).toBeNull();
 });

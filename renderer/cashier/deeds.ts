@@ -19,7 +19,10 @@ export type Deed =
   | 'change_amount'
   | 'cancel'
   | 'hold_cancel' // only after 0.8 s: cancel and reverse
-  | 'hold_refund' // only after 0.8 s: gives back what seems to be one payment too many
+  | 'hold_refund' // what seems to be one payment too many goes back after 0.8 s; else the refund of the sale on the stage opens
+  | 'hold_cancel_paid' // only after 0.8 s: gives a paid sale back whole
+  | 'open_refund'
+  | 'refund_found' // the payment that the inquiry found
   | 'ask_now'
   | 'next_customer' // leaves an open charge on the to-do list
   | 'next_sale'
@@ -31,6 +34,9 @@ export type Deed =
   | 'open_todo'
   | 'open_help'
   | 'open_doctor'
+  | 'open_menu'
+  | 'take_cash' // or another tender than the wallet
+  | 'print_last'
   | 'close'
   | 'row_up'
   | 'row_down'
@@ -39,20 +45,29 @@ export type Deed =
   | 'row_resume' // goes on with a parked sale, or parks a queued one
   | 'row_cash'
   | 'row_drop' // of a parked sale: only after 0.8 s
-  | 'row_refund' // of a payment that seems to be one too many: only after 0.8 s
+  | 'row_refund' // of a payment that seems to be one too many: only after 0.8 s; of others the refund opens
   | 'inquire_again'
   | 'hold_attach' // only after 0.8 s: settles the sale with the payment that was found
   | 'row_test'; // the test of scanners, on or off
 
 type Keys = Readonly<Partial<Record<Key, Deed>>>;
 
-const ALWAYS: Keys = { f1: 'open_help', f8: 'open_history', f10: 'open_doctor' };
-const AFTER_A_GOOD_END: Keys = { ...ALWAYS, digit: 'start_next', enter: 'next_sale', f6: 'open_todo' };
+const ALWAYS: Keys = { f1: 'open_help', f8: 'open_history', f10: 'open_menu' };
+const AFTER_A_GOOD_END: Keys = {
+  ...ALWAYS,
+  f11: 'print_last',
+  digit: 'start_next',
+  enter: 'next_sale',
+  f6: 'open_todo',
+  f9: 'open_refund',
+};
 
 /** The keyboard, screen by screen. An unknown charge (and one being undone) has no Enter on purpose: haste must not dismiss it. */
 const ON_SCREEN: Readonly<Record<Screen, Keys>> = {
   keypad: {
     ...ALWAYS,
+    f4: 'take_cash',
+    f11: 'print_last',
     digit: 'type',
     plus: 'next_item',
     backspace: 'take_back',
@@ -61,28 +76,46 @@ const ON_SCREEN: Readonly<Record<Screen, Keys>> = {
     enter: 'charge',
     f6: 'open_todo',
     f7: 'park',
+    f9: 'open_refund',
   },
-  awaiting_code: { ...ALWAYS, backspace: 'change_amount', escape: 'cancel', f6: 'open_todo', f7: 'park', f12: 'toggle_camera' },
-  queued: { ...ALWAYS, escape: 'cancel', f6: 'next_customer', f7: 'park' },
+  awaiting_code: {
+    ...ALWAYS,
+    f4: 'take_cash',
+    backspace: 'change_amount',
+    escape: 'cancel',
+    f6: 'open_todo',
+    f7: 'park',
+    f12: 'toggle_camera',
+  },
+  queued: { ...ALWAYS, f4: 'take_cash', escape: 'cancel', f6: 'next_customer', f7: 'park' },
   submitting: { ...ALWAYS, escape: 'hold_cancel' },
   awaiting_customer: { ...ALWAYS, escape: 'hold_cancel', f5: 'ask_now' },
   unresolved: { ...ALWAYS, f5: 'ask_now', f6: 'next_customer' },
   reversing: { ...ALWAYS, f5: 'ask_now', f6: 'next_customer' },
-  paid: { ...AFTER_A_GOOD_END, f9: 'hold_refund' },
+  paid: { ...AFTER_A_GOOD_END, f9: 'hold_refund', delete: 'hold_cancel_paid' },
   reversed: AFTER_A_GOOD_END,
   canceled: AFTER_A_GOOD_END,
   settled: AFTER_A_GOOD_END,
-  declined: { ...ALWAYS, enter: 'scan_again', escape: 'next_sale', f7: 'park' },
+  declined: { ...ALWAYS, f4: 'take_cash', enter: 'scan_again', escape: 'next_sale', f7: 'park' },
 };
 
 /** What the till asked for is the till's to change or to ask again: a charge begun here would be unknown to it. */
-const NOT_FOR_THE_TILL: Keys = { backspace: 'change_amount', f7: 'park' };
+const NOT_FOR_THE_TILL: Keys = { backspace: 'change_amount', f4: 'take_cash', f7: 'park' };
 const TILL_DECLINED: Keys = { ...ALWAYS, enter: 'next_sale', escape: 'next_sale' };
 
 const IN_DRAWER: Readonly<Record<Drawer, Keys>> = {
   help: { escape: 'close', enter: 'close', f1: 'close' },
   doctor: { escape: 'close', f10: 'close', f1: 'open_help', f5: 'row_test' },
-  history: { escape: 'close', f8: 'close', f1: 'open_help', up: 'row_up', down: 'row_down', enter: 'row_main', f5: 'row_ask' },
+  history: {
+    escape: 'close',
+    f8: 'close',
+    f1: 'open_help',
+    up: 'row_up',
+    down: 'row_down',
+    enter: 'row_main',
+    f5: 'row_ask',
+    f9: 'row_refund',
+  },
   todo: {
     escape: 'close',
     f6: 'close',
@@ -97,7 +130,7 @@ const IN_DRAWER: Readonly<Record<Drawer, Keys>> = {
     f9: 'row_refund',
     delete: 'row_drop',
   },
-  inquiry: { escape: 'close', enter: 'hold_attach', f5: 'inquire_again', f8: 'open_history', f1: 'open_help' },
+  inquiry: { escape: 'close', enter: 'hold_attach', f5: 'inquire_again', f9: 'refund_found', f8: 'open_history', f1: 'open_help' },
   park: { escape: 'close', enter: 'park_now', f7: 'park_now', f1: 'open_help' },
 };
 

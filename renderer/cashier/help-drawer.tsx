@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Drawer } from '../components/drawer.tsx';
 import { KeyCap } from '../components/key-cap.tsx';
+import { refundTextIn } from '../text/refund/catalogue.ts';
 import type { Text } from '../text/text.ts';
 import styles from './help-drawer.module.css';
 
@@ -9,6 +10,7 @@ type HelpDrawerProps = { readonly text: Text; readonly onClose: () => void; read
 /** The map of the keys, and what belongs below it. */
 export function HelpDrawer({ text, onClose, children }: HelpDrawerProps) {
   const { help, hand } = text;
+  const refund = refundTextIn(text.locale);
   const rows: readonly (readonly [keys: readonly string[], does: string])[] = [
     [['0 – 9', '.'], help.digits],
     [['+'], help.plus],
@@ -23,7 +25,9 @@ export function HelpDrawer({ text, onClose, children }: HelpDrawerProps) {
     [['F7'], text.todo.helpPark],
     [[hand.hold('Delete')], text.todo.helpDrop],
     [['F8'], help.f8],
+    [['F9'], refund.key],
     [[hand.hold('F9')], text.finding.helpRefund],
+    [[hand.hold('Del')], refund.helpCancelPaid],
     [['F10'], text.shift.helpMenu],
     [['F11'], text.cash.helpReceipt],
     [['F12'], help.f12],

@@ -4,7 +4,9 @@ import type { TerminalView } from '../../src/contract/view.ts';
 import type { Client } from '../client/client.ts';
 import { Button } from '../components/button.tsx';
 import { Drawer } from '../components/drawer.tsx';
+import { Icon } from '../components/icon.tsx';
 import { yuan } from '../text/amount-text.ts';
+import { refundTextIn } from '../text/refund/catalogue.ts';
 import type { Advice, Text } from '../text/text.ts';
 import styles from './charge-list.module.css';
 import { ChargeList } from './charge-list.tsx';
@@ -18,13 +20,14 @@ type HistoryProps = {
   readonly onInquire: (text: string) => void;
   readonly onShow: (chargeId: string) => void;
   readonly onAsk: (chargeId: string) => void;
+  readonly onRefund: (chargeId: string | null) => void; // null: of a sale that is looked for
   readonly onClose: () => void;
 };
 
 type Pages = { readonly kind: 'loading' | 'ready' | 'failed'; readonly charges: readonly Charge[]; readonly nextCursor: string | null };
 
 /** The charges, newest first, page by page. What the view knows better of a charge replaces what the page said. */
-export function HistoryDrawer({ view, text, history, advice, onInquire, onShow, onAsk, onClose }: HistoryProps) {
+export function HistoryDrawer({ view, text, history, advice, onInquire, onShow, onAsk, onRefund, onClose }: HistoryProps) {
   const [pages, setPages] = useState<Pages>({ kind: 'loading', charges: [], nextCursor: null });
 
   async function load(cursor: string | null, before: readonly Charge[]): Promise<void> {
@@ -43,12 +46,21 @@ export function HistoryDrawer({ view, text, history, advice, onInquire, onShow, 
   const charges = pages.charges.map((charge) => freshest(view, charge));
   const { today, store } = view;
   return (
-    <Drawer title={text.lists.history} closeWord={text.lists.close} onClose={onClose}>
+    <Drawer
+      title={text.lists.history}
+      closeWord={text.lists.close}
+      actions={
+        <Button size="small" icon={<Icon name="undo" />} keyCap="F9" onPress={() => onRefund(null)}>
+          {refundTextIn(text.locale).open}
+        </Button>
+      }
+      onClose={onClose}
+    >
       <NumberSearch words={text.inquiry} advice={advice} onInquire={onInquire} />
       {today.paidCount > 0 && (
         <p className={styles.note}>{`${text.lists.today}\u2002${text.lists.total(today.paidCount, yuan(today.paidAmount))}`}</p>
       )}
-      {charges.length > 0 && <ChargeList charges={charges} text={text} timeZone={store.timeZone} hasDays onShow={onShow} onAsk={onAsk} />}
+      {charges.length > 0 && <ChargeList {...{ charges, text, onShow, onAsk, onRefund }} timeZone={store.timeZone} hasDays />}
       {pages.kind === 'ready' && charges.length === 0 && <p className={styles.empty}>{text.lists.noHistory}</p>}
       {pages.kind === 'loading' && <p className={styles.empty}>{text.lists.loading}</p>}
       {pages.kind === 'failed' && (

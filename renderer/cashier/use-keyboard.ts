@@ -76,10 +76,8 @@ export function useKeyboard({ isOn, counter, after, onRow, onAnyKey }: KeyboardP
         if (pressFocused()) return;
       }
       const deed = counter.key(pressed);
-      if (deed?.startsWith('row_')) {
-        event.preventDefault();
-        row(deed);
-      }
+      if (deed !== null) event.preventDefault(); // nobody else has a meaning for it
+      if (deed?.startsWith('row_')) row(deed);
     }
     function up(event: KeyboardEvent): void {
       if (HELD_KEYS.has(event.code)) counter.release();

@@ -1,4 +1,6 @@
+import { RECONCILIATION_STORIES } from './reconciliation/stories.ts';
 import { RECORD_STORIES } from './records/stories.ts';
+import { REFUND_STORIES } from './refunds/stories.ts';
 import { REPORT_STORIES } from './reports/stories.ts';
 import { SCANNER_STORIES } from './scanners/stories.ts';
 import { SETTINGS_STORIES } from './settings/stories.ts';
@@ -9,6 +11,8 @@ import type { ManagerStory } from './story.ts';
 export const STORIES: readonly ManagerStory[] = [
   ...RECORD_STORIES,
   ...SHIFT_STORIES,
+  ...REFUND_STORIES,
+  ...RECONCILIATION_STORIES,
   ...REPORT_STORIES,
   ...SCANNER_STORIES,
   ...SETTINGS_STORIES,

@@ -5,6 +5,7 @@ import { HoldButton } from '../../components/hold-button.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { Sign, type SignName } from '../../components/sign.tsx';
 import { yuan } from '../../text/amount-text.ts';
+import { refundTextIn } from '../../text/refund/catalogue.ts';
 import type { Text, Words } from '../../text/text.ts';
 import { dayAndTime } from '../../text/time-text.ts';
 import styles from './inquiry-drawer.module.css';
@@ -18,6 +19,7 @@ export type InquiryDrawerProps = {
   readonly onRelease: () => void;
   readonly onAgain: () => void;
   readonly onShow: (chargeId: string) => void;
+  readonly onRefund: () => void;
   readonly onClose: () => void;
 };
 
@@ -34,7 +36,8 @@ const SIGNS: Readonly<Record<PaymentAnswer['answer'], SignName>> = {
 };
 
 /** What is known of the payment that a customer shows, and whether it settles the sale on the counter. */
-export function InquiryDrawer({ inquiry, text, timeZone, isHolding, onHold, onRelease, onAgain, onShow, onClose }: InquiryDrawerProps) {
+export function InquiryDrawer({ inquiry, text, timeZone, isHolding, ...on }: InquiryDrawerProps) {
+  const { onHold, onRelease, onAgain, onShow, onRefund, onClose } = on;
   const { answer, attach, numberTail } = inquiry;
   const words = text.inquiry;
   const isAsking = inquiry.asked === 'asking';
@@ -68,6 +71,11 @@ export function InquiryDrawer({ inquiry, text, timeZone, isHolding, onHold, onRe
         {chargeId && (
           <Button size="small" look="strong" icon={<Icon name="next" />} onPress={() => onShow(chargeId)}>
             {words.show}
+          </Button>
+        )}
+        {answer?.charge?.status === 'paid' && (
+          <Button size="small" icon={<Icon name="undo" />} keyCap="F9" onPress={onRefund}>
+            {refundTextIn(text.locale).open}
           </Button>
         )}
         <Button size="small" icon={<Icon name="ask" />} keyCap="F5" isOff={isAsking} onPress={onAgain}>

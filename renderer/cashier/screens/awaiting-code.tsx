@@ -35,7 +35,10 @@ export function awaitingCodeScreen({ view, stage, text, act, openPhone, camera, 
           </Button>
         )}
         {stage.origin === 'cashier' && (
-          <div className={styles.pair}>
+          <div className={styles.triple}>
+            <Button keyCap="F4" onPress={() => act('take_cash')}>
+              {text.cash.cash}
+            </Button>
             <Button keyCap="←" onPress={() => act('change_amount')}>
               {text.hand.changeAmount}
             </Button>

@@ -37,9 +37,14 @@ export function declinedScreen({ stage, text, act }: ScreenProps): ScreenContent
             <Button look="primary" size="big" icon={<Icon name="scan" />} keyCap="Enter" onPress={() => act('scan_again')}>
               {text.hand.scanAgain}
             </Button>
-            <Button icon={<Icon name="park" />} keyCap="F7" onPress={() => act('park')}>
-              {text.todo.park}
-            </Button>
+            <div className={styles.pair}>
+              <Button keyCap="F4" onPress={() => act('take_cash')}>
+                {text.cash.take}
+              </Button>
+              <Button keyCap="F7" onPress={() => act('park')}>
+                {text.todo.park}
+              </Button>
+            </div>
             <div className={styles.pair}>
               <Button look="quiet" keyCap="F8" onPress={() => act('open_history')}>
                 {text.inquiry.says}

@@ -1,16 +1,28 @@
+import type { ReactNode } from 'react';
 import { Button } from '../../components/button.tsx';
+import { HoldButton } from '../../components/hold-button.tsx';
+import { Icon } from '../../components/icon.tsx';
 import { Sign, type SignName } from '../../components/sign.tsx';
 import { WalletMark } from '../../components/wallet-mark.tsx';
+import { refundTextIn } from '../../text/refund/catalogue.ts';
 import type { Words } from '../../text/text.ts';
 import { proofTime, shortHint, tailOf } from '../../text/time-text.ts';
 import { type StageLook, StateWords } from '../stage-panel.tsx';
 import { KeypadHand } from './keypad-hand.tsx';
+import styles from './screen-parts.module.css';
 import type { ScreenContent, ScreenProps } from './screen-parts.tsx';
 
 /** A good end asks for nothing: the keypad of the next sale is already live, the end stays until its first digit. */
 function endScreen(
   props: ScreenProps,
-  end: { readonly look: StageLook; readonly label: string; readonly sign: SignName; readonly words: Words; readonly hasWallet?: boolean },
+  end: {
+    readonly look: StageLook;
+    readonly label: string;
+    readonly sign: SignName;
+    readonly words: Words;
+    readonly hasWallet?: boolean;
+    readonly undo?: ReactNode;
+  },
 ): ScreenContent {
   const { text, stage, act } = props;
   const { charge } = stage;
@@ -22,6 +34,7 @@ function endScreen(
     foot: [charge.codeHint && text.stage.hint(shortHint(charge.codeHint)), text.stage.tail(tailOf(charge.orderNo))].filter(Boolean),
     hand: (
       <KeypadHand {...props}>
+        {end.undo}
         <Button look="primary" size="big" keyCap="Enter" onPress={() => act('next_sale')}>
           {text.hand.nextSale}
         </Button>
@@ -40,7 +53,30 @@ export function paidScreen(props: ScreenProps): ScreenContent {
     sign: 'paid',
     words: { word, plain: `${wallet}\u2002${at}`, strong: '' },
     hasWallet: true,
+    undo: <GiveBack {...props} />,
   });
+}
+
+/** What can still be done with money that arrived: a part of it goes back, or at once the whole. */
+function GiveBack({ text, stage, act, isHolding, releaseHold }: ScreenProps) {
+  const words = refundTextIn(text.locale);
+  if (stage.charge.refundedAmount >= stage.charge.amount) return null;
+  return (
+    <div className={styles.pair}>
+      <Button size="small" icon={<Icon name="undo" />} keyCap="F9" onPress={() => act('hold_refund')}>
+        {words.open}
+      </Button>
+      <HoldButton
+        size="small"
+        keyCap={text.hand.hold('Del')}
+        isHolding={isHolding}
+        onHold={() => act('hold_cancel_paid')}
+        onRelease={releaseHold}
+      >
+        {words.cancelPaid}
+      </HoldButton>
+    </div>
+  );
 }
 
 /** The money was there before: another payment settled the sale. */

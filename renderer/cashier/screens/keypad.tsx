@@ -1,6 +1,7 @@
 import { HiddenHeading } from '../../components/announcement.tsx';
 import { Button } from '../../components/button.tsx';
 import { Icon } from '../../components/icon.tsx';
+import { KeyCap } from '../../components/key-cap.tsx';
 import { yuan } from '../../text/amount-text.ts';
 import { type Entry, totalOf } from '../entry.ts';
 import type { StageAmount } from '../stage-panel.tsx';
@@ -24,9 +25,14 @@ export function keypadScreen(props: CounterProps): ScreenContent {
       : [text.stage.today(0)],
     hand: (
       <KeypadHand {...props}>
-        <Button look="primary" size="big" icon={<Icon name="scan" />} keyCap="Enter" isOff={total === 0} onPress={() => act('charge')}>
-          {text.hand.charge}
-        </Button>
+        <div className={styles.ways}>
+          <Button isOff={total === 0} keyCap="F4" onPress={() => act('take_cash')}>
+            {text.cash.cash}
+          </Button>
+          <Button look="primary" size="big" icon={<Icon name="scan" />} keyCap="Enter" isOff={total === 0} onPress={() => act('charge')}>
+            {text.hand.charge}
+          </Button>
+        </div>
       </KeypadHand>
     ),
   };
@@ -74,7 +80,25 @@ function Tape({ entry, text }: CounterProps) {
   );
 }
 
-function Idle({ text, view, entry }: CounterProps) {
+function Idle(props: CounterProps) {
+  const { office, text, act } = props;
+  return (
+    <div>
+      <WhatNow {...props} />
+      {office?.shift === null && (
+        <p className={styles.noShift}>
+          {text.shift.none}
+          <button type="button" onClick={() => act('open_menu')}>
+            <KeyCap>F10</KeyCap>
+            {text.shift.noneKey}
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function WhatNow({ text, view, entry }: CounterProps) {
   if (view.line.status === 'offline') {
     return (
       <h1 className={styles.offline}>

@@ -3,6 +3,7 @@ import { Icon } from '../../components/icon.tsx';
 import { Sign } from '../../components/sign.tsx';
 import { shortHint } from '../../text/time-text.ts';
 import { StateWords } from '../stage-panel.tsx';
+import styles from './screen-parts.module.css';
 import { HandNote, type ScreenContent, type ScreenProps, SecondsLeft, Spacer, TellCustomer } from './screen-parts.tsx';
 
 export function queuedScreen({ stage, receivedMs, text, act }: ScreenProps): ScreenContent {
@@ -24,9 +25,14 @@ export function queuedScreen({ stage, receivedMs, text, act }: ScreenProps): Scr
         <TellCustomer text={text} say="offline" />
         <Spacer />
         {stage.origin === 'cashier' && (
-          <Button icon={<Icon name="park" />} keyCap="F7" onPress={() => act('park')}>
-            {text.todo.park}
-          </Button>
+          <div className={styles.pair}>
+            <Button keyCap="F4" onPress={() => act('take_cash')}>
+              {text.cash.take}
+            </Button>
+            <Button keyCap="F7" onPress={() => act('park')}>
+              {text.todo.park}
+            </Button>
+          </div>
         )}
         <Button look="quiet" icon={<Icon name="cross" />} keyCap="Esc" onPress={() => act('cancel')}>
           {text.hand.cancelSale}

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { OfficeView } from '../../../src/contract/office-view.ts';
 import type { Stage, TerminalView } from '../../../src/contract/view.ts';
 import type { Camera } from '../../camera/camera.ts';
 import type { CameraState } from '../../camera/session.ts';
@@ -17,6 +18,7 @@ export type ChargeStage = Extract<Stage, { kind: 'charge' }>;
 /** What every screen draws from. `act` does a deed; digits go through `press`. */
 export type CounterProps = {
   readonly view: TerminalView;
+  readonly office: OfficeView | null;
   readonly receivedMs: number;
   readonly text: Text;
   readonly entry: Entry;

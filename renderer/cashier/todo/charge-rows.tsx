@@ -70,6 +70,13 @@ export function QueuedRow({ charge, receivedMs, text, counter }: ChargeRowProps)
         </Button>
       </Does>
       {charge.origin === 'cashier' && (
+        <Does deeds={['row_cash']}>
+          <Button size="small" look={seconds > 0 ? 'plain' : 'strong'} keyCap="F4" onPress={() => counter.takeCash(charge.id)}>
+            {text.todo.cash}
+          </Button>
+        </Does>
+      )}
+      {charge.origin === 'cashier' && (
         <Does deeds={['row_resume']}>
           <Button size="small" keyCap="F7" onPress={() => counter.park(charge.id)}>
             {text.todo.park}

@@ -51,12 +51,12 @@ export function ParkedRow({ sale, view, text, counter, heldRow }: ParkedRowProps
             {text.todo.drop}
           </HoldButton>
           <Does deeds={['row_cash']}>
-            <Button size="small" look={isOffline ? 'strong' : 'plain'} keyCap="F4" onPress={() => counter.collect(id, 'cash')}>
+            <Button size="small" look={isOffline ? 'strong' : 'plain'} keyCap="F4" onPress={() => counter.takeCash(id)}>
               {text.todo.cash}
             </Button>
           </Does>
           <Does deeds={['row_main', 'row_resume']}>
-            <Button size="small" look={isOffline ? 'plain' : 'strong'} keyCap="F7" onPress={() => counter.collect(id, 'wallet')}>
+            <Button size="small" look={isOffline ? 'plain' : 'strong'} keyCap="F7" onPress={() => counter.collect(id)}>
               {text.todo.collect}
             </Button>
           </Does>

@@ -2,19 +2,24 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import type { TerminalView, TodoCharge } from '../../../src/contract/view.ts';
 import { Button } from '../../components/button.tsx';
 import { Plate } from '../../components/plate.tsx';
+import { refundTextIn } from '../../text/refund/catalogue.ts';
 import type { Advice, Text } from '../../text/text.ts';
 import type { Counter } from '../counter.ts';
 import { QueuedRow, UnknownRow } from './charge-rows.tsx';
 import { FindingRow } from './finding-row.tsx';
 import { OfflineCard } from './offline-card.tsx';
 import { ParkedRow } from './parked-row.tsx';
+import { RefundRow } from './refund-row.tsx';
 import styles from './todo.module.css';
 
 export type TodoPageProps = {
   readonly view: TerminalView;
   readonly receivedMs: number;
   readonly text: Text;
-  readonly counter: Pick<Counter, 'show' | 'ask' | 'cancel' | 'park' | 'collect' | 'holdDrop' | 'holdRefund' | 'dismiss' | 'release'>;
+  readonly counter: Pick<
+    Counter,
+    'show' | 'ask' | 'cancel' | 'park' | 'collect' | 'takeCash' | 'holdDrop' | 'holdRefund' | 'refund' | 'dismiss' | 'release'
+  >;
   readonly heldRow: string | null;
   readonly advice: Advice | null;
   readonly onClose: () => void;
@@ -27,7 +32,9 @@ export function TodoPage(props: TodoPageProps) {
   useEffect(() => page.current?.focus({ preventScroll: true }), []);
   const queued = view.todo.filter(isQueued);
   const unknown = view.todo.filter((charge) => !isQueued(charge));
-  const count = view.findings.length + unknown.length + queued.length + view.parked.length;
+  const lost = view.refunds.filter(({ status }) => status === 'unresolved');
+  const refundWords = refundTextIn(text.locale).todo;
+  const count = view.findings.length + lost.length + unknown.length + queued.length + view.parked.length;
   return (
     <section ref={page} className={styles.page} role="dialog" aria-modal="true" aria-label={text.lists.todo} tabIndex={-1}>
       <div className={styles.groups}>
@@ -37,6 +44,9 @@ export function TodoPage(props: TodoPageProps) {
         </Group>
         <Group isHot title={text.todo.unknownGroup} note={text.todo.unknownNote} items={unknown}>
           {(charge) => <UnknownRow key={charge.id} {...props} charge={charge} />}
+        </Group>
+        <Group isHot title={refundWords.group} note={refundWords.note} items={lost}>
+          {(refund) => <RefundRow key={refund.id} {...props} refund={refund} />}
         </Group>
         <Group title={text.todo.queuedGroup} note={text.todo.queuedNote} items={queued}>
           {(charge) => <QueuedRow key={charge.id} {...props} charge={charge} />}
