@@ -1,6 +1,7 @@
 import { Button } from '../../components/button.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { NumberPad } from '../../components/number-pad.tsx';
+import { Sign } from '../../components/sign.tsx';
 import { yuan, yuanDigits } from '../../text/amount-text.ts';
 import { amountOf, type EntryKey } from '../entry.ts';
 import type { SheetProps } from '../shift/desk-sheets.tsx';
@@ -153,7 +154,7 @@ export function TakenPage({ sheet, text, flow, advice, onDigit }: SheetProps<'ta
         >
           <div className={styles.back} role="status">
             <p>
-              <Icon name="check" />
+              <Sign name="paid" size="plate" />
               {`${words.taken}\u2002${tender ?? words.takenCash(yuan(received))}`}
             </p>
             {tender === null && (

@@ -5,6 +5,7 @@ import { Icon } from '../../components/icon.tsx';
 import { Plate } from '../../components/plate.tsx';
 import { yuan } from '../../text/amount-text.ts';
 import { clockTime } from '../../text/time-text.ts';
+import { useWallMs } from '../running-time.ts';
 import { CountCard, CountHand } from './count-card.tsx';
 import type { SheetProps } from './desk-sheets.tsx';
 import { DrawerTable, MoneyTable } from './money-table.tsx';
@@ -138,12 +139,12 @@ type ShiftCardProps = ClosingProps & { readonly report: ShiftReport | null; read
 /** What the shift took and gave, and how the drawer compares. */
 function ShiftCard({ report, counted, text, timeZone }: ShiftCardProps) {
   const words = text.shift;
-  const until = report?.closedAt ?? null;
+  const nowMs = useWallMs();
   return (
     <section className={styles.card}>
       <header>
         <h2>{report?.cashier ?? words.deeds.close_shift}</h2>
-        {report && <span>{`${clockTime(report.openedAt, timeZone)} – ${until === null ? '' : clockTime(until, timeZone)}`}</span>}
+        {report && <span>{`${clockTime(report.openedAt, timeZone)} – ${clockTime(report.closedAt ?? nowMs, timeZone)}`}</span>}
       </header>
       {report && <MoneyTable report={report} text={text} />}
       <header>

@@ -30,12 +30,7 @@ export function CountCard({ draft, text, title, onRow }: CountCardProps) {
           const face = yuan(piece).replace(/\.00$|0$/, '');
           return (
             <li key={piece}>
-              <button
-                type="button"
-                aria-pressed={draft.at === index + 1}
-                aria-label={`${words.pieces(face)} ${count || 0}`}
-                onClick={() => onRow(index + 1)}
-              >
+              <button type="button" aria-pressed={draft.at === index + 1} onClick={() => onRow(index + 1)}>
                 <span>{face}</span>
                 <i>×</i>
                 <b>{count}</b>

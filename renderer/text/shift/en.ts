@@ -58,7 +58,6 @@ export const shiftEn: ShiftText = {
   counting: 'Count first',
   countingLine: 'Everything in the drawer, the float too. What should be there is shown after.',
   sum: 'Sum',
-  pieces: (yuan) => `Pieces of ${yuan}`,
   nextPiece: 'Next kind',
   countDone: 'Counted',
   correcting: 'Count again',

@@ -58,7 +58,6 @@ export const shiftKo: ShiftText = {
   counting: '먼저 현금을 세세요',
   countingLine: '준비금까지 서랍의 돈을 모두 세세요. 있어야 할 돈은 그 뒤에 나옵니다.',
   sum: '합계',
-  pieces: (yuan) => `${yuan}위안 개수`,
   nextPiece: '다음 권종',
   countDone: '다 셌음',
   correcting: '다시 세기',

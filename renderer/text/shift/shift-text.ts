@@ -47,7 +47,6 @@ export type ShiftText = {
   readonly counting: string;
   readonly countingLine: string;
   readonly sum: string;
-  readonly pieces: (yuan: string) => string; // of a kind of money, for those who listen
   readonly nextPiece: string;
   readonly countDone: string;
   readonly correcting: string;

@@ -58,7 +58,6 @@ export const shiftZhCn: ShiftText = {
   counting: '先点钱',
   countingLine: '数清钱箱里所有的钱，备用金也算。点完才显示应有多少。',
   sum: '总数',
-  pieces: (yuan) => `${yuan} 元的张数`,
   nextPiece: '下一种',
   countDone: '点好了',
   correcting: '重新点',
