@@ -132,6 +132,22 @@ test('closing says that it asks, waits for what is told, and no longer than for 
   expect(t.journal.slip('shift', String(shiftId))?.slip.closing).toMatchObject({ leftOpen: [], totals: { paidCount: 1, grossFen: 1_280 } });
 });
 
+test('cash that is taken while a closing asks, and a closing repeated after it, make no difference', async () => {
+  const t = testOffice();
+  await t.send(OPEN);
+  t.till.begin({ authCode: new AuthCode(CODE) });
+  await t.till.gateway.charges[0]?.answer({ kind: 'unknown', doubt: 'no_answer', acquirerCode: null, askAtOnce: false });
+  const id = t.journal.openSlips('shift')[0]?.slip.id ?? '';
+  const closing = t.office.shifts.close(id, fen(20_000), 'till'); // counted before the question
+  await new Promise(setImmediate);
+  await cash(t, 300);
+  await t.till.gateway.queries.at(-1)?.answer({ kind: 'paid', payment: PAYMENT });
+  const closed = { ok: true, value: { id, status: 'closed', countedCash: 20_300, cashDifference: 0 } };
+  expect(await closing).toMatchObject(closed);
+  expect(await t.office.shifts.close(id, fen(20_000), 'till')).toMatchObject(closed); // the answer was lost: it comes again
+  expect(await t.office.shifts.close(id, fen(19_999), 'till')).toEqual({ ok: false, error: 'shift_closed' });
+});
+
 test('a manager reads what needed a word in a shift, and nothing of the next one', async () => {
   const t = testOffice();
   const { manager } = await staff(t);

@@ -141,6 +141,9 @@ export function createShiftDesk(parts: ShiftDeskParts): ShiftDesk {
     const closable = toClose(id, countedFen);
     if (!closable.ok || closable.value.status === 'closed') return closable;
     const startMs = clock.monotonicMs();
+    // What is sold while the acquirer is asked moves what was counted and what should be there alike.
+    const counted = countedFen === null ? ok(null) : countOf(closable.value, countedFen, by);
+    if (!counted.ok) return counted;
     closing ??= reconciler.ask(closable.value).finally(() => {
       closing = null;
     });
@@ -150,7 +153,7 @@ export function createShiftDesk(parts: ShiftDeskParts): ShiftDesk {
     // Whatever happened meanwhile: another may have closed it, counted, or taken it over.
     const still = toClose(id, countedFen);
     if (!still.ok || still.value.status === 'closed') return still;
-    const closed = closeNow(still.value, countedFen, by);
+    const closed = closeNow({ ...still.value, count: still.value.count ?? counted.value }, by);
     if (closed.ok) log.write('shift_closed', { shiftId: id, ms: Math.round(clock.monotonicMs() - startMs), ...zOf(closed.value) });
     return closed;
   }
@@ -160,7 +163,8 @@ export function createShiftDesk(parts: ShiftDeskParts): ShiftDesk {
     if (isStopped) return err('stopping');
     const shift = find(id);
     if (!shift) return err('not_found');
-    if (shift.closing) return countedFen === null || shift.closing.countedFen === countedFen ? ok(shift) : err('shift_closed');
+    const isCounted = [null, shift.count?.fen, shift.closing?.countedFen].includes(countedFen);
+    if (shift.closing) return isCounted ? ok(shift) : err('shift_closed');
     const free = mayWrite();
     if (!free.ok) return free;
     return countedFen !== null && shift.count && shift.count.fen !== countedFen ? err('already_counted') : ok(shift);
@@ -176,13 +180,19 @@ export function createShiftDesk(parts: ShiftDeskParts): ShiftDesk {
     }
   }
 
-  function closeNow(shift: Shift, countedFen: Fen | null, by: Actor): Result<Shift, ShiftRefusal> {
+  /** A count as of now, with what should be in the drawer now. */
+  function countOf(shift: Shift, counted: Fen, by: Actor): Result<Count, 'journal_damaged'> {
+    const expectedFen = shift.count?.expectedFen ?? totalsOf(shift)?.cash.expectedFen;
+    return expectedFen === undefined ? err('journal_damaged') : ok({ fen: counted, expectedFen, atMs: clock.wallMs(), by });
+  }
+
+  function closeNow(shift: Shift, by: Actor): Result<Shift, ShiftRefusal> {
     const afterSeq = journal.lastSeq();
     const totals = totalsOf(shift);
     if (totals === null) return err('journal_damaged');
     const { expectedFen } = totals.cash;
     // What moved after the count moved what is in the drawer and what should be there alike.
-    const counted = shift.count ? fen(Math.max(0, shift.count.fen + expectedFen - shift.count.expectedFen)) : countedFen;
+    const counted = shift.count && fen(Math.max(0, shift.count.fen + expectedFen - shift.count.expectedFen));
     const number = (lastClosed()?.number ?? 0) + 1;
     const z: Closing = { number, atMs: clock.wallMs(), afterSeq, by, countedFen: counted, leftOpen: leftOpen(journal), totals };
     const closed: Shift = { ...shift, status: 'closed', closing: z };
@@ -213,11 +223,10 @@ export function createShiftDesk(parts: ShiftDeskParts): ShiftDesk {
       const { count } = shift.value;
       if (mayReplace && !count) return err('not_counted');
       if (!mayReplace && count) return count.fen === counted ? ok(count) : err('already_counted');
-      const expectedFen = count?.expectedFen ?? totalsOf(shift.value)?.cash.expectedFen;
-      if (expectedFen === undefined) return err('journal_damaged');
-      const made: Count = { fen: counted, expectedFen, atMs: clock.wallMs(), by };
-      const written = write({ ...shift.value, count: made }, beside);
-      return written.ok ? ok(made) : written;
+      const made = countOf(shift.value, counted, by);
+      if (!made.ok) return made;
+      const written = write({ ...shift.value, count: made.value }, beside);
+      return written.ok ? made : written;
     },
     close,
     isClosing: () => closing !== null,
