@@ -7,9 +7,16 @@ export type Operation = {
   readonly parameters?: readonly object[];
   readonly body?: string;
   readonly isBodyOptional?: boolean;
-  readonly answers: Readonly<Record<number, { readonly schema: string; readonly text: string; readonly mediaType?: string }>>;
+  readonly answers: Readonly<Record<number, OperationAnswer>>;
   readonly problems: readonly ProblemCode[]; // beside those that every call can have
   readonly isOpen?: true; // needs no token
+};
+
+type OperationAnswer = {
+  readonly schema: string;
+  readonly text: string;
+  readonly mediaType?: string; // JSON when left out
+  readonly files?: readonly string[]; // what else it may be, as a file
 };
 
 const ID = { name: 'id', in: 'path', required: true, schema: { type: 'string' } };
@@ -153,13 +160,17 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'GET /charges/{id}/receipt': {
     summary: 'The receipt of a paid charge, or the slip that it is not known yet, as a file.',
     parameters: RECEIPT_PARAMETERS,
-    answers: { 200: { schema: 'File', text: 'The file.', mediaType: 'application/pdf' } },
+    answers: {
+      200: { schema: 'File', text: 'The file.', mediaType: 'application/pdf', files: ['text/plain', 'application/octet-stream'] },
+    },
     problems: RECEIPT_PROBLEMS,
   },
   'GET /refunds/{id}/receipt': {
     summary: 'The receipt of a refund as a file.',
     parameters: RECEIPT_PARAMETERS,
-    answers: { 200: { schema: 'File', text: 'The file.', mediaType: 'application/pdf' } },
+    answers: {
+      200: { schema: 'File', text: 'The file.', mediaType: 'application/pdf', files: ['text/plain', 'application/octet-stream'] },
+    },
     problems: RECEIPT_PROBLEMS,
   },
   'GET /findings': {
@@ -296,7 +307,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'GET /shifts/{id}/report': {
     summary: 'The Z reading of a closed shift, always the same; of an open one an X reading. As JSON, or as CSV or PDF to take away.',
     parameters: [ID, { name: 'format', in: 'query', schema: { type: 'string', enum: ['json', 'csv', 'pdf'], default: 'json' } }],
-    answers: { 200: { schema: 'ShiftReport', text: 'The report.' } },
+    answers: { 200: { schema: 'ShiftReport', text: 'The report.', files: ['text/csv', 'application/pdf'] } },
     problems: ['invalid_request', 'not_found', 'journal_damaged', 'not_implemented'],
   },
 };

@@ -53,6 +53,13 @@ describe('the OpenAPI document', () => {
     expect(document.components.schemas.ChargeBody.required).toEqual(['amount']);
   });
 
+  test('a report and a receipt may be files of several kinds', async () => {
+    const { paths } = await said(t.till('/openapi.json'));
+    const kinds = (path: string) => Object.keys(paths[path].get.responses[200].content);
+    expect(kinds('/shifts/{id}/report')).toEqual(['application/json', 'text/csv', 'application/pdf']);
+    expect(kinds('/charges/{id}/receipt')).toEqual(['application/pdf', 'text/plain', 'application/octet-stream']);
+  });
+
   test('is not loaded before it is asked for', () => {
     expect(readFileSync(join(import.meta.dirname, 'till-routes.ts'), 'utf8')).not.toMatch(/^import .*openapi/m);
   });

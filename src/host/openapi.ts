@@ -97,9 +97,9 @@ function describe(name: string, { summary, parameters = [], body, isBodyOptional
     ...(body && { requestBody: { required: !isBodyOptional, content: content('application/json', body) } }),
     responses: {
       ...Object.fromEntries(
-        Object.entries(answers).map(([status, { schema, text, mediaType = 'application/json' }]) => [
+        Object.entries(answers).map(([status, { schema, text, mediaType = 'application/json', files = [] }]) => [
           status,
-          { description: text, content: content(mediaType, schema) },
+          { description: text, content: Object.assign(content(mediaType, schema), ...files.map((type) => content(type, 'File'))) },
         ]),
       ),
       ...refusals([...problems, ...ALWAYS, ...(isOpen ? [] : WITH_TOKEN)]),
