@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { USAGE } from '../config/flags.ts';
 import { backupName } from '../store/backup-files.ts';
 import { makePatient, type Patient, trade } from '../store/damage.ts';
 import { lockDataFolder } from '../store/data-folder.ts';
@@ -59,6 +60,10 @@ test('neither is done while a terminal runs on the folder', () => {
   }
   if (lock.ok) lock.value.release();
   expect(existsSync(join(shop.folder, 'set-aside'))).toBe(false);
+});
+
+test.each(['verify', 'restore', 'pins'])('--help names saoma %s', (errand) => {
+  expect(USAGE).toContain(`saoma ${errand} DIR`);
 });
 
 test.each([

@@ -30,6 +30,7 @@ export const USAGE = `saoma [flags]
 
 saoma verify DIR            looks through the journal of a data folder and names its first bad entry
 saoma restore DIR [BACKUP]  makes a damaged journal whole again; what was there is set aside
+saoma pins DIR [NAME]       gives a manager a PIN that is good once, when nobody can sign in
 `;
 
 /**
