@@ -37,7 +37,7 @@ export function findBarFields(grey: Grey, most: number): readonly BarField[] {
   const [xx, yy, xy] = spread(tensors(grey, columns, rows), columns, rows);
   const strength = new Float32Array(columns * rows);
   for (let cell = 0; cell < strength.length; cell++) {
-    strength[cell] = Math.hypot(at(xx, cell) - at(yy, cell), 2 * at(xy, cell));
+    strength[cell] = lengthOf(at(xx, cell) - at(yy, cell), 2 * at(xy, cell));
   }
   const some = strength.filter((_, cell) => cell % 4 === 0).sort();
   const strong = some[Math.floor(some.length * 0.99)] ?? 0;
@@ -164,6 +164,11 @@ function span() {
     middle: () => (least + most) / 2,
     reach: () => (most - least) / 2,
   };
+}
+
+/** `Math.hypot` takes thirty times as long. */
+function lengthOf(x: number, y: number): number {
+  return Math.sqrt(x * x + y * y);
 }
 
 function at(values: ArrayLike<number>, place: number): number {

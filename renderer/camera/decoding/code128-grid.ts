@@ -41,16 +41,32 @@ export const REACH = 4;
 /** A symbol's blackness on the grid, from `REACH` modules before it to as many behind it. */
 export type Response = Float32Array;
 
-export type Responses = { readonly symbols: readonly Response[]; readonly stop: Response };
+/** Modules of context on either side of a symbol that are compared with it, and its own with them in grid points. */
+export const CONTEXT = 1;
+export const WINDOW = (SYMBOL_MODULES + 2 * CONTEXT) * FINE;
+
+/** `sums`, `squares`: of each symbol's response within its window. */
+export type Responses = {
+  readonly symbols: readonly Response[];
+  readonly stop: Response;
+  readonly sums: readonly number[];
+  readonly squares: readonly number[];
+};
 
 /** The blurs that are tried: deviations in modules. Beyond the last, single modules are gone. */
 const BLURS = [0.3, 0.5, 0.7, 0.9, 1.15];
 
 export function allResponses(): readonly Responses[] {
-  return BLURS.map((blur) => ({
-    symbols: Array.from({ length: START_PAIRS + 1 }, (_, symbol) => responseOf(widthsOf(symbol), blur)),
-    stop: responseOf(STOP_WIDTHS, blur),
-  }));
+  return BLURS.map((blur) => {
+    const symbols = Array.from({ length: START_PAIRS + 1 }, (_, symbol) => responseOf(widthsOf(symbol), blur));
+    const windows = symbols.map((response) => response.subarray((REACH - CONTEXT) * FINE, (REACH - CONTEXT) * FINE + WINDOW));
+    return {
+      symbols,
+      stop: responseOf(STOP_WIDTHS, blur),
+      sums: windows.map((window) => window.reduce((sum, value) => sum + value, 0)),
+      squares: windows.map((window) => window.reduce((sum, value) => sum + value * value, 0)),
+    };
+  });
 }
 
 function responseOf(widths: readonly number[], blur: number): Response {

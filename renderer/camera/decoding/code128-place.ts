@@ -78,7 +78,7 @@ function isElsewhere(a: Place, b: Place): boolean {
 function scoreOf(slope: Float32Array, from: number, to: number, shares: readonly number[]): number {
   let score = 0;
   for (let n = 0; n < EDGES.length; n++) {
-    const value = slope[Math.round(from + (to - from) * (shares[n] as number))] ?? 0;
+    const value = slope[(from + (to - from) * (shares[n] as number) + 0.5) | 0] ?? 0;
     score += FALLS[n] ? -value : value;
   }
   return score;

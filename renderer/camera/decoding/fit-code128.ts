@@ -1,7 +1,8 @@
-import { choose } from './code128-choose.ts';
+import { type Choice, choose, nextCostOf } from './code128-choose.ts';
+import { costsOf } from './code128-costs.ts';
 import { FINE, GRID, gridOf, MODULES, PAIRS, type Place, QUIET, REACH, type Responses, SYMBOLS } from './code128-grid.ts';
 import { guessPlaces } from './code128-place.ts';
-import { CHECK_MODULUS, START_PAIRS, SYMBOL_MODULES } from './code128-table.ts';
+import { START_PAIRS, SYMBOL_MODULES } from './code128-table.ts';
 import type { Profile } from './profile.ts';
 
 /** A reading of 18 digits, and how sure it is. */
@@ -13,10 +14,6 @@ export type Fit = {
   readonly agreed: number; // how many of the two halves read the same by themselves
 };
 
-/** Modules of context on either side of a symbol that are compared with it. */
-const CONTEXT = 1;
-const WINDOW = (SYMBOL_MODULES + 2 * CONTEXT) * FINE;
-
 /** Places of a profile that are tried roughly, and of all that are tried, those that are looked at closely. */
 const PLACES = 4;
 const CLOSELY = 2;
@@ -26,6 +23,9 @@ const HOPELESS = 0.4;
 
 /** Sure enough to look no further. */
 const SURE = 0.97;
+
+/** What explains less need not be judged: of right readings none explained less than 0.96. */
+const WORTH_JUDGING = 0.85;
 
 type Reading = {
   readonly profile: Profile;
@@ -41,7 +41,7 @@ type Reading = {
  * its check symbol is right. Of all rows of nine pairs the likeliest is taken.
  *
  * @param blurs from `allResponses`
- * @returns the likeliest reading in either direction, however bad: the caller decides whether it is sure enough
+ * @returns the likeliest reading in either direction, if it explains enough. Whether it is sure enough is the caller's to decide
  */
 export function fitCode128(profile: Profile, blurs: readonly Responses[]): Fit | null {
   const middling = blurs[1] as Responses;
@@ -50,26 +50,34 @@ export function fitCode128(profile: Profile, blurs: readonly Responses[]): Fit |
     .flatMap((side) => guessPlaces(side.mean, PLACES).map(({ place }) => roughly(side, place, middling)))
     .filter(({ left }) => left < HOPELESS)
     .sort((a, b) => a.left - b.left);
-  let best: Fit | null = null;
+  let best: Chosen | null = null;
   for (const rough of readings.slice(0, CLOSELY)) {
-    const fit = judge(closely(rough, blurs));
-    if (!best || fit.explained > best.explained) best = fit;
+    const chosen = chosenOf(closely(rough, blurs));
+    if (!best || chosen.explained > best.explained) best = chosen;
     if (best.explained > SURE) break;
   }
-  return best;
+  return best && best.explained >= WORTH_JUDGING ? judge(best) : null;
 }
 
-function judge({ profile, place, blur, symbols: known }: Reading): Fit {
-  const grid = gridOf(profile.mean, place);
-  const costs = costsOf(grid, blur, known);
-  const { symbols, cost, nextCost } = choose(costs);
+type Chosen = Choice & { readonly reading: Reading; readonly costs: readonly Float32Array[]; readonly explained: number };
+
+function chosenOf(reading: Reading): Chosen {
+  const grid = gridOf(reading.profile.mean, reading.place);
+  const costs = costsOf(grid, reading.blur, reading.symbols);
+  const choice = choose(costs);
+  return { ...choice, reading, costs, explained: 1 - unexplained(grid, modelOf(reading.blur, choice.symbols)) / varianceOf(grid) };
+}
+
+function judge({ reading: { profile, place, blur }, costs, symbols, cost, explained }: Chosen): Fit {
   const free = costs.reduce((sum, row) => sum + Math.min(...row), 0);
   const same = (half: Float32Array) => choose(costsOf(gridOf(half, place), blur, symbols)).symbols.join() === symbols.join();
-  const pairs = symbols.slice(0, PAIRS).map((pair) => String(pair).padStart(2, '0'));
   return {
-    text: pairs.join(''),
-    explained: 1 - unexplained(grid, modelOf(blur, symbols)) / varianceOf(grid),
-    lead: (nextCost - cost) / cost,
+    text: symbols
+      .slice(0, PAIRS)
+      .map((pair) => String(pair).padStart(2, '0'))
+      .join(''),
+    explained,
+    lead: (nextCostOf(costs, { symbols, cost }) - cost) / cost,
     forced: (cost - free) / cost,
     agreed: profile.halves.filter(same).length,
   };
@@ -134,90 +142,55 @@ function settle(reading: Reading, symbols: readonly number[], blurs: readonly Re
   return best;
 }
 
-/** What each symbol would leave unexplained at each place. @param known the neighbours, where they have been read */
-function costsOf(grid: Float32Array, blur: Responses, known: readonly number[] | null): readonly Float32Array[] {
-  return Array.from({ length: SYMBOLS }, (_, place) => {
-    const at = (QUIET + SYMBOL_MODULES * (place + 1) - CONTEXT) * FINE;
-    const seen = centred(grid.subarray(at, at + WINDOW));
-    const around = neighbours(blur, place, known);
-    const expected = new Float32Array(WINDOW);
-    const costs = new Float32Array(CHECK_MODULUS);
-    for (let symbol = 0; symbol < CHECK_MODULUS; symbol++) {
-      expected.set(around);
-      add(expected, blur.symbols[symbol] as Float32Array, (REACH - CONTEXT) * FINE);
-      costs[symbol] = leftOf(seen, expected);
-    }
-    return costs;
-  });
-}
-
-/** What start, stop and the symbols beside a place add to its window. Unknown symbols: all of them begin with a bar and end with a space. */
-function neighbours(blur: Responses, place: number, known: readonly number[] | null): Float32Array {
-  const out = new Float32Array(WINDOW);
-  const step = SYMBOL_MODULES * FINE;
-  const inner = (REACH - CONTEXT) * FINE;
-  const before = place === 0 ? START_PAIRS : known?.[place - 1];
-  if (before !== undefined) add(out, blur.symbols[before] as Float32Array, inner + step);
-  const behind = place === SYMBOLS - 1 ? blur.stop : blur.symbols[known?.[place + 1] ?? START_PAIRS];
-  add(out, behind as Float32Array, inner - step);
-  return out;
-}
-
-/** Adds a response, of which the part from `from` on falls on the window. */
-function add(out: Float32Array, response: Float32Array, from: number): void {
-  for (let point = 0; point < out.length; point++) out[point] = (out[point] as number) + (response[point + from] ?? 0);
-}
-
-function centred(values: Float32Array): Float32Array {
-  let mean = 0;
-  for (let n = 0; n < values.length; n++) mean += (values[n] as number) / values.length;
-  return values.map((value) => value - mean);
-}
-
-/** What is left of the seen when the expected is fitted to it with free contrast and brightness. Light on glass changes both within a code. */
-function leftOf(seen: Float32Array, expected: Float32Array): number {
-  let [sum, square, both, all] = [0, 0, 0, 0];
-  for (let n = 0; n < seen.length; n++) {
-    const value = expected[n] as number;
-    sum += value;
-    square += value * value;
-    both += value * (seen[n] as number);
-    all += (seen[n] as number) ** 2;
-  }
-  const spread = square - (sum * sum) / seen.length;
-  return both > 0 ? all - (both * both) / spread : all;
-}
-
-/** What a whole reading leaves unexplained. */
-function unexplained(grid: Float32Array, model: Float32Array): number {
-  return pieces(grid).reduce((left, [from, to]) => left + leftOf(centred(grid.subarray(from, to)), model.subarray(from, to)), 0);
-}
-
 /** The whole code's blackness on the grid, start and stop included. */
 function modelOf(blur: Responses, symbols: readonly number[]): Float32Array {
   const model = new Float32Array(GRID);
-  const all = [START_PAIRS, ...symbols];
-  all.forEach((symbol, n) => {
-    add(model.subarray(Math.max(0, (QUIET + SYMBOL_MODULES * n - REACH) * FINE)), blur.symbols[symbol] as Float32Array, 0);
+  const all = [...[START_PAIRS, ...symbols].map((symbol) => blur.symbols[symbol] as Float32Array), blur.stop];
+  all.forEach((response, n) => {
+    const at = (QUIET + SYMBOL_MODULES * n - REACH) * FINE;
+    for (let point = 0; point < response.length; point++) model[at + point] = (model[at + point] as number) + (response[point] as number);
   });
-  add(model.subarray((QUIET + SYMBOL_MODULES * (SYMBOLS + 1) - REACH) * FINE), blur.stop, 0);
   return model;
 }
 
-function varianceOf(grid: Float32Array): number {
-  return pieces(grid).reduce(
-    (sum, [from, to]) => sum + centred(grid.subarray(from, to)).reduce((total, value) => total + value * value, 0),
-    0,
-  );
+/** The grid in pieces of two symbols, within which the light is taken to be even. */
+const PIECE = SYMBOL_MODULES * FINE * 2;
+const PIECES: readonly (readonly [number, number])[] = Array.from({ length: SYMBOLS / 2 + 1 }, (_, n) => [
+  n * PIECE,
+  n === SYMBOLS / 2 ? GRID : (n + 1) * PIECE,
+]);
+
+/** What a whole reading leaves unexplained when it is fitted to each piece with free contrast and brightness. */
+function unexplained(grid: Float32Array, model: Float32Array): number {
+  let left = 0;
+  for (const [from, to] of PIECES) {
+    const { variance, spread, both } = comparison(grid, model, from, to);
+    left += both > 0 ? variance - (both * both) / spread : variance;
+  }
+  return left;
 }
 
-/** The grid in pieces of two symbols, within which the light is taken to be even. */
-function pieces(grid: Float32Array): readonly (readonly [number, number])[] {
-  const length = SYMBOL_MODULES * FINE * 2;
-  return Array.from({ length: Math.floor(grid.length / length) }, (_, n) => [
-    n * length,
-    n === Math.floor(grid.length / length) - 1 ? grid.length : (n + 1) * length,
-  ]);
+function varianceOf(grid: Float32Array): number {
+  return PIECES.reduce((sum, [from, to]) => sum + comparison(grid, grid, from, to).variance, 0);
+}
+
+/** Of a piece: the variance of what is seen and of what is expected, and both together, times its length. */
+function comparison(seen: Float32Array, expected: Float32Array, from: number, to: number) {
+  let [sumSeen, sumExpected, squareSeen, squareExpected, both] = [0, 0, 0, 0, 0];
+  for (let n = from; n < to; n++) {
+    const [x, y] = [seen[n] as number, expected[n] as number];
+    sumSeen += x;
+    sumExpected += y;
+    squareSeen += x * x;
+    squareExpected += y * y;
+    both += x * y;
+  }
+  const length = to - from;
+  return {
+    variance: squareSeen - (sumSeen * sumSeen) / length,
+    spread: squareExpected - (sumExpected * sumExpected) / length,
+    both: both - (sumSeen * sumExpected) / length,
+  };
 }
 
 function reversed(values: Float32Array): Float32Array {

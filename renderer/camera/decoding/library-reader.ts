@@ -99,8 +99,8 @@ class ForgivingCode128Reader extends Code128Reader {
   }
 
   override decodeRow(rowNumber: number, row: BitArray, hints?: Map<DecodeHintType, unknown>): Result {
+    if (this.#rows.size > 1) throw REFUSED;
     const runs = runsOf(row);
-    let failure: unknown = new Error('no start');
     for (let bar = 0; bar + 6 < runs.length; bar += 2) {
       if (!isStart(runs, bar)) continue;
       const cleared = row.clone();
@@ -110,13 +110,16 @@ class ForgivingCode128Reader extends Code128Reader {
         const result = super.decodeRow(rowNumber, cleared, hints);
         const text = result.getText();
         this.#rows.set(text, { result, rows: (this.#rows.get(text)?.rows ?? 0) + 1 });
-      } catch (error) {
-        failure = error;
+      } catch {
+        // Nothing begins here.
       }
     }
-    throw failure;
+    throw REFUSED;
   }
 }
+
+/** One for all rows: an error's trace takes longer than a row. */
+const REFUSED = new Error('a row is never enough');
 
 /** Where bars and spaces begin, a bar first. */
 function runsOf(row: BitArray): readonly number[] {
@@ -136,7 +139,10 @@ const TOLERANCE = 0.7;
 const START_WIDTHS = widthsOf(START_PAIRS);
 
 function isStart(runs: readonly number[], bar: number): boolean {
-  const at = (n: number) => runs[bar + n] as number;
-  const module = (at(6) - at(0)) / 11;
-  return START_WIDTHS.every((width, n) => Math.abs(at(n + 1) - at(n) - width * module) < TOLERANCE * module);
+  const module = ((runs[bar + START_WIDTHS.length] as number) - (runs[bar] as number)) / SYMBOL_MODULES;
+  for (let n = 0; n < START_WIDTHS.length; n++) {
+    const width = (runs[bar + n + 1] as number) - (runs[bar + n] as number);
+    if (Math.abs(width - (START_WIDTHS[n] as number) * module) >= TOLERANCE * module) return false;
+  }
+  return true;
 }

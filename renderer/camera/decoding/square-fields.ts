@@ -55,7 +55,7 @@ function blocksOf(grey: Grey): Blocks {
       (of[cell] as number) + (of[cell + 1] as number) + (of[cell + across] as number) + (of[cell + across + 1] as number);
     const [sumXx, sumYy, sumXy] = [sum(xx), sum(yy), sum(xy)];
     all[block] = (sumXx + sumYy) / 2;
-    weaker[block] = (sumXx + sumYy) / 2 - Math.hypot((sumXx - sumYy) / 2, sumXy);
+    weaker[block] = (sumXx + sumYy - Math.sqrt((sumXx - sumYy) ** 2 + 4 * sumXy ** 2)) / 2;
   }
   const noise = Math.max(LEAST_NOISE, all.sort()[Math.floor(all.length * FLAT)] ?? 0);
   return { weaker, noise, columns, rows };
