@@ -1,23 +1,22 @@
 import type { Cancel, Clock } from '../basics/clock.ts';
 import type { BillDate } from '../gateway/bill.ts';
 import type { Log } from '../log/log.ts';
-import { parseChargeId } from '../payment/charge.ts';
-import { parseRefundId } from '../payment/refund.ts';
 import type { Discrepancy, Reconciliation } from '../reconciliation/discrepancy.ts';
 import type { Draft } from '../reconciliation/draft.ts';
 import type { BillFindings } from '../reconciliation/reconcile-bill.ts';
 import type { Shift } from '../shift/shift.ts';
 import type { Journal } from '../store/journal.ts';
 import type { Slip } from '../store/slip.ts';
-import { billDateOf, billDatesOf, dayAfter, isTooOld, readyAtMs, spanOf, waitMs } from './bill-clock.ts';
+import { billDateOf, isTooOld, readyAtMs, spanOf, waitMs } from './bill-clock.ts';
+import { endOf, shiftIdOf, shiftsOn, wantedDays } from './bill-days.ts';
 import { MOST_FOUND, noteFound, openDiscrepancy, vanished, withIds, withStanding } from './discrepancy-book.ts';
 import { type DayOutcome, readDay } from './read-day.ts';
 
 /** The wall clock may be put right meanwhile, so no wait is longer. */
 const LONGEST_WAIT_MS = 3_600_000;
-/** Of a shift's last charges the times are looked at: they may have been paid on the next day. */
-const LAST_CHARGES = 20;
-/** Shifts that are looked through in one go. */
+/** What is due and was not read waits for its own time; this only keeps a fault from becoming a loop. */
+const SHORTEST_WAIT_MS = 1_000;
+/** The newest shifts: what they postponed is looked for in the next day's bill. */
 const PIECE = 50;
 
 /** How a day's bill stands. `dueAtMs`: when it is asked for next, by the wall clock. */
@@ -68,21 +67,6 @@ export function createBillDesk(parts: BillDeskParts): BillDesk {
   let stopWaiting: Cancel = () => {};
   let isLooking = false;
 
-  /** The days whose bills tell of a shift: those it was open on, those its last payments were on, and one more for what was postponed. */
-  function wantedDays(shift: Shift, { bills, postponed }: Pick<Reconciliation, 'bills' | 'postponed'>): readonly BillDate[] {
-    const closedAtMs = shift.closing?.atMs ?? clock.wallMs();
-    const last = journal.charges({ shiftId: shift.id }, null, LAST_CHARGES).items;
-    const leftOpen = (shift.closing?.leftOpen ?? []).flatMap((id) => {
-      const chargeId = parseChargeId(id);
-      const charge = chargeId && journal.charge(chargeId);
-      return charge && charge.intent.shiftId === shift.id ? [charge] : [];
-    });
-    const paidDays = [...last, ...leftOpen].flatMap(({ state }) => (state.status === 'paid' ? [billDateOf(state.paidAtMs)] : []));
-    const newest = bills.at(-1)?.date;
-    const next = postponed.length > 0 && newest !== undefined ? [dayAfter(newest)] : [];
-    return [...new Set([...billDatesOf(shift.openedAtMs, closedAtMs), ...paidDays, ...next])].sort();
-  }
-
   function shiftOf({ id }: Reconciliation): Shift | null {
     return journal.slip('shift', id)?.slip ?? null;
   }
@@ -93,7 +77,7 @@ export function createBillDesk(parts: BillDeskParts): BillDesk {
     for (const { slip } of journal.openSlips('reconciliation')) {
       const shift = slip.bill === 'pending' ? shiftOf(slip) : null;
       const read = new Set(slip.bills.map(({ date }) => date));
-      for (const date of shift ? wantedDays(shift, slip) : []) if (!read.has(date)) days.add(date);
+      for (const date of shift ? wantedDays(journal, shift, slip) : []) if (!read.has(date)) days.add(date);
     }
     const nowMs = clock.wallMs();
     const kept = [...days].filter((date) => !isTooOld(date, nowMs)).sort();
@@ -104,15 +88,20 @@ export function createBillDesk(parts: BillDeskParts): BillDesk {
     if (isLooking || isStopped()) return;
     isLooking = true;
     stopWaiting();
-    void lookThrough()
-      .catch((cause) => log.write('journal_failed', { message: String(cause) }))
-      .then(() => {
-        isLooking = false;
-        if (isStopped()) return;
-        const nextMs = Math.min(...waitedFor().map(({ dueAtMs }) => dueAtMs), Number.POSITIVE_INFINITY);
-        if (nextMs === Number.POSITIVE_INFINITY) return; // the next closing looks again
-        stopWaiting = clock.after(Math.min(LONGEST_WAIT_MS, Math.max(1_000, nextMs - clock.wallMs())), look);
-      });
+    void lookThrough().catch(unread).then(planNext).catch(unread);
+  }
+
+  /** A journal that cannot be read is told by the terminal, and looked at again by the next closing. */
+  function unread(cause: unknown): void {
+    log.write('journal_failed', { message: String(cause) });
+  }
+
+  function planNext(): void {
+    isLooking = false;
+    if (isStopped()) return;
+    const nextMs = Math.min(...waitedFor().map(({ dueAtMs }) => dueAtMs), Number.POSITIVE_INFINITY);
+    if (nextMs === Number.POSITIVE_INFINITY) return; // the next closing looks again
+    stopWaiting = clock.after(Math.min(LONGEST_WAIT_MS, Math.max(SHORTEST_WAIT_MS, nextMs - clock.wallMs())), look);
   }
 
   async function lookThrough(): Promise<void> {
@@ -129,24 +118,6 @@ export function createBillDesk(parts: BillDeskParts): BillDesk {
     await mine.catch((cause) => log.write('reconciliation_failed', { problem: String(cause) }));
   }
 
-  /** Every shift that was open on a day, and the time of each. */
-  function shiftsOn(date: BillDate): readonly Shift[] {
-    const { fromMs, toMs } = spanOf(date);
-    const found: Shift[] = [];
-    for (let before: number | null = null; ; ) {
-      const page: { readonly items: readonly { readonly slip: Shift }[]; readonly nextBefore: number | null } = journal.slips(
-        'shift',
-        before,
-        PIECE,
-      );
-      const shifts = page.items.map(({ slip }) => slip);
-      found.push(...shifts.filter((shift) => shift.openedAtMs < toMs && endOf(shift) > fromMs));
-      const oldest = shifts.at(-1);
-      if (page.nextBefore === null || (oldest && endOf(oldest) < fromMs)) return found;
-      before = page.nextBefore;
-    }
-  }
-
   /** @param forced the shift that somebody asks about; null: every shift that still waits for this day */
   async function readAndWrite(date: BillDate, forced: Shift | null): Promise<void> {
     if (isStopped()) return;
@@ -155,7 +126,7 @@ export function createBillDesk(parts: BillDeskParts): BillDesk {
     try {
       const outcome = await readDay(parts, {
         date,
-        shifts: shiftsOn(date).map((shift) => ({ id: shift.id, fromMs: shift.openedAtMs, toMs: endOf(shift) })),
+        shifts: shiftsOn(journal, date).map((shift) => ({ id: shift.id, fromMs: shift.openedAtMs, toMs: endOf(shift) })),
         carried: carriedTo(date),
         progress(lines) {
           reading = { date, lines };
@@ -200,7 +171,7 @@ export function createBillDesk(parts: BillDeskParts): BillDesk {
     for (const before of closed.values()) {
       const shift = shiftOf(before);
       if (!shift) continue;
-      const isWanted = forced ? forced.id === shift.id : before.bill === 'pending' && wantedDays(shift, before).includes(date);
+      const isWanted = forced ? forced.id === shift.id : before.bill === 'pending' && wantedDays(journal, shift, before).includes(date);
       const after = afterDay({ shift, before, date, isEmpty, findings, drafts, beside, isWanted, atMs });
       if (JSON.stringify({ ...after, atMs: 0 }) === JSON.stringify({ ...before, atMs: 0 })) continue;
       slips.push(after);
@@ -234,24 +205,22 @@ export function createBillDesk(parts: BillDeskParts): BillDesk {
     const matched = findings.tallies.find(({ shiftId }) => shiftId === shift.id)?.matched ?? 0;
     const others = before.bills.filter((day) => day.date !== date);
     const bills = [...others, { date, isEmpty, matched, readAtMs: atMs }].sort((a, b) => (a.date < b.date ? -1 : 1));
-    const postponed = findings.postponed.filter((id) => shiftIdOf(id) === shift.id);
+    const postponed = findings.postponed.filter((id) => shiftIdOf(journal, id) === shift.id);
     const read = isWanted ? { bills, postponed } : { bills: before.bills, postponed: before.postponed };
     const after: Reconciliation = { ...before, ...read, discrepancies, atMs };
     const wanted =
-      isWanted || before.bill === 'pending' ? wantedDays(shift, after) : bills.map((day) => day.date).filter((day) => day !== date);
+      isWanted || before.bill === 'pending'
+        ? wantedDays(journal, shift, after)
+        : bills.map((day) => day.date).filter((day) => day !== date);
     return withStanding(journal, after, { wanted, beside });
-  }
-
-  function shiftIdOf(id: string): string | null {
-    const chargeId = parseChargeId(id);
-    const refundId = parseRefundId(id);
-    const record = (chargeId && journal.charge(chargeId)) ?? (refundId && journal.refund(refundId));
-    return record?.intent.shiftId ?? null;
   }
 
   /** Reconciliations that a day tells something of: shifts that were open on it, and those whose money moved on it. */
   function concerned(date: BillDate, { drafts, tallies }: BillFindings): readonly Reconciliation[] {
-    const ids = [...shiftsOn(date).map(({ id }) => id as string), ...[...drafts, ...tallies].flatMap(({ shiftId }) => shiftId ?? [])];
+    const ids = [
+      ...shiftsOn(journal, date).map(({ id }) => id as string),
+      ...[...drafts, ...tallies].flatMap(({ shiftId }) => shiftId ?? []),
+    ];
     const waiting = journal.openSlips('reconciliation').map(({ slip }) => slip.id as string);
     return [...new Set([...ids, ...waiting])].flatMap((id) => journal.slip('reconciliation', id)?.slip ?? []);
   }
@@ -273,20 +242,17 @@ export function createBillDesk(parts: BillDeskParts): BillDesk {
     return isOurs && ours.atMs !== null && billDateOf(ours.atMs) === date;
   }
 
+  async function compareAll(shift: Shift): Promise<void> {
+    const known = journal.slip('reconciliation', shift.id)?.slip;
+    for (const date of known ? wantedDays(journal, shift, known) : []) {
+      if (!isTooOld(date, clock.wallMs())) await inTurn(() => readAndWrite(date, shift));
+    }
+  }
+
   return {
     look,
-    compare: async (shift) => {
-      const found = journal.slip('reconciliation', shift.id)?.slip;
-      if (!found) return;
-      for (const date of wantedDays(shift, found)) {
-        if (!isTooOld(date, clock.wallMs())) await inTurn(() => readAndWrite(date, shift));
-      }
-      look();
-    },
-    read: async (date) => {
-      await inTurn(() => readAndWrite(date, null));
-      look();
-    },
+    compare: (shift) => compareAll(shift).catch(unread).then(look),
+    read: (date) => inTurn(() => readAndWrite(date, null)).then(look),
     standings: () =>
       waitedFor()
         .map(({ date, dueAtMs }) => {
@@ -297,8 +263,4 @@ export function createBillDesk(parts: BillDeskParts): BillDesk {
     reading: () => reading,
     stop: () => stopWaiting(),
   };
-}
-
-function endOf({ closing }: Shift): number {
-  return closing?.atMs ?? Number.POSITIVE_INFINITY;
 }

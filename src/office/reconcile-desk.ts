@@ -4,43 +4,35 @@ import type { ReconciliationView } from '../contract/reconciliation.ts';
 import type { BillDate } from '../gateway/bill.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import type { Log } from '../log/log.ts';
-import { parseRefundId } from '../payment/refund.ts';
 import type { RefundTimes } from '../payment/refund-event.ts';
-import type { Discrepancy, Reconciliation } from '../reconciliation/discrepancy.ts';
+import type { Discrepancy } from '../reconciliation/discrepancy.ts';
 import { parseShiftId, type Shift } from '../shift/shift.ts';
 import type { Journal } from '../store/journal.ts';
 import type { Slip } from '../store/slip.ts';
 import { createLimiter } from '../terminal/limiter.ts';
 import { createPace } from '../terminal/pace.ts';
-import type { FeedEvent, Terminal } from '../terminal/terminal.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 import { actSlip } from './act-slip.ts';
-import { askOpen } from './ask-open.ts';
 import { spanOf } from './bill-clock.ts';
 import { createBillDesk } from './bill-desk.ts';
-import { type Asked, createClosingQuestions, NOTHING_ASKED } from './closing-questions.ts';
+import { bounded } from './bounded.ts';
+import { createClosingDesk } from './closing-desk.ts';
 import type { Handlers, Needs, Readings } from './desk.ts';
-import { differsInBill, MOST_FOUND, newReconciliation, noteFound, openDiscrepancy, vanished, withIds } from './discrepancy-book.ts';
+import { differsInBill, openDiscrepancy } from './discrepancy-book.ts';
+import { createLaterEnds } from './later-ends.ts';
 import { reconcileReadings } from './reconcile-readings.ts';
 import { createRemedies } from './remedies.ts';
 import type { Reconciler } from './shift-desk.ts';
 import { createStrayRefunds } from './stray-refunds.ts';
 import { writeSlips } from './write-slips.ts';
 
-/** A closing waits no longer than this for the acquirer; what is not answered then is asked behind it. */
-export const CLOSING_WAIT_MS = 20_000;
 /** Whoever asks for a comparison waits no longer than this for the bills. */
 export const COMPARE_WAIT_MS = 30_000;
 /** Questions at once and in a second: as much again as the backlog of charges may take, both far below what the acquirer allows. */
 const MOST_QUESTIONS = 8;
 const QUESTIONS_PER_SECOND = 10;
-/** How far the questions are is written down after so many answers: a crash asks no more than these again. */
-const WRITTEN_EACH = 50;
 /** Presses of a button that are remembered, so that a second one does nothing. */
 const MOST_REQUESTS = 50;
-/** Closed shifts whose open charges are followed. */
-const MOST_FOLLOWED = 50;
-/** A disk that refused is asked again after this long. */
-const AGAIN_MS = 5_000;
 
 export type ReconcileCommandKind = 'remedy' | 'assign' | 'reconcile_shift' | 'read_bill';
 
@@ -74,9 +66,6 @@ export type ReconcileParts = {
   readonly changed: () => void;
 };
 
-/** A shift whose questions are being asked. */
-type Run = { readonly shift: Shift; asked: Asked; of: number; isClosed: boolean; readonly done: Promise<void> };
-
 export function createReconcileDesk(parts: ReconcileParts): ReconcileDesk {
   const { gateway, terminal, journal, clock, log, terminalId, changed } = parts;
   const pace = createPace(clock, QUESTIONS_PER_SECOND);
@@ -85,15 +74,18 @@ export function createReconcileDesk(parts: ReconcileParts): ReconcileDesk {
   const isStopped = () => stopped;
   const write = (slips: readonly Slip[]) => writeSlips(parts, slips);
   const open = new Map<string, Discrepancy>(journal.openSlips('discrepancy').map(({ slip }) => [slip.id, slip]));
-  const runs = new Map<string, Run>();
   const requests = new Map<string, Promise<OfficeAnswer>>();
   const busy = new Set<string>(); // differences that a remedy is being carried out for
-  const unsettled = new Map<string, Shift>(); // charges and refunds that a closed shift left unknown
   let stopped = false;
   let forgetLine = () => {};
-  let forgetFeed = () => {};
 
-  const questions = createClosingQuestions({ gateway, journal, clock, log, limiter, isStopped });
+  const closing = createClosingDesk({
+    ...{ gateway, terminal, journal, clock, log, limiter, isStopped, write, changed },
+    found(shift) {
+      readOpen();
+      parts.shiftChanged(shift);
+    },
+  });
   const strays = createStrayRefunds({
     ...{ gateway, clock, log, limiter: oneByOne, times: parts.times },
     ended(id, { status, acquirerCode }) {
@@ -119,6 +111,11 @@ export function createReconcileDesk(parts: ReconcileParts): ReconcileDesk {
     },
   });
 
+  const laterEnds = createLaterEnds({
+    ...{ terminal, journal, clock, open, write, settled, refundEnded: remedies.refundEnded, shiftChanged: parts.shiftChanged },
+    isBusy: (id) => busy.has(id),
+  });
+
   function readOpen(): void {
     open.clear();
     for (const { slip } of journal.openSlips('discrepancy')) open.set(slip.id, slip);
@@ -140,149 +137,9 @@ export function createReconcileDesk(parts: ReconcileParts): ReconcileDesk {
     changed();
   }
 
-  /** Begins to ask about a shift, or is told that somebody does already. */
-  function begin(shift: Shift, from: Asked): Run {
-    const known = runs.get(shift.id);
-    if (known) return known;
-    const { promise, resolve } = Promise.withResolvers<void>();
-    const run: Run = { shift, asked: from, of: 0, isClosed: shift.closing !== null, done: promise };
-    runs.set(shift.id, run);
-    void ask(run).then(resolve);
-    return run;
-  }
-
-  async function ask(run: Run): Promise<void> {
-    try {
-      await questions.run(closedOr(run.shift), run.asked, (asked, of) => {
-        const hasFound = asked.drafts.length > run.asked.drafts.length;
-        run.asked = asked;
-        run.of = of;
-        if (run.isClosed && (hasFound || (asked.charges + asked.refunds) % WRITTEN_EACH === 0)) save(run, null);
-        changed();
-      });
-    } catch (cause) {
-      log.write('journal_failed', { message: String(cause) });
-    }
-    changed();
-  }
-
-  /** The shift as it stands: it may have been closed meanwhile. */
-  function closedOr(shift: Shift): Shift {
-    return journal.slip('shift', shift.id)?.slip ?? shift;
-  }
-
-  /** What is written of a shift's questions: what was found, and how far they are. */
-  function slipsOf(shift: Shift, asked: Asked, askedAtMs: number | null): readonly Slip[] {
-    const atMs = clock.wallMs();
-    const before = journal.slip('reconciliation', shift.id)?.slip ?? newReconciliation(shift, atMs);
-    const drafts = asked.drafts.slice(0, MOST_FOUND);
-    const found = drafts.flatMap((draft) => noteFound(journal, draft, { billDate: null, atMs }) ?? []);
-    const after: Reconciliation = {
-      ...{ ...before, askedAtMs, asked: { charges: asked.charges, refunds: asked.refunds }, atMs },
-      matched: before.bill === 'pending' ? asked.matched : before.matched,
-      discrepancies: withIds(
-        before.discrepancies,
-        drafts.map(({ id }) => id),
-      ),
-    };
-    return [...found, after];
-  }
-
-  function save(run: Run, askedAtMs: number | null): boolean {
-    const slips = slipsOf(run.shift, run.asked, askedAtMs);
-    if (!write(slips)) return false;
-    if (slips.length > 1 || askedAtMs !== null) {
-      readOpen();
-      parts.shiftChanged(closedOr(run.shift));
-    }
-    return true;
-  }
-
-  /** Goes on behind the closing, until everything is answered. */
   async function goOn(shift: Shift): Promise<void> {
-    for (;;) {
-      const before = runs.get(shift.id);
-      await before?.done;
-      if (stopped) return;
-      // What was begun between the last question and the closing was in no list yet.
-      const from = before?.asked ?? askedBefore(shift);
-      runs.delete(shift.id);
-      const run = begin(shift, from);
-      await run.done;
-      if (stopped) return;
-      if (run.asked.charges + run.asked.refunds >= run.of && save(run, clock.wallMs())) break;
-      await new Promise<void>((next) => void clock.after(AGAIN_MS, next)); // the disk refused, or something cannot be read
-    }
-    runs.delete(shift.id);
-    changed();
+    await closing.goOn(shift).catch((cause) => log.write('journal_failed', { message: String(cause) }));
     bills.look();
-  }
-
-  function askedBefore({ id }: Shift): Asked {
-    const found = journal.slip('reconciliation', id)?.slip;
-    return found ? { ...found.asked, matched: found.matched, drafts: [] } : NOTHING_ASKED;
-  }
-
-  /** Both sides may have become equal by themselves: what has an end now is what the acquirer said. */
-  function hear({ type, data }: FeedEvent): void {
-    if (type !== 'charge.updated' && type !== 'refund.updated') return;
-    if (open.size === 0 && !unsettled.has(data.id)) return;
-    const isRefund = type === 'refund.updated';
-    const about = isRefund ? data.chargeId : data.id;
-    clock.after(0, () => {
-      if (stopped) return;
-      if (isRefund) refundChanged(data.id);
-      for (const found of [...open.values()]) if (found.chargeId === about) settleEqual(found);
-      followUp(data.id);
-    });
-  }
-
-  function refundChanged(id: string): void {
-    const refundId = parseRefundId(id);
-    const refund = refundId && journal.refund(refundId);
-    if (refund) remedies.refundEnded(refund);
-  }
-
-  function settleEqual({ id }: Discrepancy): void {
-    const found = openDiscrepancy(journal, id);
-    if (!found || found.remedy === 'refund' || busy.has(id) || !isEqualNow(found)) return;
-    const after = vanished(found, clock.wallMs());
-    if (write([after])) settled(after);
-  }
-
-  function isEqualNow({ cause, orderNo, refundNo }: Discrepancy): boolean {
-    if (cause === 'paid_after_all') return journal.chargeByOrderNo(orderNo as never)?.state.status === 'paid';
-    if (cause === 'refund_done_there') return journal.refundByNo(refundNo as never)?.state.status === 'succeeded';
-    const isUnknownUndone = cause === 'undone_there' || cause === 'still_unknown';
-    return isUnknownUndone && journal.chargeByOrderNo(orderNo as never)?.state.status === 'reversed';
-  }
-
-  /** What a closed shift had left unknown has an end. */
-  function followUp(id: string): void {
-    const shift = unsettled.get(id);
-    if (!shift || [...journal.openCharges(), ...journal.openRefunds()].some(({ intent }) => intent.id === id)) return;
-    unsettled.delete(id);
-    const found = journal.slip('reconciliation', shift.id)?.slip;
-    if (!found) return;
-    write([{ ...found, unsettled: found.unsettled.filter((left) => left !== id), atMs: clock.wallMs() }]);
-    parts.shiftChanged(closedOr(shift));
-  }
-
-  function follow(shift: Shift, left: readonly string[]): void {
-    for (const id of left) unsettled.set(id, shift);
-  }
-
-  async function bounded(work: Promise<unknown>, ms: number, endsOffline: boolean): Promise<void> {
-    await new Promise<void>((resolve) => {
-      const giveUp = clock.after(ms, end);
-      const forget = endsOffline ? gateway.onLine((status) => status === 'offline' && end()) : () => {};
-      void work.then(end, end);
-      function end(): void {
-        giveUp();
-        forget();
-        resolve();
-      }
-    });
   }
 
   /** A second press of the same button is told what the first did. */
@@ -346,8 +203,8 @@ export function createReconcileDesk(parts: ReconcileParts): ReconcileDesk {
   };
 
   function reconciling(): ReconciliationView['reconciling'] {
-    const run = [...runs.values()].find(({ asked, of }) => asked.charges + asked.refunds < of);
-    if (run) return { shiftId: run.shift.id, billDate: null, done: run.asked.charges + run.asked.refunds, of: run.of };
+    const asking = closing.progress();
+    if (asking) return { ...asking, billDate: null };
     const reading = bills.reading();
     return reading && { shiftId: null, billDate: reading.date, done: reading.lines, of: null };
   }
@@ -357,34 +214,24 @@ export function createReconcileDesk(parts: ReconcileParts): ReconcileDesk {
     needs: { remedy: 'settle_discrepancy', assign: 'settle_discrepancy', reconcile_shift: 'see_reports', read_bill: 'see_reports' },
     readings: reconcileReadings({ journal, bills, person: parts.person }),
     view: () => ({ openDiscrepancies: open.size, reconciling: reconciling() }),
-    async ask(shift) {
-      if (gateway.line() === 'offline') return; // asked behind the closing, when the line is back
-      const run = begin(shift, NOTHING_ASKED);
-      await bounded(Promise.all([run.done, askOpen({ terminal, journal, clock }, shift)]), CLOSING_WAIT_MS, true);
-    },
-    slips: (closed) => (closed.closing ? slipsOf(closed, runs.get(closed.id)?.asked ?? NOTHING_ASKED, null) : []),
+    ask: closing.ask,
+    slips: closing.slips,
     async compare(shift) {
-      await bounded(bills.compare(shift), COMPARE_WAIT_MS, false);
+      await bounded(clock, bills.compare(shift), COMPARE_WAIT_MS);
     },
     shiftWritten(shift) {
       if (!shift.closing || stopped) return;
       readOpen();
-      follow(shift, shift.closing.leftOpen);
-      const run = runs.get(shift.id);
-      if (run) run.isClosed = true;
+      laterEnds.follow(shift);
       void goOn(shift);
     },
     start() {
-      forgetFeed = terminal.feed(null, hear);
+      laterEnds.start();
       forgetLine = gateway.onLine((status) => {
         if (status !== 'online') return;
         strays.lineBack();
         bills.look();
       });
-      for (const { slip } of journal.slips('reconciliation', null, MOST_FOLLOWED).items) {
-        const shift = slip.unsettled.length > 0 ? closedShift(slip.id) : null;
-        if (shift) follow(shift, slip.unsettled);
-      }
       for (const { slip } of journal.openSlips('reconciliation')) {
         const shift = slip.askedAtMs === null ? closedShift(slip.id) : null;
         if (shift) void goOn(shift);
@@ -395,7 +242,7 @@ export function createReconcileDesk(parts: ReconcileParts): ReconcileDesk {
     stop() {
       stopped = true;
       forgetLine();
-      forgetFeed();
+      laterEnds.stop();
       bills.stop();
       strays.stop();
     },

@@ -50,6 +50,15 @@ test('several small ones of one sale are one large one', async () => {
   expect(t.acts()[0]).toMatchObject({ deed: 'refund_above_limit', by: '收银员 A', approvedBy: '店长', amountFen: 5_000 });
 });
 
+test('two small ones at the same moment are one large one all the same', async () => {
+  const t = testOffice();
+  await staff(t);
+  const id = await paid(t, 50_000);
+  const answers = await Promise.all([t.send(refund(id, 6_000)), t.send(refund(id, 5_000))]);
+  expect(answers.map(codeOf)).toEqual(['ok', 'approval_needed']);
+  expect((await refundable(t, id)).leftAmount).toBe(44_000);
+});
+
 test('the same request once more is the same refund, and needs no second word', async () => {
   const t = testOffice();
   await staff(t);
