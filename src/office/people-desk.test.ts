@@ -203,6 +203,18 @@ describe('a word for what one may not do alone', () => {
     expect(await t.send(PERSON)).toEqual({ ok: false, code: 'sign_in_first' });
   });
 
+  test('is worth nothing from somebody who leaves while the PIN is looked at', async () => {
+    const t = testOffice();
+    const { manager } = await staff(t);
+    const second = idOf(await t.send({ ...PERSON, role: 'manager', approval: { personId: manager, pin: MANAGER_PIN } }));
+    await t.send({ kind: 'sign_in', personId: manager, pin: MANAGER_PIN }, TABLET);
+    const [approved] = await Promise.all([
+      t.send({ ...PERSON, name: '收银员 C', approval: { personId: second, pin: PERSON.pin } }),
+      t.send({ kind: 'change_person', personId: second, isActive: false }, TABLET),
+    ]);
+    expect(approved).toEqual({ ok: false, code: 'not_allowed' });
+  });
+
   test('is not asked for to read: what is not for cashiers is not shown', async () => {
     const t = testOffice();
     await staff(t);

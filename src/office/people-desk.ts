@@ -86,8 +86,14 @@ export function createPeopleDesk(parts: Parts): PeopleDesk {
     if (!there) return no('sign_in_first');
     if (need === 'person' || mayDo(there.role, need)) return ok(doer);
     if (!approval) return err({ ok: false, code: 'approval_needed', deed: need });
-    const refusal = await pinCheck.check(seat, active.has(approval.personId) ? there.person.id === approval.personId ? there.person.id : (approval.personId as PersonId) : null, approval.pin);
+    const named = active.get(approval.personId)?.id ?? null;
+    const refusal = await pinCheck.check(seat, named, approval.pin);
     if (refusal) return err(refusal);
+    const approver = named && active.get(named); // who left while the PIN was looked at has no word any more
+    if (!approver || !mayDo(approver.role, need)) return no('not_allowed');
+    if (approver.id !== there.person.id) return ok({ ...doer, approvedBy: actorOf(approver) });
+    if (seats.at(seat)?.personId === approver.id) seats.take(seat, approver.id); // a manager who had rested
+    return ok(doer);
   }
 
   function write(person: Person, doer: Doer, reason: string): OfficeAnswer {
