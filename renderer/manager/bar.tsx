@@ -9,6 +9,7 @@ import type { ManagerText } from '../text/manager/manager-text.ts';
 import type { Text } from '../text/text.ts';
 import { clockTime } from '../text/time-text.ts';
 import styles from './bar.module.css';
+import { PrinterLight } from './printers/printer-light.tsx';
 import { go } from './route.ts';
 
 type BarProps = {
@@ -16,14 +17,15 @@ type BarProps = {
   readonly receivedMs: number;
   readonly people: OfficeView;
   readonly text: Text;
-  readonly words: ManagerText['bar'];
+  readonly words: ManagerText;
   readonly onCounter: (() => void) | null; // null: there is none here
   readonly onSignOut: () => void;
 };
 
 /** Which shop, who, what works, what time it is, and the ways out. */
-export function Bar({ view, receivedMs, people, text, words, onCounter, onSignOut }: BarProps) {
+export function Bar({ view, receivedMs, people, text, onCounter, onSignOut, ...props }: BarProps) {
   const { store } = view;
+  const { bar: words, printers } = props.words;
   return (
     <header className={bar.bar}>
       <div className={bar.brand}>
@@ -34,6 +36,7 @@ export function Bar({ view, receivedMs, people, text, words, onCounter, onSignOu
       <div className={bar.lights}>
         <LineLight {...{ view, receivedMs, text }} />
         <ScannerLight scanners={view.scanners} text={text} onPress={() => go('scanners')} />
+        <PrinterLight printers={people.printers} words={printers} onPress={() => go('settings')} />
         <time className={bar.clock}>{clockTime(useWallMs(), store.timeZone)}</time>
         {people.person && (
           <button type="button" className={bar.button} aria-label={words.signOut} onClick={onSignOut}>

@@ -14,6 +14,7 @@ import { SetUpPage } from './people/set-up-page.tsx';
 import { useFlow } from './people/use-flow.ts';
 import { Rail } from './rail.tsx';
 import { useRoute } from './route.ts';
+import type { SectionName } from './section-name.ts';
 import { FIRST_SECTION, SECTIONS } from './sections.ts';
 import styles from './shell.module.css';
 import { useKeys } from './use-keys.ts';
@@ -55,12 +56,12 @@ export function Shell({ isAway, ...props }: ShellProps) {
       <Bar
         {...{ view, receivedMs, text, onCounter }}
         people={people}
-        words={words.bar}
+        words={words}
         onSignOut={() => void office.sendOffice({ kind: 'sign_out' })}
       />
       {isManager && !isSetUpFirst ? (
         <div className={styles.body} inert={asked.sheet.kind === 'approval'}>
-          <Rail current={section} counts={{}} words={words.rail} />
+          <Rail current={section} counts={countsOf(view, people)} words={words.rail} />
           <main className={styles.part} data-part={section}>
             <PartBoundary key={section} words={words.part}>
               <Suspense>{Part && <Part {...props} path={path} give={flow.give} />}</Suspense>
@@ -75,6 +76,11 @@ export function Shell({ isAway, ...props }: ShellProps) {
       {isManager && <Approval words={text.people} view={people} state={asked} flow={flow} />}
     </div>
   );
+}
+
+/** What waits for somebody, by part. */
+function countsOf(view: TerminalView, people: OfficeView): Readonly<Partial<Record<SectionName, number>>> {
+  return { reconciliation: people.openDiscrepancies, refunds: view.refunds.length };
 }
 
 /** Same window, same session: the counter takes up where it was. */

@@ -1,7 +1,6 @@
 import type { DoctorView } from '../../src/contract/doctor.ts';
 import type { OfficeAnswer } from '../../src/contract/office.ts';
 import type { OfficeCommand, OfficeView } from '../../src/contract/office-view.ts';
-import type { ReconciliationView } from '../../src/contract/reconciliation.ts';
 import type { TerminalView } from '../../src/contract/view.ts';
 import type { Connection } from '../client/client.ts';
 
@@ -10,7 +9,7 @@ export type ManagerStory = {
   readonly name: string;
   readonly hash: string; // where in the page
   readonly view?: Partial<TerminalView>;
-  readonly people?: Partial<OfficeView & ReconciliationView>;
+  readonly people?: Partial<OfficeView>;
   /** What the office answers when it is asked for a list or a report, by its name. */
   readonly readings?: Readonly<Record<string, (query: Readonly<Record<string, string>>) => unknown>>;
   /** What it answers to a command. Everything is done where nothing is said. */
@@ -50,7 +49,16 @@ export const STORY_VIEW: TerminalView = {
 const LI = { id: 'p-li', name: '李芳', role: 'manager' } as const;
 const WANG = { id: 'p-wang', name: '王敏', role: 'cashier' } as const;
 const CHEN = { id: 'p-chen', name: '陈建国', role: 'cashier' } as const;
-const SEATED = { person: { ...LI, isResting: false }, hasPeople: true, people: [LI, WANG, CHEN], arePinsReadable: true };
+const SEATED = {
+  person: { ...LI, isResting: false },
+  hasPeople: true,
+  people: [LI, WANG, CHEN],
+  arePinsReadable: true,
+  shift: null,
+  printers: [{ name: '前台', status: 'ready', waiting: 0, papers: [] }],
+  openDiscrepancies: 0,
+  reconciling: null,
+} satisfies Partial<OfficeView>;
 
 /** The manager sits there. What a desk adds to the view, the stories of its part say. */
 export const STORY_PEOPLE = SEATED as Partial<OfficeView> as OfficeView;

@@ -54,8 +54,6 @@ export const RECONCILIATION_COMMANDS = [
   v.object({ kind: v.literal('read_bill'), billDate }),
 ] as const;
 
-export type ReconciliationCommand = v.InferOutput<(typeof RECONCILIATION_COMMANDS)[number]>;
-
 /** What the view says of reconciling. */
 export type ReconciliationView = {
   readonly openDiscrepancies: number; // open or assigned

@@ -103,7 +103,7 @@ function AskButton({ date, words, give, people }: Pick<DaysProps, 'give' | 'peop
   }
   return (
     <>
-      <Button size="small" isOff={(people.reconciling ?? null) !== null} onPress={() => void ask()}>
+      <Button size="small" isOff={people.reconciling !== null} onPress={() => void ask()}>
         {words.ask}
       </Button>
       {code !== null && <em role="alert">{words.codes[code] ?? words.codes.other}</em>}

@@ -1,5 +1,6 @@
 import { type ReactNode, useId, useState } from 'react';
 import type { DiscrepancyView } from '../../../src/contract/reconciliation.ts';
+import { newId } from '../../client/new-id.ts';
 import { Button } from '../../components/button.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { Sign } from '../../components/sign.tsx';
@@ -38,7 +39,7 @@ export function DiscrepancyCard({ found, people, give, view, onWriteOff, onChang
     setSaid(null);
     const amount = found.theirs?.amount ?? found.ours?.amount ?? null;
     const about = `${remedyWord(remedy, found, words)}${amount === null ? '' : ` ¥${yuan(amount)}`}`;
-    const answer = await give({ kind: 'remedy', requestId: crypto.randomUUID(), discrepancyId: found.id, remedy }, about);
+    const answer = await give({ kind: 'remedy', requestId: newId(), discrepancyId: found.id, remedy }, about);
     setBusy(false);
     if (!answer.ok) return setSaid(words.codes[answer.code] ?? words.codes.other);
     if ((answer.value as { status?: string } | undefined)?.status !== 'settled') setSaid(words.unchanged);

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { DiscrepancyPage, DiscrepancyView, ReconciliationSummary } from '../../../src/contract/reconciliation.ts';
+import type { DiscrepancyView, ReconciliationSummary } from '../../../src/contract/reconciliation.ts';
 import { Button } from '../../components/button.tsx';
 import { Sign } from '../../components/sign.tsx';
 import type { ReconciliationText } from '../../text/reconciliation/reconciliation-text.ts';
@@ -11,6 +11,7 @@ import { useReading } from '../use-reading.ts';
 import { BillDays, ShiftsBeside } from './beside.tsx';
 import { DiscrepancyCard } from './discrepancy-card.tsx';
 import styles from './reconciliation.module.css';
+import { useDiscrepancies } from './use-discrepancies.ts';
 import { WriteOffSheet } from './write-off-sheet.tsx';
 
 const STATUSES = ['open', 'assigned', 'settled'] as const;
@@ -24,16 +25,16 @@ export default function ReconciliationPage(props: PageProps) {
   const { office, people, view, give, path } = props;
   const words = props.words.reconciliation;
   const { timeZone } = view.store;
-  const { reconciling = null, openDiscrepancies } = people;
+  const { reconciling, openDiscrepancies } = people;
   const [turn, setTurn] = useState(0);
   const [writeOff, setWriteOff] = useState<DiscrepancyView | null>(null);
   const news = `${turn} ${openDiscrepancies} ${reconciling === null} ${people.shift?.id}`;
   const asked = askedBy(path);
   const summary = useReading<ReconciliationSummary>(office, 'reconciliation', {}, news);
-  const list = useReading<DiscrepancyPage>(office, 'discrepancies', { ...asked, limit: '200' }, news);
+  const list = useDiscrepancies(office, asked, news);
   const changed = () => setTurn((now) => now + 1);
   const code = summary.code ?? list.code;
-  const items = list.value?.items ?? [];
+  const items = list.items ?? [];
   return (
     <>
       <div className={styles.behind} inert={writeOff !== null}>
@@ -55,7 +56,7 @@ export default function ReconciliationPage(props: PageProps) {
               </Button>
             </p>
           )}
-          {code === null && !list.value && <p role="status">{words.loading}</p>}
+          {code === null && !list.items && <p role="status">{words.loading}</p>}
           <div className={styles.two}>
             <div className={styles.column}>
               {summary.value && 'status' in asked && asked.status === 'open' && <Sum summary={summary.value} words={words} />}
@@ -74,7 +75,12 @@ export default function ReconciliationPage(props: PageProps) {
                   onChanged={changed}
                 />
               ))}
-              {list.value && items.length === 0 && <Nothing asked={asked} words={words} />}
+              {list.items?.length === 0 && !list.hasOlder && <Nothing asked={asked} words={words} />}
+              {list.hasOlder && (
+                <Button size="small" onPress={list.more}>
+                  {words.older}
+                </Button>
+              )}
             </div>
             <div className={styles.column}>
               {summary.value && <BillDays days={summary.value.days} {...{ words, timeZone, give, people }} />}

@@ -83,7 +83,7 @@ const SETTLED: readonly DiscrepancyView[] = [
   { ...LEFT, ...done, settledBy: 'vanished', by: null },
 ];
 
-const OPEN = [LEFT, CLEAN, AFTER_ALL];
+export const OPEN_DIFFERENCES: readonly DiscrepancyView[] = [LEFT, CLEAN, AFTER_ALL];
 
 const SUMMARY: ReconciliationSummary = {
   counts: { open: 3, assigned: 1, settled: 4 },
@@ -149,11 +149,11 @@ const EVERY: readonly DiscrepancyView[] = CAUSES.map((cause) => ({
   assignedTo: null,
 }));
 
-const LISTS: Readonly<Record<string, readonly DiscrepancyView[]>> = { open: OPEN, assigned: [REFUND], settled: SETTLED };
+const LISTS: Readonly<Record<string, readonly DiscrepancyView[]>> = { open: OPEN_DIFFERENCES, assigned: [REFUND], settled: SETTLED };
 const readings = {
   reconciliation: () => SUMMARY,
   discrepancies: ({ status }: Readonly<Record<string, string>>) => ({
-    items: (status && LISTS[status]) ?? [...OPEN, REFUND],
+    items: (status && LISTS[status]) ?? [...OPEN_DIFFERENCES, REFUND],
     nextCursor: null,
   }),
 };

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { DiscrepancyView } from '../../../src/contract/reconciliation.ts';
+import { newId } from '../../client/new-id.ts';
 import { Button } from '../../components/button.tsx';
 import { Drawer } from '../../components/drawer.tsx';
 import { yuan } from '../../text/amount-text.ts';
@@ -29,7 +30,7 @@ export function WriteOffSheet({ found, give, view, words: { reconciliation: word
     setBusy(true);
     const command = {
       kind: 'remedy',
-      requestId: crypto.randomUUID(),
+      requestId: newId(),
       discrepancyId: found.id,
       remedy: 'write_off',
       reason: said,

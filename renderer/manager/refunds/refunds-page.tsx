@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { RefundRow } from '../../../src/contract/refund.ts';
 import type { RefundList } from '../../../src/contract/refund-office.ts';
 import { useKeyboard } from '../../cashier/use-keyboard.ts';
+import { newId } from '../../client/new-id.ts';
 import { pageClock } from '../../client/page-clock.ts';
 import { Button } from '../../components/button.tsx';
 import { Icon } from '../../components/icon.tsx';
@@ -102,7 +103,7 @@ function OneRefund({ chargeId, refundId, client, office, view, receivedMs, peopl
       createRefundFlow({
         ...{ read: office.readOffice, give, send: client.send, isPaymentCode, clock: pageClock },
         reasonWord: (reason) => refundTextIn(text.locale).sale.reasons[reason],
-        newId: () => crypto.randomUUID(),
+        newId,
       }),
     [office, client, text, give],
   );

@@ -150,26 +150,3 @@ export function CashiersCard({ answer: { report }, words }: Of) {
     </Card>
   );
 }
-
-/** Charges that nobody knows of yet. */
-export function UnknownCard({ answer: { report, nowMs }, words }: Of) {
-  const { unknown } = report;
-  const minutes = unknown.oldestMs === null ? 0 : Math.floor((nowMs - unknown.oldestMs) / 60_000);
-  return (
-    <Card title={words.toDo}>
-      {unknown.count === 0 ? (
-        <p className={styles.empty}>{words.nothingToDo}</p>
-      ) : (
-        <p className={styles.unknown}>
-          <Sign name="unresolved" size="list" />
-          <span>
-            {words.unknown(unknown.count)}
-            <em>
-              ¥{yuan(unknown.fen)}　{words.stillAsking}　{Math.floor(minutes / 60)}:{String(minutes % 60).padStart(2, '0')}
-            </em>
-          </span>
-        </p>
-      )}
-    </Card>
-  );
-}

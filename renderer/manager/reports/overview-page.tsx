@@ -3,7 +3,8 @@ import { reportWordsIn } from '../../text/report/catalogue.ts';
 import { clockTime } from '../../text/time-text.ts';
 import { Page } from '../page.tsx';
 import type { PageProps } from '../page-props.ts';
-import { CashiersCard, ChartCard, NotPaidCard, TendersCard, UnknownCard } from './cards.tsx';
+import { CashiersCard, ChartCard, NotPaidCard, TendersCard } from './cards.tsx';
+import { NeedsYouCard } from './needs-you-card.tsx';
 import { PrintPage } from './print-page.tsx';
 import styles from './reports.module.css';
 import { StretchChoice } from './stretch-choice.tsx';
@@ -11,7 +12,8 @@ import { Tiles } from './tiles.tsx';
 import { type Asked, useReport } from './use-report.ts';
 
 /** How the shop is doing: four figures, a chart, what went wrong, what is to be done. */
-export default function OverviewPage({ office, text }: PageProps) {
+export default function OverviewPage(props: PageProps) {
+  const { office, text } = props;
   const words = reportWordsIn(text.locale);
   const [asked, setAsked] = useState<Asked>({ stretch: 'today' });
   const { answer, code } = useReport(office, asked);
@@ -37,7 +39,7 @@ export default function OverviewPage({ office, text }: PageProps) {
               <NotPaidCard {...{ answer, words }} />
             </div>
             <div className={styles.column}>
-              <UnknownCard {...{ answer, words }} />
+              <NeedsYouCard {...props} report={words} />
               <TendersCard {...{ answer, words }} />
             </div>
           </div>

@@ -1,4 +1,5 @@
 import type { ReportAnswer, ReportView } from '../../../src/contract/report.ts';
+import { OPEN_DIFFERENCES } from '../reconciliation/stories.ts';
 import type { ManagerStory } from '../story.ts';
 
 const HOURS = [18_000, 42_000, 61_000, 89_000, 132_000, 76_000, 54_000, 49_800];
@@ -92,6 +93,12 @@ const EMPTY: ReportAnswer = {
 
 export const REPORT_STORIES: readonly ManagerStory[] = [
   { name: 'overview', hash: '#/overview', readings: { report: () => TODAY } },
+  {
+    name: 'overview-needs-you',
+    hash: '#/overview',
+    people: { openDiscrepancies: 3 },
+    readings: { report: () => TODAY, discrepancies: () => ({ items: OPEN_DIFFERENCES, nextCursor: null }) },
+  },
   { name: 'overview-empty', hash: '#/overview', readings: { report: () => EMPTY } },
   { name: 'reports', hash: '#/reports', readings: { report: () => WEEK } },
 ];

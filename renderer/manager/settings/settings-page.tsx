@@ -6,6 +6,7 @@ import { Page } from '../page.tsx';
 import type { PageProps } from '../page-props.ts';
 import { PeopleCard, usePeople } from '../people/people-card.tsx';
 import { PersonSheet } from '../people/person-sheet.tsx';
+import { PrintersCard } from '../printers/printers-card.tsx';
 import { go } from '../route.ts';
 import { ConfigurationCard } from './configuration-card.tsx';
 import styles from './settings.module.css';
@@ -34,6 +35,7 @@ export default function SettingsPage(props: PageProps) {
           <div className={styles.columns}>
             <div className={styles.column}>
               {people.hasPeople && <PeopleCard {...{ rows, people, view, words }} />}
+              <PrintersCard {...props} />
               {!isRemote && (
                 <JournalLines
                   journal={view.journal}

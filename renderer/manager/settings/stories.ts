@@ -1,3 +1,4 @@
+import type { OfficeView } from '../../../src/contract/office-view.ts';
 import type { PersonRow } from '../../../src/contract/people.ts';
 import type { SettingsView } from '../../../src/contract/settings.ts';
 import type { ManagerStory } from '../story.ts';
@@ -22,10 +23,27 @@ const SETTINGS: SettingsView = {
 };
 
 const readings = { people: () => ({ people: PEOPLE }), settings: () => SETTINGS };
+const TROUBLED: OfficeView['printers'] = [
+  {
+    name: '前台',
+    status: 'out_of_paper',
+    waiting: 7,
+    papers: [1, 2, 3, 4, 5].map((n) => ({
+      id: `job-${n}`,
+      document: n === 3 ? { kind: 'z', id: 'story-shift' } : { kind: 'charge', id: `ch_story_881${n}` },
+      copy: n % 2 === 0 ? 'merchant' : 'customer',
+      isReprint: n === 4,
+      queuedAt: `2026-11-22T14:3${n}:00+08:00`,
+    })),
+  },
+  { name: '后厨', status: 'paper_near_end', waiting: 0, papers: [] },
+];
 const plain = { ...readings, settings: () => ({ ...SETTINGS, manager: { listen: '0.0.0.0', port: 7711, isPlainHttp: true } }) };
 
 export const SETTINGS_STORIES: readonly ManagerStory[] = [
   { name: 'settings', hash: '#/settings', readings },
+  { name: 'settings-printers', hash: '#/settings', people: { printers: TROUBLED }, readings },
+  { name: 'settings-no-printer', hash: '#/settings', people: { printers: [] }, readings },
   { name: 'settings-plain', hash: '#/settings', readings: plain },
   { name: 'person-new', hash: '#/settings/new-person', readings, presses: ['form button[type=submit]'] },
   { name: 'person', hash: '#/settings/person/p-wang', readings },

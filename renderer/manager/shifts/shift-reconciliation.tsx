@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import type { DiscrepancyPage } from '../../../src/contract/reconciliation.ts';
 import type { Shift } from '../../../src/contract/shift.ts';
 import { Button } from '../../components/button.tsx';
 import { Sign } from '../../components/sign.tsx';
@@ -7,12 +6,11 @@ import type { PageProps } from '../page-props.ts';
 import { Progress } from '../parts/progress.tsx';
 import { hrefOf } from '../route.ts';
 import { useKey } from '../use-key.ts';
-import { useReading } from '../use-reading.ts';
 import { BILL_SIGNS } from './shift-list.tsx';
 import styles from './shifts.module.css';
 
 type Found = NonNullable<Shift['reconciliation']>;
-type Props = Pick<PageProps, 'give' | 'office' | 'people' | 'words'> & { readonly shift: Shift };
+type Props = Pick<PageProps, 'give' | 'people' | 'words'> & { readonly shift: Shift };
 
 /** What comparing the shift with the acquirer found. */
 export function ShiftReconciliation({ shift, ...props }: Props) {
@@ -22,17 +20,11 @@ export function ShiftReconciliation({ shift, ...props }: Props) {
 }
 
 /** …and the wish to compare now. */
-function Compared({ id, found, give, office, people, words: { shifts: words } }: Omit<Props, 'shift'> & { id: string; found: Found }) {
+function Compared({ id, found, give, people, words: { shifts: words } }: Omit<Props, 'shift'> & { id: string; found: Found }) {
   const [code, setCode] = useState<string | null>(null);
-  const { reconciling = null, openDiscrepancies } = people;
+  const { reconciling } = people;
   const { acquirerBill, matched, discrepancies } = found;
-  const all = useReading<DiscrepancyPage>(
-    office,
-    'discrepancies',
-    { shiftId: id, limit: '200' },
-    `${openDiscrepancies} ${discrepancies.length}`,
-  );
-  const open = all.value?.items.filter(({ status }) => status !== 'settled').length ?? discrepancies.length;
+  const open = discrepancies.filter(({ status }) => status === 'open').length;
   const isOfThis = reconciling?.shiftId === id;
 
   async function reconcile(): Promise<void> {

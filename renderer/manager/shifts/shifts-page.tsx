@@ -58,7 +58,7 @@ function AllShifts({ office, view, people, words: { rail, shifts: words } }: Pag
 
 /** What changes the list or the sums of the open shift. */
 export function newsOf({ view, people }: Pick<PageProps, 'view' | 'people'>): string {
-  const { shift, reconciling = null } = people;
+  const { shift, reconciling } = people;
   const { today, recent } = view;
   return JSON.stringify([shift, reconciling === null, today.paidCount, recent[0]?.updatedAt]);
 }

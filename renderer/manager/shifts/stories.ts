@@ -45,8 +45,25 @@ const CLOSED: Shift = {
   reconciliation: {
     matched: 85,
     discrepancies: [
-      { kind: 'missing_in_ledger', orderNo: 'ST01261122002207', acquirerAmount: 4_500, detail: 'double_payment' },
-      { kind: 'refund_differs', orderNo: 'ST01261122004410', ledgerAmount: 2_040, acquirerAmount: 2_000, detail: 'refund_amount' },
+      {
+        kind: 'missing_in_ledger',
+        orderNo: 'ST01261122002207',
+        acquirerAmount: 4_500,
+        detail: '',
+        id: 'd1',
+        cause: 'double_payment',
+        status: 'open',
+      },
+      {
+        kind: 'refund_differs',
+        orderNo: 'ST01261122004410',
+        ledgerAmount: 2_040,
+        acquirerAmount: 2_000,
+        detail: '',
+        id: 'd2',
+        cause: 'refund_amount',
+        status: 'open',
+      },
     ],
     unsettled: ['story-left'],
     totals: { paidCount: 85, gross: 456_060, refunded: 2_040, net: 454_020 },

@@ -1,3 +1,4 @@
+import { printersEn } from '../printers/en.ts';
 import { reconciliationEn } from '../reconciliation/en.ts';
 import { shiftsEn } from '../shifts/en.ts';
 import type { ManagerText } from './manager-text.ts';
@@ -28,6 +29,7 @@ export const managerEn: ManagerText = {
   },
   shifts: shiftsEn,
   reconciliation: reconciliationEn,
+  printers: printersEn,
   records: recordsEn,
   people: peopleEn,
   settings: settingsEn,

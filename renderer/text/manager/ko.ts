@@ -1,3 +1,4 @@
+import { printersKo } from '../printers/ko.ts';
 import { reconciliationKo } from '../reconciliation/ko.ts';
 import { shiftsKo } from '../shifts/ko.ts';
 import type { ManagerText } from './manager-text.ts';
@@ -28,6 +29,7 @@ export const managerKo: ManagerText = {
   },
   shifts: shiftsKo,
   reconciliation: reconciliationKo,
+  printers: printersKo,
   records: recordsKo,
   people: peopleKo,
   settings: settingsKo,

@@ -1,4 +1,5 @@
 import type { SectionName } from '../../manager/section-name.ts';
+import type { PrintersText } from '../printers/printers-text.ts';
 import type { ReconciliationText } from '../reconciliation/reconciliation-text.ts';
 import type { ShiftsText } from '../shifts/shifts-text.ts';
 import type { PeopleWords } from './people-text.ts';
@@ -22,6 +23,7 @@ export type ManagerText = {
 
   readonly shifts: ShiftsText;
   readonly reconciliation: ReconciliationText;
+  readonly printers: PrintersText;
   readonly records: RecordsText;
   readonly people: PeopleWords;
   readonly settings: SettingsWords;

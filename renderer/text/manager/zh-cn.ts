@@ -1,3 +1,4 @@
+import { printersZhCn } from '../printers/zh-cn.ts';
 import { reconciliationZhCn } from '../reconciliation/zh-cn.ts';
 import { shiftsZhCn } from '../shifts/zh-cn.ts';
 import type { ManagerText } from './manager-text.ts';
@@ -28,6 +29,7 @@ export const managerZhCn: ManagerText = {
   },
   shifts: shiftsZhCn,
   reconciliation: reconciliationZhCn,
+  printers: printersZhCn,
   records: recordsZhCn,
   people: peopleZhCn,
   settings: settingsZhCn,

@@ -66,6 +66,8 @@ export const reportEn: ReportWords = {
   toDo: 'For you to do',
   unknown: (count) => `${count} not known yet`,
   stillAsking: 'the terminal is asking',
+  differences: (count, isMore) => (isMore ? `${count} more differences` : `${count} differences`),
+  refundsOpen: (count) => `${count} refunds not known yet`,
   nothingToDo: 'Nothing to do',
   tenders: 'Tenders',
   tenderNames: { payment_code: 'WeChat payment code', merchant_qr: 'WeChat store QR', link: 'WeChat link', cash: 'Cash' },

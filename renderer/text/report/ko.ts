@@ -66,6 +66,8 @@ export const reportKo: ReportWords = {
   toDo: '처리할 일',
   unknown: (count) => `${count}건 결과 확인 중`,
   stillAsking: '단말기가 조회 중',
+  differences: (count, isMore) => (isMore ? `차이 ${count}건 더` : `차이 ${count}건`),
+  refundsOpen: (count) => `환불 ${count}건 결과 확인 중`,
   nothingToDo: '처리할 일이 없습니다',
   tenders: '결제 수단',
   tenderNames: { payment_code: '위챗 결제 코드', merchant_qr: '위챗 매장 QR', link: '위챗 링크', cash: '현금' },

@@ -48,6 +48,8 @@ export type ReportWords = {
   readonly unknown: (count: number) => string;
   readonly stillAsking: string;
   readonly nothingToDo: string;
+  readonly differences: (count: number, isMore: boolean) => string; // with the acquirer; isMore: beside those listed
+  readonly refundsOpen: (count: number) => string;
   readonly tenders: string;
   readonly tenderNames: Readonly<Record<'payment_code' | 'merchant_qr' | 'link' | 'cash', string>>;
   readonly refunds: string;

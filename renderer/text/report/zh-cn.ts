@@ -66,6 +66,8 @@ export const reportZhCn: ReportWords = {
   toDo: '要您处理',
   unknown: (count) => `${count} 笔还不知道结果`,
   stillAsking: '系统在查',
+  differences: (count, isMore) => (isMore ? `还有 ${count} 笔差异` : `${count} 笔差异`),
+  refundsOpen: (count) => `${count} 笔退款还没有结果`,
   nothingToDo: '没有要处理的',
   tenders: '收款方式',
   tenderNames: { payment_code: '微信 付款码', merchant_qr: '微信 商家码', link: '微信 链接', cash: '现金' },
