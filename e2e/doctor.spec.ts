@@ -40,8 +40,15 @@ test('opened by its light: the test code is read, a code is looked at and not ch
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
 });
 
-test('opened by F10, stopped and begun by F5, closed by Esc: then scans are charged again', async ({ page }) => {
+/** F10, and the page's figure. */
+async function openFromMenu(page: Page): Promise<void> {
   await page.keyboard.press('F10');
+  await expect(page.getByRole('dialog', { name: '菜单' })).toBeVisible();
+  await page.keyboard.press('Digit0');
+}
+
+test('opened from the menu, stopped and begun by F5, closed by Esc: then scans are charged again', async ({ page }) => {
+  await openFromMenu(page);
   await expect(page.locator('[data-test=on]')).toBeVisible();
   await page.keyboard.press('F5');
   await expect(page.locator('[data-test=off]')).toBeVisible();
@@ -57,7 +64,7 @@ test('opened by F10, stopped and begun by F5, closed by Esc: then scans are char
 });
 
 test("a till's charge closes the page and ends the test: the next scan pays", async ({ page }) => {
-  await page.keyboard.press('F10');
+  await openFromMenu(page);
   await expect(page.locator('[data-test=on]')).toBeVisible();
   await terminal.till('/charges', { body: { amount: 1280 }, key: 'sale-1' });
   await expect(page.getByRole('dialog')).toBeHidden();
@@ -68,14 +75,14 @@ test("a till's charge closes the page and ends the test: the next scan pays", as
 test('while a code is awaited there is no test: a scan is money', async ({ page }) => {
   await terminal.till('/charges', { body: { amount: 1280 }, key: 'sale-1' });
   await expect(page.locator('main[data-screen=awaiting_code]')).toBeVisible();
-  await page.keyboard.press('F10');
+  await openFromMenu(page);
   await expect(page.getByText('先收完再测试')).toBeVisible();
   await gun.scan(await freshCode());
   await expect(page.locator('main[data-screen=paid]')).toBeVisible();
 });
 
 test('the line of a serial gun is found, applied, and told for the configuration', async ({ page }) => {
-  await page.keyboard.press('F10');
+  await openFromMenu(page);
   await page.getByRole('button', { name: '自动找波特率和结尾' }).click();
   await expect(page.getByText('正在试 9600')).toBeVisible();
   await gun.scan(TEST_TEXT, { suffix: '\t' });
@@ -84,7 +91,7 @@ test('the line of a serial gun is found, applied, and told for the configuration
 });
 
 test('the record for the dealer is a file: what came in and how, and of a live code no more than its hint', async ({ page }) => {
-  await page.keyboard.press('F10');
+  await openFromMenu(page);
   await expect(page.locator('[data-test=on]')).toBeVisible();
   const [first, second] = [await freshCode(), await freshCode()];
   await gun.scan(TEST_TEXT);
@@ -113,7 +120,7 @@ test('the record for the dealer is a file: what came in and how, and of a live c
 });
 
 test('an unplugged gun is said, and what to do', async ({ page }) => {
-  await page.keyboard.press('F10');
+  await openFromMenu(page);
   await expect(page.getByText('就绪').or(page.getByText('9600'))).toBeVisible();
   await gun.unplug();
   await expect(page.getByText('检查线和插口')).toBeVisible();

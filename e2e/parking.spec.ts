@@ -164,6 +164,15 @@ test('what is parked outlives the process; taken in cash by F4, given up only wh
     await expect(screen.locator('header').first()).toContainText('挂单 2');
     await firstRow(screen);
     await screen.keyboard.press('F4');
+    await expect(screen.locator('[data-desk=cash] [data-part=amount]')).toHaveText('¥12.00');
+    await screen.keyboard.press('Enter'); // the customer has it just so
+    await expect(screen.locator('[data-desk=taken]')).toBeVisible();
+    await expect
+      .poll(async () => {
+        await screen.keyboard.press('Escape');
+        return screen.locator('[data-desk=taken]').isVisible();
+      })
+      .toBe(false);
     const rows = screen.locator('[data-parked]');
     await expect(rows).toHaveCount(1);
     await screen.keyboard.press('ArrowDown');
