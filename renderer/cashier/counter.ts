@@ -108,6 +108,7 @@ const UNGUARDED: ReadonlySet<Deed> = new Set<Deed>([
   'open_todo',
   'open_help',
   'open_doctor',
+  'open_refund',
   'open_menu',
   'print_last',
 ]);

@@ -36,9 +36,9 @@ export function FindSale(props: RefundPartProps) {
         </Button>
       </header>
       <div className={styles.found}>
-        <h2 role="status">
+        <p className={styles.heading} role="status">
           {search.text.trim() === '' ? words.find.newest : search.status === 'looking' ? words.find.looking : words.find.found}
-        </h2>
+        </p>
         {search.items.length > 0 && (
           <ul className={styles.sales} data-stale={search.status === 'looking' || undefined}>
             {search.items.map((charge) => (

@@ -32,7 +32,7 @@ export function FollowedRefund(props: RefundPartProps) {
           <span>{sale.leftAmount > 0 ? words.sale.left(yuan(sale.leftAmount)) : words.sale.nothingLeft}</span>
         </p>
       </section>
-      <aside className={styles.hand}>
+      <section className={styles.hand} aria-label={text.hand.label}>
         {isShort && (
           <Button look="primary" size="big" keyCap="F4" isOff={may === 'sending'} onPress={flow.otherAccount}>
             {words.fromOther(words.accounts[other])}
@@ -57,7 +57,7 @@ export function FollowedRefund(props: RefundPartProps) {
         <Button look={isShort ? 'plain' : 'primary'} size="big" keyCap="Enter" onPress={flow.close}>
           {words.done}
         </Button>
-      </aside>
+      </section>
     </div>
   );
 }

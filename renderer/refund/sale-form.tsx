@@ -88,7 +88,7 @@ export function SaleForm(props: RefundPartProps) {
           </span>
         </p>
       </section>
-      <aside className={styles.hand}>
+      <section className={styles.hand} aria-label={text.hand.label}>
         <AmountPad words={words} isOff={isOver} onKey={flow.press} />
         <div className={styles.ends}>
           <Button keyCap="Esc" onPress={flow.back}>
@@ -110,7 +110,7 @@ export function SaleForm(props: RefundPartProps) {
             </Button>
           )}
         </div>
-      </aside>
+      </section>
     </div>
   );
 }

@@ -55,7 +55,7 @@ export function TodoPage(props: TodoPageProps) {
           {(sale) => <ParkedRow key={sale.id} {...props} sale={sale} />}
         </Group>
       </div>
-      <aside className={styles.side}>
+      <div className={styles.side}>
         {view.line.status === 'offline' && (
           <OfflineCard sinceMs={view.line.sinceMs} receivedMs={receivedMs} timeZone={view.store.timeZone} text={text} />
         )}
@@ -63,7 +63,7 @@ export function TodoPage(props: TodoPageProps) {
         <Button look="primary" size="big" keyCap="Esc" onPress={onClose}>
           {text.todo.back}
         </Button>
-      </aside>
+      </div>
       {advice && (
         <div className={styles.word}>
           <Plate {...advice} />
