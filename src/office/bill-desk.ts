@@ -7,7 +7,7 @@ import type { BillFindings } from '../reconciliation/reconcile-bill.ts';
 import type { Shift } from '../shift/shift.ts';
 import type { Journal } from '../store/journal.ts';
 import type { Slip } from '../store/slip.ts';
-import { billDateOf, isTooOld, readyAtMs, spanOf, waitMs } from './bill-clock.ts';
+import { billDateOf, isTooOld, readyAtMs, waitMs } from './bill-clock.ts';
 import { endOf, shiftIdOf, shiftsOn, wantedDays } from './bill-days.ts';
 import { MOST_FOUND, noteFound, openDiscrepancy, vanished, withIds, withStanding } from './discrepancy-book.ts';
 import { type DayOutcome, readDay } from './read-day.ts';
@@ -126,7 +126,7 @@ export function createBillDesk(parts: BillDeskParts): BillDesk {
     try {
       const outcome = await readDay(parts, {
         date,
-        shifts: shiftsOn(journal, date).map((shift) => ({ id: shift.id, fromMs: shift.openedAtMs, toMs: endOf(shift) })),
+        shifts: shiftsOn(journal, date).map((shift) => ({ id: shift.id, fromMs: wholeSecond(shift.openedAtMs), toMs: endOf(shift) })),
         carried: carriedTo(date),
         progress(lines) {
           reading = { date, lines };
@@ -159,9 +159,8 @@ export function createBillDesk(parts: BillDeskParts): BillDesk {
   function note(date: BillDate, { isEmpty, findings }: DayOutcome & { kind: 'compared' }, forced: Shift | null): void {
     const atMs = clock.wallMs();
     const closed = new Map(concerned(date, findings).map((slip) => [slip.id as string, slip]));
-    const isOver = spanOf(date).toMs <= atMs;
-    // What an open shift has is looked at in its own morning; what has none, once the day is over.
-    const drafts = findings.drafts.filter(({ shiftId }) => (shiftId === null ? isOver : closed.has(shiftId))).slice(0, MOST_FOUND);
+    // What an open shift has is looked at in its own morning.
+    const drafts = findings.drafts.filter(({ shiftId }) => shiftId === null || closed.has(shiftId)).slice(0, MOST_FOUND);
     if (findings.drafts.length > MOST_FOUND) log.write('reconciliation_overflow', { date, count: findings.drafts.length });
     const fresh = drafts.flatMap((draft) => noteFound(journal, draft, { billDate: date, atMs }) ?? []);
     const gone = vanishedBy(date, findings, atMs);
@@ -263,4 +262,9 @@ export function createBillDesk(parts: BillDeskParts): BillDesk {
     reading: () => reading,
     stop: () => stopWaiting(),
   };
+}
+
+/** The bill's times have no fractions: what was paid in the second in which a shift began is of it. */
+function wholeSecond(ms: number): number {
+  return Math.floor(ms / 1_000) * 1_000;
 }
