@@ -29,6 +29,7 @@ export function DiscrepancyCard({ found, people, give, view, onWriteOff, onChang
   const [said, setSaid] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
   const isSettled = found.status === 'settled';
+  const isUnderway = !isSettled && found.remedy === 'refund';
   const at = timeOf(found);
   const day = storeDay(at, timeZone);
   const time = `${day === storeDay(Date.now(), timeZone) ? '' : `${day} `}${clockTime(at, timeZone)}`;
@@ -42,7 +43,7 @@ export function DiscrepancyCard({ found, people, give, view, onWriteOff, onChang
     const answer = await give({ kind: 'remedy', requestId: newId(), discrepancyId: found.id, remedy }, about);
     setBusy(false);
     if (!answer.ok) return setSaid(words.codes[answer.code] ?? words.codes.other);
-    if ((answer.value as { status?: string } | undefined)?.status !== 'settled') setSaid(words.unchanged);
+    if ((answer.value as { status?: string } | undefined)?.status !== 'settled' && remedy !== 'refund') setSaid(words.unchanged);
     onChanged();
   }
 
@@ -69,10 +70,10 @@ export function DiscrepancyCard({ found, people, give, view, onWriteOff, onChang
       <div className={styles.what}>
         <p>
           {words.causes[found.cause](factsOf(found, timeZone))}
-          {!isSettled && <em>{words.does[found.cause]}</em>}
+          {!isSettled && <em>{isUnderway ? words.underway : words.does[found.cause]}</em>}
           {isSettled && <em>{settledLine(found, words, timeZone)}</em>}
         </p>
-        {!isSettled && (
+        {!isSettled && !isUnderway && (
           <div className={styles.remedies}>
             {[...found.remedies].reverse().map((remedy, index, all) => (
               <RemedyButton

@@ -169,6 +169,12 @@ export const RECONCILIATION_STORIES: readonly ManagerStory[] = [
     readings,
     presses: ['article[data-cause=still_unknown] [aria-expanded]', 'article[data-cause=double_payment] [aria-expanded]'],
   },
+  {
+    name: 'reconciliation-underway',
+    hash: '#/reconciliation',
+    people,
+    readings: { ...readings, discrepancies: () => ({ items: [{ ...CLEAN, remedy: 'refund', by: LI }, LEFT], nextCursor: null }) },
+  },
   { name: 'reconciliation-shift', hash: '#/reconciliation/shift/story-shift', people, readings },
   { name: 'reconciliation-assigned', hash: '#/reconciliation/assigned', people, readings },
   { name: 'reconciliation-settled', hash: '#/reconciliation/settled', people, readings },

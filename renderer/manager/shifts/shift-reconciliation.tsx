@@ -25,7 +25,7 @@ function Compared({ id, found, give, people, words: { shifts: words } }: Omit<Pr
   const { reconciling } = people;
   const { acquirerBill, matched, discrepancies } = found;
   const open = discrepancies.filter(({ status }) => status === 'open').length;
-  const isOfThis = reconciling?.shiftId === id;
+  const isOfThis = reconciling !== null && (reconciling.shiftId ?? id) === id;
 
   async function reconcile(): Promise<void> {
     if (reconciling !== null) return;

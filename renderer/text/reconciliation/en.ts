@@ -123,6 +123,7 @@ export const reconciliationEn: ReconciliationText = {
   vanished: 'A later look found both sides equal',
   by: (name) => `by ${name}`,
   theTerminal: 'the terminal',
+  underway: 'On its way back to the customer; done when it has arrived',
   unchanged: 'Asked. It still differs',
   shiftsTitle: 'Latest shifts',
   shiftLine: (matched, open) => (open > 0 ? `${thousands(matched)} agree, ${open} to look at` : `${thousands(matched)} agree`),

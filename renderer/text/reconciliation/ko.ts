@@ -112,6 +112,7 @@ export const reconciliationKo: ReconciliationText = {
   vanished: '나중에 다시 보니 일치함',
   by: (name) => `담당 ${name}`,
   theTerminal: '단말기',
+  underway: '고객에게 환불 중, 완료되면 처리됩니다',
   unchanged: '확인했지만 아직 다릅니다',
   shiftsTitle: '최근 근무',
   shiftLine: (matched, open) => (open > 0 ? `${thousands(matched)}건 일치, ${open}건 확인 필요` : `${thousands(matched)}건 일치`),

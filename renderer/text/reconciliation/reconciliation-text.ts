@@ -69,6 +69,7 @@ export type ReconciliationText = {
   readonly vanished: string;
   readonly by: (name: string) => string;
   readonly theTerminal: string;
+  readonly underway: string; // money is on its way back
   readonly unchanged: string; // asked again: it is as it was
 
   readonly shiftsTitle: string;

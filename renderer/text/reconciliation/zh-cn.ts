@@ -112,6 +112,7 @@ export const reconciliationZhCn: ReconciliationText = {
   vanished: '后来再看，两边一致了',
   by: (name) => `经手 ${name}`,
   theTerminal: '本机',
+  underway: '正在退给顾客，退到就算处理完',
   unchanged: '问过了，还是不一样',
   shiftsTitle: '最近的班次',
   shiftLine: (matched, open) => (open > 0 ? `${thousands(matched)} 笔一致，${open} 笔要看` : `${thousands(matched)} 笔一致`),
