@@ -82,6 +82,18 @@ test('a shift is opened once, and what is taken from then on is of it', async ()
   });
 });
 
+test('a closing that the end of the terminal overtakes is told so, and the shift stays open', async () => {
+  const id = await open();
+  await sale(1_280, false);
+  const asked = t.till.gateway.queries.length;
+  const closing = till(`/shifts/${id}/close`, { countedCash: 20_000 });
+  await until(() => t.till.gateway.queries.length > asked);
+  const closed = host.close();
+  await expectProblem(await closing, 503, 'stopping');
+  await closed;
+  expect(t.journal.slip('shift', id)?.slip.status).toBe('open');
+});
+
 test('closing answers the Z reading with its reconciliation, and closing again the same', async () => {
   const id = await open();
   await sale(1_280);

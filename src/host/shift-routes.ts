@@ -5,12 +5,13 @@ import { type ProblemCode, ReportQuery, ShiftBody, ShiftCloseBody, ShiftQuery } 
 import { fen } from '../money/fen.ts';
 import type { Office, TillShifts } from '../office/office.ts';
 import { checkFields, readJsonBody } from './body.ts';
+import type { Held } from './held.ts';
 import { readIdempotencyKey } from './idempotency-key.ts';
 import { fileAnswer } from './office-routes.ts';
 import { invalidFields, problem } from './problem.ts';
 import type { Env, Route } from './routes.ts';
 
-type Parts = { readonly office: Promise<Office> | null };
+type Parts = { readonly office: Promise<Office> | null; readonly held: Held };
 type Refusal = Exclude<Extract<ReturnType<TillShifts['page']>, { ok: false }>['error'], 'bad_cursor'> | 'not_implemented';
 
 /** The name under which the till's software acts. */
@@ -20,16 +21,18 @@ const TILL_NAME = 'till';
 const PROBLEM_OF: Partial<Readonly<Record<Refusal, ProblemCode>>> = { no_shift: 'not_found', not_counted: 'not_found' };
 
 /** The calls about shifts. Source: interface of the terminal, "Till API". */
-export function shiftRoutes({ office }: Parts): Route[] {
+export function shiftRoutes({ office, held }: Parts): Route[] {
   const served = (answer: (c: Context<Env>, shifts: TillShifts) => Response | Promise<Response>) => async (c: Context<Env>) =>
     office ? answer(c, (await office).shifts) : problem('not_implemented');
+  const asking = (answer: (c: Context<Env>, shifts: TillShifts) => Promise<Response>) =>
+    served((c, shifts) => untilHostCloses(answer(c, shifts), held));
   return [
     { method: 'POST', path: '/shifts', handle: served(openShift) },
     { method: 'GET', path: '/shifts', handle: served(listShifts) },
     { method: 'GET', path: '/shifts/current', handle: served((c, shifts) => shown(c, shifts.current(), 'No shift is open.')) },
     { method: 'GET', path: '/shifts/:id', handle: served((c, shifts) => shown(c, shifts.find(idOf(c)))) },
-    { method: 'POST', path: '/shifts/:id/close', handle: served(closeShift) },
-    { method: 'POST', path: '/shifts/:id/reconcile', handle: served(async (c, shifts) => shown(c, await shifts.reconcile(idOf(c)))) },
+    { method: 'POST', path: '/shifts/:id/close', handle: asking(closeShift) },
+    { method: 'POST', path: '/shifts/:id/reconcile', handle: asking(async (c, shifts) => shown(c, await shifts.reconcile(idOf(c)))) },
     { method: 'GET', path: '/shifts/:id/report', handle: served(report) },
   ];
 }
@@ -60,6 +63,14 @@ async function closeShift(c: Context<Env>, shifts: TillShifts): Promise<Response
   if (!body.ok) return body.error;
   const { countedCash } = body.value;
   return shown(c, await shifts.close(idOf(c), countedCash == null ? null : fen(countedCash), TILL_NAME));
+}
+
+/** Asking the acquirer takes longer than a host that closes waits: who asked for it is told, rather than cut off. */
+function untilHostCloses(answer: Promise<Response>, held: Held): Promise<Response> {
+  return new Promise((resolve, reject) => {
+    const letGo = held.hold(() => resolve(problem('stopping')));
+    answer.then(resolve, reject).finally(() => letGo?.());
+  });
 }
 
 async function report(c: Context<Env>, shifts: TillShifts): Promise<Response> {
