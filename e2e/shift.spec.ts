@@ -146,7 +146,7 @@ for (const [name, hand] of [
       await shows(page, 'keypad');
 
       // Out of the drawer, with the manager's word.
-      await hand.menu(page, '7', '取出现金');
+      await hand.menu(page, '6', '取出现金');
       await hand.figures(page, '200');
       await hand.main(page, '从钱箱取出');
       const approval = page.getByRole('dialog', { name: '请店长批准' });
@@ -156,13 +156,13 @@ for (const [name, hand] of [
       await expect(desk(page, 'pay_out')).toBeHidden();
 
       // Another takes over; the shift goes on.
-      await hand.menu(page, '3', '换人接班');
+      await hand.menu(page, '2', '换人接班');
       await hand.pin(page, '晚班', SECOND_PIN);
       await expect(page.getByRole('banner').getByText('晚班', { exact: true })).toBeVisible();
       await expect.poll(async () => (await report(page)).cashier).toBe('晚班');
 
       // Blind: nothing on the page says what should be there, and a scan is no count.
-      await hand.menu(page, '2', '交班');
+      await hand.menu(page, '1', '交班');
       await expect(desk(page, 'counting')).toBeVisible();
       await typeLikeAGun(page, await freshCode(terminal));
       await expect(desk(page, 'counting').locator('[data-part=counted]')).toHaveText('0.00');

@@ -325,7 +325,7 @@ export const INQUIRIES: readonly Story[] = Object.entries(inquiryStories(CHARGE)
 export const DOCTOR_PAGES: readonly Story[] = Object.entries(DOCTOR_STORIES).map(([name, doctor]) => ({
   name,
   view: BASE,
-  keys: ['F10', 'Digit0'],
+  keys: ['F10', 'Digit9'],
   doctor,
 }));
 

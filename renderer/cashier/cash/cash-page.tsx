@@ -78,7 +78,7 @@ type SumsProps = {
   readonly due: number;
   readonly typed: string;
   readonly received: number;
-  readonly words: { readonly received: string; readonly change: string; readonly missing: (yuan: string) => string };
+  readonly words: { readonly received: string; readonly change: string; readonly missing: string };
 };
 
 function Sums({ due, typed, received, words }: SumsProps) {
@@ -87,9 +87,9 @@ function Sums({ due, typed, received, words }: SumsProps) {
     <dl className={styles.sums}>
       <dt>{words.received}</dt>
       <dd className={typed === '' ? styles.ghost : undefined}>{yuan(received)}</dd>
-      <dt>{words.change}</dt>
+      <dt>{isShort ? words.missing : words.change}</dt>
       <dd className={isShort ? styles.missing : `${styles.change} ${received === due ? styles.ghost : ''}`} data-part="change">
-        {isShort ? words.missing(yuan(due - received)) : yuan(received - due)}
+        {yuan(Math.abs(received - due))}
       </dd>
     </dl>
   );

@@ -8,6 +8,7 @@ import type { OfficeClient } from '../../client/office-client.ts';
 import { yuan } from '../../text/amount-text.ts';
 import { amountOf, type EntryKey } from '../entry.ts';
 import { type CountDraft, countedFen, goTo, isEntered, NOT_COUNTED } from './count-draft.ts';
+import { type MenuItem, menuNow } from './menu-deeds.ts';
 import { type Counted, type DeskSheet, type Due, typeOn } from './sheet.ts';
 
 export type DeskState = {
@@ -22,6 +23,8 @@ export type DeskFlow = {
   onChange(listener: () => void): Cancel;
   seen(view: OfficeView | null): void;
   isOpen(): boolean;
+  /** What the menu offers now. */
+  menu(): readonly MenuItem[];
   open(kind: 'menu' | 'opening' | 'pay_in' | 'pay_out' | 'lines' | 'reading' | 'closing'): void;
   close(): void;
   /** The counter has come to show something else: what was opened over the old picture is over. A count that was begun is kept. */
@@ -302,6 +305,7 @@ export function createDeskFlow(parts: DeskFlowParts): DeskFlow {
       view = next;
     },
     isOpen: () => sheet.kind !== 'closed',
+    menu: () => menuNow(view),
     open(kind) {
       if (isAsking) return;
       if (kind === 'menu') turn({ kind });

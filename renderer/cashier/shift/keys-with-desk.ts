@@ -2,7 +2,7 @@ import type { EntryKey } from '../entry.ts';
 import type { PressedKey } from '../keys.ts';
 import type { KeyTarget } from '../use-keyboard.ts';
 import type { DeskFlow } from './desk-flow.ts';
-import { MENU, type MenuDeed } from './menu-deeds.ts';
+import type { MenuDeed } from './menu-deeds.ts';
 
 const EDITS: Readonly<Partial<Record<PressedKey['key'], EntryKey>>> = { backspace: 'backspace', delete: 'clear' };
 
@@ -32,7 +32,7 @@ export function keysWithDesk(counter: KeyTarget, desk: DeskFlow, choose: (deed: 
 
   function onMenu(pressed: PressedKey): ReturnType<KeyTarget['key']> {
     if (pressed.key === 'f10') desk.close();
-    const deed = pressed.key === 'digit' ? MENU.find(({ keyCap }) => keyCap === pressed.types)?.deed : undefined;
+    const deed = pressed.key === 'digit' ? desk.menu().find(({ keyCap }) => keyCap === pressed.types)?.deed : undefined;
     if (deed) choose(deed);
     return ROWS[pressed.key] ?? null;
   }

@@ -14,7 +14,7 @@ export type MenuDeed =
   | 'scanners'
   | 'manager';
 
-type MenuItem = {
+export type MenuItem = {
   readonly deed: MenuDeed;
   readonly keyCap: string;
   readonly icon: IconName;
@@ -22,19 +22,19 @@ type MenuItem = {
   readonly when: 'open' | 'none' | 'always';
 };
 
-/** The counter's menu, in the order of a day. A digit opens each; what is not to be done now is not there, and no digit ever moves. */
-export const MENU: readonly MenuItem[] = [
+/** The counter's menu, in the order of a day. A digit opens each; what is not to be done now is not there, and no digit moves for it. */
+const MENU: readonly MenuItem[] = [
   { deed: 'open_shift', keyCap: '1', icon: 'clock', when: 'none' },
-  { deed: 'close_shift', keyCap: '2', icon: 'flag', when: 'open' },
-  { deed: 'hand_over', keyCap: '3', icon: 'swap', when: 'open' },
-  { deed: 'reading', keyCap: '4', icon: 'chart', when: 'open' },
-  { deed: 'lines', keyCap: '5', icon: 'list', when: 'open' },
-  { deed: 'pay_in', keyCap: '6', icon: 'plus', when: 'open' },
-  { deed: 'pay_out', keyCap: '7', icon: 'back', when: 'open' },
-  { deed: 'drawer', keyCap: '8', icon: 'file', when: 'always' },
-  { deed: 'last_receipt', keyCap: '9', icon: 'printer', when: 'always' },
-  { deed: 'scanners', keyCap: '0', icon: 'scan', when: 'always' },
-  { deed: 'manager', keyCap: '.', icon: 'person', when: 'always' },
+  { deed: 'close_shift', keyCap: '1', icon: 'flag', when: 'open' },
+  { deed: 'hand_over', keyCap: '2', icon: 'swap', when: 'open' },
+  { deed: 'reading', keyCap: '3', icon: 'chart', when: 'open' },
+  { deed: 'lines', keyCap: '4', icon: 'list', when: 'open' },
+  { deed: 'pay_in', keyCap: '5', icon: 'plus', when: 'open' },
+  { deed: 'pay_out', keyCap: '6', icon: 'back', when: 'open' },
+  { deed: 'drawer', keyCap: '7', icon: 'file', when: 'always' },
+  { deed: 'last_receipt', keyCap: '8', icon: 'printer', when: 'always' },
+  { deed: 'scanners', keyCap: '9', icon: 'scan', when: 'always' },
+  { deed: 'manager', keyCap: '0', icon: 'person', when: 'always' },
 ];
 
 /** What can be done now. */

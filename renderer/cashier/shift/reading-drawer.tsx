@@ -34,7 +34,7 @@ export function ReadingDrawer({ sheet, text, office, flow, advice, timeZone }: S
       )}
       {!report && !problem && <p className={cash.empty}>{text.lists.loading}</p>}
       {report && (
-        <section className={styles.card}>
+        <section className={`${styles.card} ${styles.whole}`}>
           <header>
             <h3>{report.cashier}</h3>
             <span>{clockTime(report.openedAt, timeZone)}</span>

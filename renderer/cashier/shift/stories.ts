@@ -77,7 +77,7 @@ const NEEDED: OfficeAnswer = { ok: false, code: 'approval_needed', deed: 'pay_ou
 const view = BASE;
 const unknown = STORIES.find(({ name }) => name === 'todo')?.view.todo.slice(0, 1) ?? [];
 const SALE = ['Digit3', 'Digit5', 'Period', 'Digit8'];
-const COUNT = ['F10', 'Digit2', ...[...'913'].map((digit) => `Digit${digit}`), 'Period', 'Digit5'];
+const COUNT = ['F10', 'Digit1', ...[...'913'].map((digit) => `Digit${digit}`), 'Period', 'Digit5'];
 const AT = { view, office: OFFICE, reads: { shift: REPORT, cash: { items: ROWS } } } as const;
 const DONE = { ...AT, officeAnswers: { count_cash: COUNTED, close_shift: CLOSED, cash_sale: SOLD } } as const;
 
@@ -99,17 +99,17 @@ export const SHIFT_STORIES: readonly Story[] = [
     view: { ...view, mode: 'sandbox', practice: { phoneUrl: 'about:blank#phone', faultsUrl: 'about:blank#faults' } },
     keys: [...SALE, 'F4', 'Digit5', 'Digit0', 'Enter'],
   },
-  { name: 'pay-out', ...AT, keys: ['F10', 'Digit7', 'Digit2', 'Digit0', 'Digit0'] },
-  { name: 'pay-out-approval', ...AT, officeAnswers: { pay_out: NEEDED }, keys: ['F10', 'Digit7', 'Digit2', 'Digit0', 'Digit0', 'Enter'] },
-  { name: 'drawer-lines', ...AT, keys: ['F10', 'Digit5', 'ArrowDown', 'ArrowDown'] },
-  { name: 'cash-return', ...AT, keys: ['F10', 'Digit5', 'ArrowDown', 'ArrowDown', 'Enter'] },
-  { name: 'shift-reading', ...AT, reads: { shift: BLIND }, keys: ['F10', 'Digit4'] },
-  { name: 'shift-reading-all', ...AT, keys: ['F10', 'Digit4'] },
+  { name: 'pay-out', ...AT, keys: ['F10', 'Digit6', 'Digit2', 'Digit0', 'Digit0'] },
+  { name: 'pay-out-approval', ...AT, officeAnswers: { pay_out: NEEDED }, keys: ['F10', 'Digit6', 'Digit2', 'Digit0', 'Digit0', 'Enter'] },
+  { name: 'drawer-lines', ...AT, keys: ['F10', 'Digit4', 'ArrowDown', 'ArrowDown'] },
+  { name: 'cash-return', ...AT, keys: ['F10', 'Digit4', 'ArrowDown', 'ArrowDown', 'Enter'] },
+  { name: 'shift-reading', ...AT, reads: { shift: BLIND }, keys: ['F10', 'Digit3'] },
+  { name: 'shift-reading-all', ...AT, keys: ['F10', 'Digit3'] },
   { name: 'shift-count', ...AT, keys: COUNT },
-  { name: 'shift-count-pieces', ...AT, keys: ['F10', 'Digit2', 'ArrowDown', 'Digit6', 'Enter', 'Digit4', 'Enter', 'Digit5', 'Enter'] },
+  { name: 'shift-count-pieces', ...AT, keys: ['F10', 'Digit1', 'ArrowDown', 'Digit6', 'Enter', 'Digit4', 'Enter', 'Digit5', 'Enter'] },
   { name: 'shift-counted', ...DONE, view: { ...view, todo: unknown }, keys: [...COUNT, 'Enter'] },
   { name: 'shift-counted-calm', ...DONE, keys: [...COUNT, 'Enter'] },
-  { name: 'shift-asking', ...DONE, office: CLOSING, keys: ['F10', 'Digit2'] },
+  { name: 'shift-asking', ...DONE, office: CLOSING, keys: ['F10', 'Digit1'] },
   {
     name: 'shift-closed',
     ...{ ...DONE, reads: { shift: Z } },

@@ -9,7 +9,7 @@ export type CashText = {
   readonly exact: string;
   readonly change: string;
   readonly noChange: string;
-  readonly missing: (yuan: string) => string;
+  readonly missing: string;
   readonly handedLine: string; // while nothing is typed
   readonly take: string;
   readonly takeOther: string;

@@ -8,7 +8,7 @@ export const cashEn: CashText = {
   exact: 'Exact',
   change: 'Change',
   noChange: 'No change',
-  missing: (yuan) => `${yuan} short`,
+  missing: 'Still short',
   handedLine: 'How much did the customer give? Enter alone: exact',
   take: 'Take cash',
   takeOther: 'Write it down',

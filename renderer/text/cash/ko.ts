@@ -8,7 +8,7 @@ export const cashKo: CashText = {
   exact: '딱 맞게',
   change: '거스름돈',
   noChange: '거스름돈 없음',
-  missing: (yuan) => `${yuan} 부족`,
+  missing: '부족',
   handedLine: '얼마를 받으셨나요? 딱 맞으면 Enter',
   take: '현금 받기',
   takeOther: '기록하기',

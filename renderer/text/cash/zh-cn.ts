@@ -8,7 +8,7 @@ export const cashZhCn: CashText = {
   exact: '刚好',
   change: '找零',
   noChange: '不用找零',
-  missing: (yuan) => `还差 ${yuan}`,
+  missing: '还差',
   handedLine: '顾客给了多少？刚好就直接按回车',
   take: '收现金',
   takeOther: '记下这笔',
