@@ -1,6 +1,15 @@
 import { closeSync, fstatSync, openSync, readFileSync, readSync, writeFileSync } from 'node:fs';
+import { NOTHING, PAYMENT, REFUND, type RowNames } from '../../src/gateway/bill.ts';
 import { fen } from '../../src/money/fen.ts';
-import type { Ledger, LedgerLine, LedgerPayment, LedgerRefund, PaymentStanding, RefundStanding } from '../../src/reconciliation/ledger.ts';
+import type {
+  Ledger,
+  LedgerLine,
+  LedgerPayment,
+  LedgerRefund,
+  LedgerRows,
+  PaymentStanding,
+  RefundStanding,
+} from '../../src/reconciliation/ledger.ts';
 
 /** Bytes of a line: numbers in front, then three names, each with room for the longest. */
 const RECORD = 104;
@@ -8,10 +17,13 @@ const [ORDER_AT, TRANSACTION_AT, REFUND_AT] = [24, 48, 76];
 /** Standings of refunds come after those of payments. */
 const FIRST_OF_REFUNDS = 16;
 /** Lines read at once, as a journal's cursor fetches pages. */
-const PAGE = 128;
+const PAGE = 512;
 
 const PAYMENT_STANDINGS: readonly PaymentStanding[] = ['paid', 'unknown', 'reversed', 'declined', 'canceled'];
 const REFUND_STANDINGS: readonly RefundStanding[] = ['succeeded', 'pending', 'unknown', 'failed'];
+
+/** Names of shifts by their number. */
+const SHIFTS: readonly (string | null)[] = [null, 's1', 's2', 's3'];
 
 /** Writes lines in time order, with an index by order number beside them. A line's place is where it stands. */
 export function writeLedger(file: string, lines: readonly LedgerLine[]): void {
@@ -75,6 +87,15 @@ export function openLedger(file: string): Ledger & { close(): void } {
     }
   }
 
+  function* rows(): Generator<LedgerRows> {
+    const page = new Page();
+    for (let first = 0; first < count; first += PAGE) {
+      const length = readSync(handle, page.bytes, 0, page.bytes.length, first * RECORD);
+      page.fill(length / RECORD, first);
+      yield page;
+    }
+  }
+
   /** Where the first one stands that is not before. */
   function search(isBefore: (n: number) => boolean): number {
     let [low, high] = [0, count];
@@ -88,6 +109,7 @@ export function openLedger(file: string): Ledger & { close(): void } {
 
   return {
     lines,
+    rows,
     at: lineAt,
     charge(orderNo) {
       index ??= new Uint32Array(readFileSync(`${file}.index`).buffer);
@@ -113,6 +135,45 @@ export function openLedger(file: string): Ledger & { close(): void } {
   };
 }
 
+/** A page's lines in columns: the names stay where they are. */
+class Page implements LedgerRows {
+  readonly bytes = Buffer.alloc(PAGE * RECORD);
+  count = 0;
+  readonly place = new Uint32Array(PAGE);
+  readonly moved = new Uint8Array(PAGE);
+  readonly movedFen = new Float64Array(PAGE);
+  readonly atMs = new Float64Array(PAGE);
+  readonly shift = new Uint16Array(PAGE);
+  readonly shiftIds = SHIFTS;
+  readonly names: RowNames = {
+    bytes: new DataView(this.bytes.buffer, this.bytes.byteOffset, this.bytes.byteLength),
+    orderFrom: new Int32Array(PAGE),
+    orderTo: new Int32Array(PAGE),
+    numberFrom: new Int32Array(PAGE),
+    numberTo: new Int32Array(PAGE),
+  };
+
+  fill(count: number, first: number): void {
+    const { bytes, orderFrom, orderTo, numberFrom, numberTo } = this.names;
+    this.count = count;
+    for (let row = 0; row < count; row++) {
+      const at = row * RECORD;
+      const standing = bytes.getUint8(at + 16);
+      const isRefund = standing >= FIRST_OF_REFUNDS;
+      this.place[row] = first + row;
+      this.moved[row] = standing === 0 ? PAYMENT : standing === FIRST_OF_REFUNDS ? REFUND : NOTHING;
+      this.movedFen[row] = bytes.getUint32(isRefund ? at + 12 : at + 8, true);
+      this.atMs[row] = bytes.getFloat64(at, true);
+      this.shift[row] = bytes.getUint8(at + 17);
+      const numberAt = at + (isRefund ? REFUND_AT : TRANSACTION_AT);
+      orderFrom[row] = at + ORDER_AT;
+      orderTo[row] = at + ORDER_AT + bytes.getUint8(at + 18);
+      numberFrom[row] = numberAt;
+      numberTo[row] = numberAt + bytes.getUint8(at + (isRefund ? 20 : 19));
+    }
+  }
+}
+
 function decode(bytes: Buffer, text: string, at: number, place: number): LedgerLine {
   const standing = bytes[at + 16] as number;
   const orderNo = text.slice(at + ORDER_AT, at + ORDER_AT + (bytes[at + 18] as number));
@@ -130,6 +191,3 @@ function decode(bytes: Buffer, text: string, at: number, place: number): LedgerL
   const names = { chargeId: orderNo, shiftId, orderNo, transactionId, refundId: refundNo, refundNo };
   return { kind: 'refund', place, ...names, amountFen, refundFen, atMs, settledAtMs: atMs, status };
 }
-
-/** Names of shifts by their number. */
-const SHIFTS: readonly (string | null)[] = [null, 's1', 's2', 's3'];

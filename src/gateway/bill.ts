@@ -21,6 +21,30 @@ export type BillLine = {
   readonly feeMicroYuan: number; // acquirer's fee, millionths of a yuan, negative when it comes back: bills have five decimals
 };
 
+/** Two names of each row, as they stand in the bytes of a block: where they begin, and where what follows them begins. */
+export type RowNames = {
+  readonly bytes: DataView; // UTF-8
+  readonly orderFrom: Int32Array;
+  readonly orderTo: Int32Array;
+  readonly numberFrom: Int32Array; // the transaction's of a payment, the refund's of a refund
+  readonly numberTo: Int32Array;
+};
+
+/** What moved, in a column: nothing that is sure, money of a payment, money of a refund that succeeded. */
+export const [NOTHING, PAYMENT, REFUND] = [0, 1, 2];
+
+/** Some hundreds of lines of the bill in columns: who compares a million of them makes no object of each. Good until the next are told. */
+export type BillRows = {
+  readonly count: number;
+  readonly moved: Uint8Array;
+  readonly movedFen: Float64Array;
+  readonly atMs: Float64Array;
+  readonly feeMicroYuan: Float64Array;
+  readonly names: RowNames; // of what moved
+  /** Makes a line of a row: whatever it is, all of it. */
+  line(row: number): BillLine;
+};
+
 /** What the bill says of itself at its end. */
 export type BillSummary = {
   readonly count: number; // lines

@@ -1,4 +1,5 @@
 import type { BillLine } from '../gateway/bill.ts';
+import { isSame } from './alike.ts';
 import type { Cause } from './discrepancy.ts';
 import { type Draft, draft } from './draft.ts';
 import { ourEvidence, theirEvidence } from './evidence.ts';
@@ -6,7 +7,6 @@ import { judgeRefunds } from './judge-refunds.ts';
 import { judgeUnexplained } from './judge-unexplained.ts';
 import { type Ledger, type LedgerCharge, type LedgerPayment, SLACK_MS } from './ledger.ts';
 import type { Span } from './tally.ts';
-import { isSame } from './walk.ts';
 
 /** A shift's time, by our wall clock. */
 export type ShiftTime = Span & { readonly id: string };

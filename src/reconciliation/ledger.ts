@@ -1,3 +1,4 @@
+import type { RowNames } from '../gateway/bill.ts';
 import type { Fen } from '../money/fen.ts';
 
 /** What our ledger says became of a charge, or of a refund. */
@@ -32,6 +33,18 @@ export type LedgerLine = LedgerPayment | LedgerRefund;
 /** A charge with all of its refunds, whenever they were. */
 export type LedgerCharge = { readonly charge: LedgerPayment; readonly refunds: readonly LedgerRefund[] };
 
+/** Some lines in columns, in their order. Good until the next are told. */
+export type LedgerRows = {
+  readonly count: number;
+  readonly place: Uint32Array;
+  readonly moved: Uint8Array; // as the bill's rows tell it
+  readonly movedFen: Float64Array;
+  readonly atMs: Float64Array;
+  readonly shift: Uint16Array; // where it is in `shiftIds`
+  readonly shiftIds: readonly (string | null)[];
+  readonly names: RowNames;
+};
+
 /** What reconciling asks of the ledger. */
 export type Ledger = {
   /**
@@ -39,6 +52,8 @@ export type Ledger = {
    * By time: any other order is as exact, but takes 16 to 32 bytes of memory for each line that is out of step.
    */
   lines(): Iterable<LedgerLine>;
+  /** The same in columns, if it has them so: a million lines are read in half the time. */
+  rows?(): Iterable<LedgerRows>;
   /** The line that `lines` told with this place. */
   at(place: number): LedgerLine;
   /** The charge of an order number, of any day. */

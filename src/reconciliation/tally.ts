@@ -1,5 +1,6 @@
+import { REFUND } from '../gateway/bill.ts';
 import { type Fen, type FenDelta, fen, fenDelta } from '../money/fen.ts';
-import type { LedgerLine } from './ledger.ts';
+import type { LedgerRows } from './ledger.ts';
 
 /** What reconciling counted for a shift, or for the time without one. */
 export type Tally = {
@@ -30,7 +31,7 @@ export type Tallies = {
   of(shiftId: string | null): Sums;
   owned(owner: number): Sums;
   /** Adds money that moved, by our ledger, to its shift, unless it moved outside the bill's time. */
-  add(line: LedgerLine): Sums;
+  add(rows: LedgerRows, row: number): Sums;
   all(): Tally[];
 };
 
@@ -61,13 +62,15 @@ export function createTallies({ fromMs, toMs }: Span): Tallies {
   return {
     of,
     owned: (owner) => list[owner] as Sums,
-    add(line) {
-      const sums = of(line.shiftId);
-      if (line.atMs < fromMs || line.atMs >= toMs) return sums;
-      if (line.kind === 'refund') sums.refundedFen += line.refundFen;
+    add(rows, row) {
+      const sums = of(rows.shiftIds[rows.shift[row] as number] ?? null);
+      const atMs = rows.atMs[row] as number;
+      if (atMs < fromMs || atMs >= toMs) return sums;
+      const movedFen = rows.movedFen[row] as number;
+      if (rows.moved[row] === REFUND) sums.refundedFen += movedFen;
       else {
         sums.paidCount++;
-        sums.grossFen += line.amountFen;
+        sums.grossFen += movedFen;
       }
       return sums;
     },

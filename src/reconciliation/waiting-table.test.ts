@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { takeFingerprint } from './fingerprint.ts';
 import { createWaitingTable } from './waiting-table.ts';
 
 test('what is put is taken once, however it is mixed with the rest', () => {
@@ -16,10 +15,11 @@ test('what is put is taken once, however it is mixed with the rest', () => {
         const owners = expected.get(`${high} ${low}`) ?? [];
         expected.set(`${high} ${low}`, owners);
         if ('put' in one) {
-          table.put(one.put, place++, one.owner);
+          table.put(high, low, place++, one.owner);
           owners.push(one.owner);
         } else {
-          const owner = table.take(one.take);
+          const slot = table.find(high, low);
+          const owner = slot < 0 ? -1 : table.take(slot);
           expect(owners.length === 0 ? [-1] : owners).toContain(owner);
           if (owners.length > 0) owners.splice(owners.indexOf(owner), 1);
         }
@@ -30,40 +30,21 @@ test('what is put is taken once, however it is mixed with the rest', () => {
   );
 });
 
-test('a hundred thousand neighbouring numbers have fingerprints of their own, and all are found again', () => {
+test('lines of one fingerprint are told one after the other', () => {
   const table = createWaitingTable();
-  const print = { high: 0, low: 0 };
-  const seen = new Set<string>();
-  const numbered = (n: number) =>
-    takeFingerprint(print, 'payment', `T01261121${String(n).padStart(9, '0')}`, `4200002026${n % 10}`, 100 + (n % 7));
-  for (let n = 0; n < 100_000; n++) {
-    numbered(n);
-    seen.add(`${print.high} ${print.low}`);
-    table.put(print, n, 0);
-  }
-  expect(seen.size).toBe(100_000);
-  for (let n = 0; n < 100_000; n += 2) {
-    numbered(n);
-    expect(table.take(print)).toBe(0);
-    expect(table.take(print)).toBe(-1);
-  }
-  expect(table.places()).toEqual(Array.from({ length: 50_000 }, (_, n) => 2 * n + 1));
+  for (const place of [10, 11, 12]) table.put(7, -7, place, 0);
+  table.put(8, -7, 13, 0);
+  const found: number[] = [];
+  for (let slot = table.find(7, -7); slot >= 0; slot = table.find(7, -7, slot)) found.push(table.placeIn(slot));
+  expect(found).toEqual([10, 11, 12]);
+  expect(table.placeIn(table.find(8, -7))).toBe(13);
 });
 
-test('every part of a line is in its fingerprint', () => {
-  const print = { high: 0, low: 0 };
-  const taken = (...line: Parameters<typeof takeFingerprint> extends [unknown, ...infer Line] ? Line : never) => {
-    takeFingerprint(print, ...line);
-    return `${print.high} ${print.low}`;
-  };
-  const base = taken('payment', 'order-1', '4200', 1_000);
-  const others = [
-    taken('refund', 'order-1', '4200', 1_000),
-    taken('payment', 'order-2', '4200', 1_000),
-    taken('payment', 'order-1', '4201', 1_000),
-    taken('payment', 'order-14', '200', 1_000),
-    taken('payment', 'order-1', '4200', 1_001),
-    taken('payment', 'order-1', '4200', 1_000 + 2 ** 32),
-  ];
-  expect(new Set([base, ...others]).size).toBe(7);
+test('a hundred thousand are found again as it grows', () => {
+  const table = createWaitingTable();
+  const print = (n: number) => [Math.imul(n, 0x5bd1e995), Math.imul(n >> 2, 0x9e3779b1)] as const;
+  for (let n = 0; n < 100_000; n++) table.put(...print(n), n, n % 3);
+  for (let n = 0; n < 100_000; n += 2) expect(table.take(table.find(...print(n)))).toBe(n % 3);
+  expect(table.find(...print(2))).toBe(-1);
+  expect(table.places()).toEqual(Array.from({ length: 50_000 }, (_, n) => 2 * n + 1));
 });

@@ -1,8 +1,6 @@
-import type { Fingerprint } from './fingerprint.ts';
-
 /** Numbers of a slot: both halves of the fingerprint, the place, and who it counts for. */
 const WIDTH = 4;
-const FIRST_SLOTS = 1 << 10;
+const FIRST_SLOTS = 1 << 11;
 /** Of the slots, how many are taken, or were, before the table is made anew. More makes long searches, less costs memory. */
 const FULL = 0.75;
 
@@ -13,10 +11,13 @@ const FIRST_OWNER = 2;
 /** Our lines that the bill has not told yet: 16 bytes a slot, whatever their names are. */
 export type WaitingTable = {
   readonly size: number;
-  /** @param owner a whole number from 0, given back by `take` */
-  put(fingerprint: Fingerprint, place: number, owner: number): void;
-  /** Takes a line of this fingerprint out. @returns its owner, or -1 when there is none */
-  take(fingerprint: Fingerprint): number;
+  /** @param owner a whole number from 0 */
+  put(high: number, low: number, place: number, owner: number): void;
+  /** Finds a line of this fingerprint. @param after the slot that was found and was another line's @returns its slot, good until the next `put`; -1 for none */
+  find(high: number, low: number, after?: number): number;
+  placeIn(slot: number): number;
+  /** Takes out what is in a slot. @returns its owner */
+  take(slot: number): number;
   places(): number[];
 };
 
@@ -56,25 +57,28 @@ export function createWaitingTable(): WaitingTable {
     get size() {
       return size;
     },
-    put({ high, low }, place, owner) {
+    put(high, low, place, owner) {
       if (touched >= (mask + 1) * FULL) rebuild();
       insert(high, low, place, owner + FIRST_OWNER);
       size++;
     },
-    take({ high, low }) {
-      if (size === 0) return -1;
-      let slot = low & mask;
+    find(high, low, after = -1) {
+      let slot = (after < 0 ? low : after + 1) & mask;
       for (;;) {
         const at = slot * WIDTH;
         const mark = slots[at + 3] as number;
         if (mark === NEVER_TAKEN) return -1;
-        if (mark !== TAKEN_ONCE && slots[at] === high && slots[at + 1] === low) {
-          slots[at + 3] = TAKEN_ONCE;
-          size--;
-          return mark - FIRST_OWNER;
-        }
+        if (mark !== TAKEN_ONCE && slots[at] === high && slots[at + 1] === low) return slot;
         slot = (slot + 1) & mask;
       }
+    },
+    placeIn: (slot) => (slots[slot * WIDTH + 2] as number) >>> 0,
+    take(slot) {
+      const at = slot * WIDTH + 3;
+      const mark = slots[at] as number;
+      slots[at] = TAKEN_ONCE;
+      size--;
+      return mark - FIRST_OWNER;
     },
     places() {
       const found: number[] = [];

@@ -1,7 +1,10 @@
-import type { BillLine } from '../gateway/bill.ts';
-import { takeFingerprint } from './fingerprint.ts';
-import type { Ledger, LedgerLine } from './ledger.ts';
-import type { Sums, Tallies } from './tally.ts';
+import { type BillLine, type BillRows, NOTHING } from '../gateway/bill.ts';
+import { fingerprintsOf, takeFingerprints } from './fingerprint.ts';
+import type { Ledger, LedgerRows } from './ledger.ts';
+import { packLedger } from './pack-rows.ts';
+import { createRecentNames } from './recent-names.ts';
+import { createStrays } from './strays.ts';
+import type { Tallies } from './tally.ts';
 import { createWaitingTable } from './waiting-table.ts';
 
 /** What the two sides do not tell alike. */
@@ -12,157 +15,104 @@ export type Leftover = {
 
 /** Both sides in step. Lines are taken in any order; in time order nothing waits for long. */
 export type Walk = {
-  take(line: BillLine): void;
-  /** Passes lines of ours that are older than `atMs`, at most so many, before anything is taken. @returns whether there are more of them */
-  passUntil(atMs: number, most: number): boolean;
+  take(rows: BillRows): void;
+  /** Reads our ledger on up to a time, at most so many lines, before anything is taken. @returns whether there is more up to then */
+  readOn(untilMs: number, most: number): boolean;
   /** To be called once, after the last line. */
   end(): Leftover;
 };
 
-/** Lines of ours that are looked through one by one, before the table is asked: a second of a busy shop, and some. A power of two. */
-const NEAR = 32;
-
-/** Amounts are told apart by their last digits: asking a map by an order number costs ten times as much. */
-const AMOUNTS = 1 << 14;
-
-/** Whether both records tell the same money moved: what is counted as matched without another look. */
-export function isSame(ours: LedgerLine, theirs: BillLine): boolean {
-  if (movedFen(ours) !== movedFen(theirs)) return false; // first: numbers differ at a glance
-  if (ours.orderNo !== theirs.orderNo || ours.kind !== theirs.kind) return false;
-  if (ours.kind === 'payment') return ours.status === 'paid' && ours.transactionId === theirs.transactionId;
-  return ours.status === 'succeeded' && theirs.refundStatus === 'succeeded' && ours.refundNo === theirs.refundNo;
-}
-
-function movedFen(line: LedgerLine | BillLine): number {
-  return line.kind === 'payment' ? line.amountFen : (line.refundFen ?? 0);
-}
-
 /**
- * Walks our ledger along the bill. A bill line mostly is the next one of the ledger; else the ledger is read on to the line's time, and
- * what it tells until then waits in a table. So a shuffled bill is compared as exactly, with all of the ledger waiting.
+ * Walks our ledger along the bill, some hundred lines at once: the ledger is read on to the last time of theirs, what it tells waits in a
+ * table, and each line of the bill takes its own out. So a shuffled bill is compared as exactly, with all of the ledger waiting.
  *
  * @param isForeign whether the device number of a line that nothing explains names another terminal: such a line is dropped
  */
 export function createWalk(ledger: Ledger, tallies: Tallies, isForeign: (line: BillLine) => boolean): Walk {
-  const source = ledger.lines()[Symbol.iterator]();
+  const pages = (ledger.rows?.() ?? packLedger(ledger.lines()))[Symbol.iterator]();
   const waiting = createWaitingTable();
-  const theirs = new Map<string, BillLine[]>();
-  const print = { high: 0, low: 0 };
-  const told = new Uint8Array(AMOUNTS); // whether `theirs` may have a line of such an amount
-  const near: (LedgerLine | null)[] = Array(NEAR).fill(null); // in a ring: the last of ours that were passed, mostly of this second
-  let passed = 0;
-  let next = following();
+  const recent = createRecentNames();
+  const strays = createStrays();
+  const ours = fingerprintsOf(0);
+  const theirs = fingerprintsOf(0);
+  let page = nextPage();
+  let passed = 0; // rows of the page
 
-  /** The next line of ours that says that money moved: the others are looked at only when the bill tells of them. */
-  function following(): LedgerLine | null {
-    for (;;) {
-      const step = source.next();
-      if (step.done) return null;
-      const { status } = step.value;
-      if (status === 'paid' || status === 'succeeded') return step.value;
-    }
+  function nextPage(): LedgerRows | null {
+    const step = pages.next();
+    if (step.done) return null;
+    takeFingerprints(step.value, ours);
+    return step.value;
   }
 
-  /** Passes a line of ours, unless the bill has told it before. */
-  function pass(line: LedgerLine): void {
-    const sums = tallies.add(line);
-    const earlier = told[movedFen(line) & (AMOUNTS - 1)] === 0 ? undefined : theirs.get(line.orderNo);
-    const at = earlier === undefined ? -1 : earlier.findIndex((candidate) => isSame(line, candidate));
-    if (earlier === undefined || at < 0) {
-      const slot = passed++ & (NEAR - 1);
-      const oldest = near[slot] ?? null;
-      if (oldest !== null) setAside(oldest);
-      near[slot] = line;
+  function readOn(untilMs: number, most: number): boolean {
+    let left = most;
+    for (; page !== null; page = nextPage()) {
+      const { count, atMs, moved } = page;
+      for (; passed < count; passed++) {
+        if ((atMs[passed] as number) > untilMs) return false;
+        if (left-- <= 0) return true;
+        if (moved[passed] !== NOTHING) pass(page, passed);
+      }
+      passed = 0;
+    }
+    return false;
+  }
+
+  /** Lets a line of ours wait, unless the bill has told it before. */
+  function pass(rows: LedgerRows, row: number): void {
+    const sums = tallies.add(rows, row);
+    const place = rows.place[row] as number;
+    const high = ours.high[row] as number;
+    const low = ours.low[row] as number;
+    const stray = strays.take(rows, row, high, low);
+    if (stray !== null) {
+      sums.matched++;
+      sums.feeMicroYuan += stray.feeMicroYuan;
       return;
     }
-    const [same] = earlier.splice(at, 1) as [BillLine];
-    if (earlier.length === 0) theirs.delete(line.orderNo);
-    pair(sums, same);
+    waiting.put(high, low, place, sums.owner);
+    recent.put(place, rows.names, row);
   }
 
-  /** Keeps of a line of ours only what is needed to know it again. */
-  function setAside(line: LedgerLine): void {
-    const number = line.kind === 'refund' ? line.refundNo : (line.transactionId ?? '');
-    takeFingerprint(print, line.kind, line.orderNo, number, movedFen(line));
-    waiting.put(print, line.place, tallies.of(line.shiftId).owner);
-  }
-
-  /** Finds a line among ours that were just passed, the last ones first. */
-  function takeNear(line: BillLine): boolean {
-    if (next === null) setAllAside(); // with all of ours passed there is nothing just passed
-    for (let back = 1; back <= Math.min(passed, NEAR); back++) {
-      const slot = (passed - back) & (NEAR - 1);
-      const candidate = near[slot] ?? null;
-      if (candidate === null || !isSame(candidate, line)) continue;
-      near[slot] = null;
-      pair(tallies.of(candidate.shiftId), line);
-      return true;
-    }
-    return false;
-  }
-
-  function setAllAside(): void {
-    if (passed === 0) return;
-    for (const line of near) if (line !== null) setAside(line);
-    near.fill(null);
-    passed = 0;
-  }
-
-  function takeWaiting(line: BillLine): boolean {
-    if (waiting.size === 0) return false;
-    if (line.kind === 'payment') takeFingerprint(print, 'payment', line.orderNo, line.transactionId, line.amountFen);
-    else if (line.kind === 'refund' && line.refundStatus === 'succeeded' && line.refundNo !== null && line.refundFen !== null) {
-      takeFingerprint(print, 'refund', line.orderNo, line.refundNo, line.refundFen);
-    } else return false;
-    const owner = waiting.take(print);
-    if (owner < 0) return false;
-    pair(tallies.owned(owner), line);
-    return true;
-  }
-
-  function pair(sums: Sums, line: BillLine): void {
-    sums.matched++;
-    sums.feeMicroYuan += line.feeMicroYuan;
-  }
-
-  /** Reads our ledger on to the line's time. @returns whether the line was found on the way */
-  function readOn(line: BillLine): boolean {
-    while (next !== null) {
-      const candidate = next;
-      const isFound = isSame(candidate, line);
-      if (!isFound && candidate.atMs > line.atMs) return false;
-      if (isFound) pair(tallies.add(candidate), line);
-      else pass(candidate);
-      next = following();
-      if (isFound) return true;
-    }
-    return false;
+  /** @returns the owner of our line that tells the same, which waits no more; -1 when there is none */
+  function takeWaiting({ moved, names }: BillRows, row: number): number {
+    if (moved[row] === NOTHING) return -1;
+    const high = theirs.high[row] as number;
+    const low = theirs.low[row] as number;
+    let slot = waiting.find(high, low);
+    while (slot >= 0 && recent.isOther(waiting.placeIn(slot), names, row)) slot = waiting.find(high, low, slot);
+    return slot < 0 ? -1 : waiting.take(slot);
   }
 
   return {
-    passUntil(atMs, most) {
-      for (let n = 0; n < most && next !== null && next.atMs < atMs; n++) {
-        pass(next);
-        next = following();
+    readOn,
+    take(rows) {
+      takeFingerprints(rows, theirs);
+      readOn(latest(rows), Number.POSITIVE_INFINITY);
+      for (let row = 0; row < rows.count; row++) {
+        const owner = takeWaiting(rows, row);
+        if (owner >= 0) {
+          const sums = tallies.owned(owner);
+          sums.matched++;
+          sums.feeMicroYuan += rows.feeMicroYuan[row] as number;
+          continue;
+        }
+        const line = rows.line(row);
+        if (isForeign(line)) continue;
+        if (rows.moved[row] === NOTHING) strays.keep(line);
+        else strays.put(line, theirs.high[row] as number, theirs.low[row] as number);
       }
-      return next !== null && next.atMs < atMs;
-    },
-    take(line) {
-      if (next !== null && isSame(next, line)) {
-        pair(tallies.add(next), line);
-        next = following();
-        return;
-      }
-      if (takeNear(line) || readOn(line) || takeWaiting(line) || isForeign(line)) return;
-      told[movedFen(line) & (AMOUNTS - 1)] = 1;
-      const before = theirs.get(line.orderNo);
-      if (before === undefined) theirs.set(line.orderNo, [line]);
-      else before.push(line);
     },
     end() {
-      for (; next !== null; next = following()) pass(next);
-      setAllAside();
-      return { ours: new Set(waiting.places()), theirs };
+      readOn(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY);
+      return { ours: new Set(waiting.places()), theirs: strays.byOrder() };
     },
   };
+}
+
+function latest({ count, atMs }: BillRows): number {
+  let last = Number.NEGATIVE_INFINITY;
+  for (let row = 0; row < count; row++) if ((atMs[row] as number) > last) last = atMs[row] as number;
+  return last;
 }

@@ -11,28 +11,27 @@ const MOST_CELLS = 256;
  * or after comma and back-quote; nothing is escaped, so a comma or a back-quote alone belongs to a value.
  */
 export class Cells {
-  bytes: Buffer = Buffer.alloc(0);
   count = 0; // -1: more than can be
   readonly #starts = new Int32Array(MOST_CELLS);
   #lineEnd = 0;
 
   /** Takes the line that begins at `from`. @returns where the next one begins: after the line feed, or at `to` */
-  split(bytes: Buffer, from: number, to: number): number {
-    this.bytes = bytes;
+  split(bytes: DataView, from: number, to: number): number {
     const starts = this.#starts;
     let count = 0;
     let at = from;
-    if (at < to && bytes[at] === BACK_QUOTE) starts[count++] = at + 1;
+    if (at < to && bytes.getUint8(at) === BACK_QUOTE) starts[count++] = at + 1;
     for (; at < to; at++) {
-      const byte = bytes[at] as number;
-      if (byte > COMMA) continue; // almost all of them: a line's bytes are looked at once, and this is most of the work
+      at = skipText(bytes, at, to);
+      if (at === to) break;
+      const byte = bytes.getUint8(at);
       if (byte === LINE_FEED) break;
-      if (byte === COMMA && at + 1 < to && bytes[at + 1] === BACK_QUOTE) {
+      if (byte === COMMA && at + 1 < to && bytes.getUint8(at + 1) === BACK_QUOTE) {
         if (count < MOST_CELLS) starts[count] = at + 2;
         count += 1;
       }
     }
-    this.#lineEnd = at > from && bytes[at - 1] === CARRIAGE_RETURN ? at - 1 : at;
+    this.#lineEnd = at > from && bytes.getUint8(at - 1) === CARRIAGE_RETURN ? at - 1 : at;
     this.count = count > MOST_CELLS ? -1 : count;
     return at < to ? at + 1 : to;
   }
@@ -52,4 +51,20 @@ export class Cells {
     this.#starts.copyWithin(place + 1, place + 1 + surplus, this.count);
     this.count -= surplus;
   }
+}
+
+/** A comma and a line feed are among the few bytes up to 0x2c: four bytes at a time are asked whether one of them is. */
+const PAST_COMMA = 0x2d2d2d2d;
+const TOP_BITS = 0x80808080 | 0;
+
+/** @returns where the next byte is that may be a comma or a line feed, or `to` */
+function skipText(bytes: DataView, from: number, to: number): number {
+  let at = from;
+  for (; at + 4 <= to; at += 4) {
+    const word = bytes.getInt32(at, true);
+    const low = (word - PAST_COMMA) & ~word & TOP_BITS; // the lowest bit that is set stands at the first such byte
+    if (low !== 0) return at + ((31 - Math.clz32(low & -low)) >> 3);
+  }
+  while (at < to && bytes.getUint8(at) > COMMA) at++;
+  return at;
 }

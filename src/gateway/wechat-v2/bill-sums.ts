@@ -11,7 +11,8 @@ const FEWEST_DECIMALS = 2;
 export class BillSums {
   readonly #layout: Layout;
   readonly #columns: readonly MoneyColumn[];
-  readonly #places: readonly number[];
+  readonly #places: Int32Array;
+  readonly #fee: number; // where it is among them
   readonly #sums: Float64Array;
   readonly #values: Float64Array; // of the line in hand
   readonly #index: Readonly<Record<MoneyColumn, number>>;
@@ -20,19 +21,19 @@ export class BillSums {
   constructor(layout: Layout) {
     this.#layout = layout;
     this.#columns = MONEY_COLUMNS.filter((column) => layout.at[column] >= 0);
-    this.#places = this.#columns.map((column) => layout.at[column]);
+    this.#places = Int32Array.from(this.#columns, (column) => layout.at[column]);
+    this.#fee = this.#columns.indexOf('fee');
     this.#sums = new Float64Array(this.#columns.length);
     this.#values = new Float64Array(this.#columns.length);
     this.#index = Object.fromEntries(MONEY_COLUMNS.map((column) => [column, this.#columns.indexOf(column)])) as Record<MoneyColumn, number>;
   }
 
   /** Reads a line's amounts. @returns what is wrong with one, or null */
-  read(cells: Cells): string | null {
+  read(bytes: DataView, cells: Cells): string | null {
     for (let index = 0; index < this.#places.length; index++) {
       const place = this.#places[index] as number;
-      const micro = readMicroYuan(cells.bytes, cells.start(place), cells.end(place));
-      const isFee = this.#columns[index] === 'fee';
-      if (Number.isNaN(micro) || (!isFee && (micro < 0 || micro % FEN !== 0))) return `${this.#columns[index]} is no amount`;
+      const micro = readMicroYuan(bytes, cells.start(place), cells.end(place));
+      if (!(index === this.#fee ? !Number.isNaN(micro) : isWholeFen(micro))) return `${this.#columns[index]} is no amount`;
       this.#values[index] = micro;
       const sum = (this.#sums[index] as number) + micro;
       if (!Number.isSafeInteger(sum)) return `${this.#columns[index]} is too much`;
@@ -48,16 +49,16 @@ export class BillSums {
   }
 
   /** Compares the sums with the bill's own. @returns the summary, or what differs */
-  check(cells: Cells, columns: readonly (MoneyColumn | 'count' | null)[]): BillSummary | string {
+  check(bytes: DataView, cells: Cells, columns: readonly (MoneyColumn | 'count' | null)[]): BillSummary | string {
     for (const [place, column] of columns.entries()) {
       const index = column === null || column === 'count' ? -1 : this.#index[column];
       const [from, to] = [cells.start(place), cells.end(place)];
-      const told = readMicroYuan(cells.bytes, from, to);
+      const told = readMicroYuan(bytes, from, to);
       if (column !== null && Number.isNaN(told)) return `summary: ${column} is no amount`;
       if (column === 'count' && told !== this.#count * 100 * FEN) return 'summary: count differs';
       if (index < 0) continue;
       const difference = Math.abs(told - (this.#sums[index] as number));
-      if (difference >= tolerance(column === 'fee' ? decimalsOf(cells.bytes, from, to) : null)) return `summary: ${column} differs`;
+      if (difference >= tolerance(column === 'fee' ? decimalsOf(bytes, from, to) : null)) return `summary: ${column} differs`;
     }
     return this.#summary();
   }
@@ -72,6 +73,11 @@ export class BillSums {
       feeMicroYuan: sum('fee'),
     };
   }
+}
+
+/** As many fen as are asked for, none of them in parts. A remainder of such large numbers would cost more than the rest of the line. */
+function isWholeFen(micro: number): boolean {
+  return micro >= 0 && Math.floor(micro / FEN) * FEN === micro;
 }
 
 /** Fees have five decimals, their sum is printed with fewer at times: then it is rounded, nobody says which way. Amounts are exact. */

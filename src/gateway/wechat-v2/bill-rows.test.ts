@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest';
+import { type BillLine, type BillRows, REFUND as GIVEN_BACK, NOTHING, PAYMENT as PAID } from '../bill.ts';
+import { createBillParser } from './bill-parser.ts';
+import { billText, PAYMENT_ROW, REFUND_ROW, type Row } from './testing/bills.ts';
+
+const PAYMENT: BillLine = {
+  kind: 'payment',
+  atMs: Date.UTC(2026, 10, 22, 2, 34, 12),
+  orderNo: 'POS0731T04202611220001',
+  transactionId: '4200002719202611225550142387',
+  deviceInfo: 'POS-0731-T04',
+  tradeType: 'MICROPAY',
+  amountFen: 2350 as BillLine['amountFen'],
+  couponFen: 200 as BillLine['amountFen'],
+  refundNo: null,
+  acquirerRefundNo: null,
+  refundFen: null,
+  refundStatus: null,
+  feeMicroYuan: 140_000,
+};
+
+const REFUND: BillLine = {
+  ...PAYMENT,
+  kind: 'refund',
+  atMs: Date.UTC(2026, 10, 22, 6, 3, 10),
+  amountFen: 0 as BillLine['amountFen'],
+  couponFen: 0 as BillLine['amountFen'],
+  refundNo: 'RFPOS0731T0420261122000101',
+  acquirerRefundNo: '50302407192026112236541108273',
+  refundFen: 800 as BillLine['amountFen'],
+  refundStatus: 'processing',
+  feeMicroYuan: -50_000,
+};
+
+describe('lines in columns', () => {
+  const failed: Row = { ...REFUND_ROW, refundStatus: 'FAIL' };
+  const done: Row = { ...REFUND_ROW, refundStatus: 'SUCCESS' };
+  const reversed: Row = { ...REFUND_ROW, state: 'REVOKED', refundStatus: 'SUCCESS' };
+
+  test('what moved, when, under which numbers; and each whole, when asked for', () => {
+    const parser = createBillParser();
+    parser.push(Buffer.from(billText([PAYMENT_ROW, done, failed, reversed])));
+    const rows = parser.rows();
+    expect(rows).toMatchObject({ count: 4, moved: { 0: PAID, 1: GIVEN_BACK, 2: NOTHING, 3: NOTHING }, movedFen: { 0: 2350, 1: 800 } });
+    expect([rows?.atMs[0], rows?.feeMicroYuan[1]]).toEqual([PAYMENT.atMs, REFUND.feeMicroYuan]);
+    expect(rows && [0, 1].map((row) => namesOf(rows, row))).toEqual([
+      [PAYMENT.orderNo, PAYMENT.transactionId],
+      [REFUND.orderNo, REFUND.refundNo],
+    ]);
+    expect([rows?.line(0), rows?.line(1)]).toEqual([PAYMENT, { ...REFUND, refundStatus: 'succeeded' }]);
+    expect([parser.rows(), parser.end().kind]).toEqual([null, 'read']);
+  });
+
+  test('of a block with more lines than columns hold, all are told', () => {
+    const parser = createBillParser();
+    parser.push(Buffer.from(billText(Array(1_300).fill(PAYMENT_ROW))));
+    let count = 0;
+    for (let rows = parser.rows(); rows; rows = parser.rows()) count += rows.count;
+    expect([count, parser.end().kind]).toEqual([1_300, 'read']);
+  });
+
+  test('lines before a malformed one are told, as they are one by one', () => {
+    const parser = createBillParser();
+    parser.push(Buffer.from(billText([PAYMENT_ROW, PAYMENT_ROW, { ...PAYMENT_ROW, time: 'never' }, PAYMENT_ROW])));
+    expect([parser.next(), parser.next(), parser.next()]).toEqual([PAYMENT, PAYMENT, null]);
+    expect(parser.end()).toEqual({ kind: 'malformed', line: 4, why: 'time' });
+  });
+});
+
+function namesOf({ names: { bytes, orderFrom, orderTo, numberFrom, numberTo } }: BillRows, row: number): string[] {
+  const text = (from: Int32Array, to: Int32Array) => Buffer.from(bytes.buffer, bytes.byteOffset).toString('latin1', from[row], to[row]);
+  return [text(orderFrom, orderTo), text(numberFrom, numberTo)];
+}
