@@ -227,6 +227,7 @@ test('a wallet that declined is paid in cash, once; while a charge is not known 
     await typeLikeAGun(page, await freshCode(terminal));
     await shows(page, 'submitting');
     await page.keyboard.press('F4');
+    await expect(page.getByRole('alert')).toContainText('先等结果，别再收');
     await expect(desk(page, 'cash')).toBeHidden();
     const [charge] = await charges(terminal);
     const cash = { kind: 'cash_sale', requestId: 'request-late', amount: 1_200, chargeId: charge?.id };

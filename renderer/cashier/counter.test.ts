@@ -342,3 +342,32 @@ test('F9 opens the refund of what was paid just now, and without that asks which
   clock.advance(HOLD_MS);
   expect(toggled.at(-1)).toBe('cancel story-charge-8813 ¥128.00');
 });
+
+test('F4 takes cash for the typed amount, for a code not sent and for a payment that declined; once settled the counter is free', async () => {
+  const { see, keys, sent, toggled, counter, pastGuard, settled } = desk('keypad-empty');
+  keys('F4');
+  expect(toggled).toEqual([]); // nothing to pay
+  keys('Digit1', 'Digit2', 'F4');
+  see('scan-now');
+  pastGuard();
+  keys('F4');
+  see('declined');
+  pastGuard();
+  keys('F4');
+  expect(toggled).toEqual(['cash 1200', 'cash 12800', 'cash 12800']);
+  const { stage } = counter.state();
+  counter.settled({ amount: 12_800, of: { kind: 'charge', chargeId: stage.kind === 'charge' ? stage.charge.id : '' } });
+  await settled();
+  expect([counter.state().stage.kind, sent.at(-1)]).toEqual(['keypad', { kind: 'next_sale' }]);
+});
+
+test('F4 while a charge may take money opens nothing, and says why', () => {
+  const { see, keys, toggled, counter, pastGuard } = desk('keypad-empty');
+  for (const screen of ['submitting', 'password-wait', 'unresolved', 'reversing']) {
+    see(screen);
+    pastGuard();
+    keys('F4');
+    expect(counter.state().plate).toEqual({ kind: 'command', code: 'sale_unsettled' });
+  }
+  expect(toggled).toEqual([]);
+});

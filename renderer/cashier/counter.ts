@@ -300,7 +300,10 @@ export function createCounter({ view: firstView, send, clock, newId, refund: ref
       release();
       desk.openMenu();
     },
-    take_cash: (staged) => takeCash(dueOf(staged)),
+    take_cash(staged) {
+      if (staged && !PARKABLE.has(staged.status)) tell({ kind: 'command', code: 'sale_unsettled' });
+      else takeCash(dueOf(staged));
+    },
     print_last: desk.printLast,
     close: () => open(null),
     clear: () => typed('clear'),

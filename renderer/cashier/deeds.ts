@@ -35,7 +35,7 @@ export type Deed =
   | 'open_help'
   | 'open_doctor'
   | 'open_menu'
-  | 'take_cash' // or another tender than the wallet
+  | 'take_cash' // or another tender than the wallet; while money may be under way, the word why not
   | 'print_last'
   | 'close'
   | 'row_up'
@@ -88,10 +88,10 @@ const ON_SCREEN: Readonly<Record<Screen, Keys>> = {
     f12: 'toggle_camera',
   },
   queued: { ...ALWAYS, f4: 'take_cash', escape: 'cancel', f6: 'next_customer', f7: 'park' },
-  submitting: { ...ALWAYS, escape: 'hold_cancel' },
-  awaiting_customer: { ...ALWAYS, escape: 'hold_cancel', f5: 'ask_now' },
-  unresolved: { ...ALWAYS, f5: 'ask_now', f6: 'next_customer' },
-  reversing: { ...ALWAYS, f5: 'ask_now', f6: 'next_customer' },
+  submitting: { ...ALWAYS, f4: 'take_cash', escape: 'hold_cancel' },
+  awaiting_customer: { ...ALWAYS, f4: 'take_cash', escape: 'hold_cancel', f5: 'ask_now' },
+  unresolved: { ...ALWAYS, f4: 'take_cash', f5: 'ask_now', f6: 'next_customer' },
+  reversing: { ...ALWAYS, f4: 'take_cash', f5: 'ask_now', f6: 'next_customer' },
   paid: { ...AFTER_A_GOOD_END, f9: 'hold_refund', delete: 'hold_cancel_paid' },
   reversed: AFTER_A_GOOD_END,
   canceled: AFTER_A_GOOD_END,
