@@ -16,7 +16,7 @@ import { failureAdvice, REFUND_SIGNS, refundWords } from './refund-words.ts';
 export function FollowedRefund(props: RefundPartProps) {
   const { flow, state, view, words, text } = props;
   const { sale, followed, may, slip } = state;
-  if (!sale || !followed) return <div className={styles.blank}>{words.sale.reading}</div>;
+  if (!sale || !followed) return null;
   const isShort = followed.failureCode === 'insufficient_balance';
   const other = followed.fundingAccount === 'unsettled' ? 'balance' : 'unsettled';
   return (

@@ -141,7 +141,7 @@ export function createRefundFlow(parts: RefundFlowParts): RefundFlow {
   }
 
   function snapshot(): RefundFlowState {
-    const followed = sale?.refunds.find(({ id }) => id === followedId) ?? null;
+    const followed = place === 'followed' ? (sale?.refunds.find(({ id }) => id === followedId) ?? null) : null;
     const typed = { entry: wish.entry, isAll: wish.isAll, amountFen: amount(), reason, may: may() };
     return { place, search, sale, saleTrouble, ...typed, isHolding: stopHold !== null, followed, slip, trouble };
   }
@@ -204,6 +204,7 @@ export function createRefundFlow(parts: RefundFlowParts): RefundFlow {
     newestRead += 1;
     [chargeId, sale, saleTrouble, followedId, slip, trouble, reason] = [null, null, null, null, null, null, null];
     [wish, marks, requestId, isSending] = [NO_WISH, [], newId(), false];
+    search = { ...search, heard: null };
   }
 
   function openSale(id: string, refundId: string | null): void {

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { OfficeView } from '../../src/contract/office-view.ts';
 import type { TerminalView } from '../../src/contract/view.ts';
+import { Button } from '../components/button.tsx';
 import { Plate } from '../components/plate.tsx';
 import { refundTextIn } from '../text/refund/catalogue.ts';
 import type { RefundText } from '../text/refund/refund-text.ts';
@@ -54,8 +55,7 @@ export function RefundScreen(props: RefundScreenProps) {
       tabIndex={-1}
     >
       {isFinding && <FindSale {...parts} />}
-      {state.place === 'sale' && <SaleForm {...parts} />}
-      {state.place === 'followed' && <FollowedRefund {...parts} />}
+      {!isFinding && (state.sale ? state.followed ? <FollowedRefund {...parts} /> : <SaleForm {...parts} /> : <NotRead {...parts} />)}
       {said && (
         <div className={styles.said}>
           <Plate {...said} />
@@ -75,4 +75,29 @@ function adviceOf(words: RefundText, { state, text, advice }: RefundScreenProps)
     return { what: Object.hasOwn(known, trouble) ? known[trouble as keyof typeof known] : other(trouble), next: nothingDone };
   }
   return search.heard ? words.find.heard[search.heard] : advice;
+}
+
+/** The sale is not there yet, or cannot be read: said, with a way on and a way back. */
+function NotRead({ flow, state: { saleTrouble }, words, onSignIn }: RefundPartProps) {
+  const said = { sign_in: words.find.signIn, gone: words.refusals.not_found.what, failed: words.find.failed };
+  return (
+    <div className={styles.alone}>
+      <div className={styles.blank} role="status">
+        <p>{saleTrouble ? said[saleTrouble] : words.sale.reading}</p>
+        {saleTrouble === 'sign_in' && (
+          <Button size="small" look="strong" keyCap="Home" onPress={onSignIn}>
+            {words.find.signInButton}
+          </Button>
+        )}
+        {saleTrouble === 'failed' && (
+          <Button size="small" look="strong" onPress={flow.again}>
+            {words.find.again}
+          </Button>
+        )}
+      </div>
+      <Button keyCap="Esc" onPress={flow.back}>
+        {words.sale.back2}
+      </Button>
+    </div>
+  );
 }

@@ -13,25 +13,9 @@ import type { RefundPartProps } from './refund-screen.tsx';
 
 /** How much goes back, and why; then a held key. */
 export function SaleForm(props: RefundPartProps) {
-  const { flow, state, view, office, words, text, onSignIn } = props;
-  const { sale, saleTrouble, amountFen, may, isAll, reason, entry } = state;
-  if (!sale) {
-    return (
-      <div className={styles.alone}>
-        <div className={styles.blank}>
-          <p>{saleTrouble === 'sign_in' ? words.find.signIn : saleTrouble ? words.find.failed : words.sale.reading}</p>
-          {saleTrouble === 'sign_in' && (
-            <Button size="small" look="strong" keyCap="Home" onPress={onSignIn}>
-              {words.find.signInButton}
-            </Button>
-          )}
-        </div>
-        <Button keyCap="Esc" onPress={flow.back}>
-          {words.sale.back2}
-        </Button>
-      </div>
-    );
-  }
+  const { flow, state, view, office, words, text } = props;
+  const { sale, amountFen, may, isAll, reason, entry } = state;
+  if (!sale) return null;
   const { charge, leftAmount } = sale;
   const isOver = may === 'nothing_left' || may === 'no_more';
   const typed = yuan(amountFen);
@@ -62,16 +46,18 @@ export function SaleForm(props: RefundPartProps) {
                 {!isAll && entry.text ? words.sale.typed(typed) : words.sale.type}
               </Chip>
             </fieldset>
-            <p className={styles.label}>{words.sale.reason}</p>
+            <p className={styles.label}>
+              {words.sale.reason}
+              <span className={styles.arrows} aria-hidden="true">
+                ↑ ↓
+              </span>
+            </p>
             <fieldset className={styles.chips} aria-label={words.sale.reason}>
               {REFUND_REASONS.map((name) => (
                 <Chip key={name} isOn={reason === name} onPress={() => flow.because(name)}>
                   {words.sale.reasons[name]}
                 </Chip>
               ))}
-              <span className={styles.arrows} aria-hidden="true">
-                ↑ ↓
-              </span>
             </fieldset>
           </>
         )}
@@ -95,13 +81,7 @@ export function SaleForm(props: RefundPartProps) {
             {words.sale.back2}
           </Button>
           {may === 'yes' ? (
-            <HoldButton
-              icon={<Icon name="undo" />}
-              keyCap={text.hand.hold('F9')}
-              isHolding={state.isHolding}
-              onHold={flow.hold}
-              onRelease={flow.release}
-            >
+            <HoldButton keyCap={text.hand.hold('F9')} isHolding={state.isHolding} onHold={flow.hold} onRelease={flow.release}>
               {words.sale.refund(typed)}
             </HoldButton>
           ) : (

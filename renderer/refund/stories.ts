@@ -80,5 +80,6 @@ export const REFUND_STORIES: readonly Story[] = [
   followed('refund-failed', refund({ status: 'failed', failureCode: 'too_old', acquirerCode: 'TRADE_OVERDUE' })),
   followed('refund-unresolved', refund({ status: 'unresolved' }), { refunds: [open('unresolved')] }),
   { name: 'todo-refunds', view: { ...BASE, refunds: [open('unresolved')] }, keys: ['F6', 'ArrowDown'] },
+  { name: 'refund-not-read', view: STAGED, office: OFFICE, keys: ['F9'] },
   { name: 'paid-cancel', view: STORIES.find(({ name }) => name === 'paid')?.view ?? BASE, keys: ['Delete'], thenMs: 300 },
 ];
