@@ -8,6 +8,7 @@ import { Approval } from '../people/approval.tsx';
 import type { ManagerText } from '../text/manager/manager-text.ts';
 import type { Text } from '../text/text.ts';
 import { Bar } from './bar.tsx';
+import { ManagerHelp } from './help.tsx';
 import { PartBoundary } from './part-boundary.tsx';
 import { Gate } from './people/gate.tsx';
 import { SetUpPage } from './people/set-up-page.tsx';
@@ -38,7 +39,9 @@ export function Shell({ isAway, ...props }: ShellProps) {
   const section = route && SECTIONS[route.section] ? route.section : FIRST_SECTION;
   const path = section === route?.section ? route.path : [];
   const onCounter = isRemote ? null : toCounter;
-  useKeys({ isOn: !isAway, onCounter });
+  const [helpOver, setHelpOver] = useState<SectionName | null>(null); // gone as soon as another part is opened
+  const isHelp = helpOver === section;
+  useKeys({ isOn: !isAway, onCounter, onHelp: () => setHelpOver(isHelp ? null : section) });
   const Part = SECTIONS[section]?.Page;
   const [isLater, setLater] = useState(false);
   const { flow, asked } = useFlow(office, people);
@@ -60,7 +63,7 @@ export function Shell({ isAway, ...props }: ShellProps) {
         onSignOut={() => void office.sendOffice({ kind: 'sign_out' })}
       />
       {isManager && !isSetUpFirst ? (
-        <div className={styles.body} inert={asked.sheet.kind === 'approval'}>
+        <div className={styles.body} inert={asked.sheet.kind === 'approval' || isHelp}>
           <Rail current={section} counts={countsOf(view, people)} words={words.rail} />
           <main className={styles.part} data-part={section}>
             <PartBoundary key={section} words={words.part}>
@@ -72,6 +75,11 @@ export function Shell({ isAway, ...props }: ShellProps) {
         <main className={styles.part} data-part={isSetUpFirst ? 'set-up' : 'gate'}>
           {inside()}
         </main>
+      )}
+      {isHelp && (
+        <section className={styles.over}>
+          <ManagerHelp {...{ words, isRemote }} onClose={() => setHelpOver(null)} />
+        </section>
       )}
       {isManager && <Approval words={text.people} view={people} state={asked} flow={flow} />}
     </div>

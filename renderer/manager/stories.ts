@@ -16,6 +16,7 @@ export const STORIES: readonly ManagerStory[] = [
   ...REPORT_STORIES,
   ...SCANNER_STORIES,
   ...SETTINGS_STORIES,
+  { name: 'help', hash: '#/scanners', keys: ['F1'] },
   { name: 'connecting', hash: '', link: 'connecting' },
   { name: 'lost', hash: '', link: 'lost' },
 ];

@@ -7,6 +7,7 @@ import { Page } from '../page.tsx';
 import type { PageProps } from '../page-props.ts';
 import { Progress } from '../parts/progress.tsx';
 import { go, hrefOf } from '../route.ts';
+import { useKey } from '../use-key.ts';
 import { useReading } from '../use-reading.ts';
 import { BillDays, ShiftsBeside } from './beside.tsx';
 import { DiscrepancyCard } from './discrepancy-card.tsx';
@@ -34,6 +35,11 @@ export default function ReconciliationPage(props: PageProps) {
   const list = useDiscrepancies(office, asked, news);
   const changed = () => setTurn((now) => now + 1);
   const code = summary.code ?? list.code;
+  const again = () => {
+    summary.again();
+    list.again();
+  };
+  useKey('F5', again);
   const items = list.items ?? [];
   return (
     <>
@@ -45,13 +51,7 @@ export default function ReconciliationPage(props: PageProps) {
           {code !== null && (
             <p className={styles.problem} role="alert">
               {words.failed}
-              <Button
-                size="small"
-                onPress={() => {
-                  summary.again();
-                  list.again();
-                }}
-              >
+              <Button size="small" keyCap="F5" onPress={again}>
                 {words.again}
               </Button>
             </p>

@@ -57,7 +57,7 @@ const REFUND: DiscrepancyView = {
   refundNo: 'RT0126112200004410',
   ours: { amount: 2_040, status: 'succeeded', at: `${DAY}T13:20:11+08:00`, detail: 'RT0126112200004410' },
   theirs: { amount: 2_000, status: 'succeeded', at: `${DAY}T13:20:15+08:00`, detail: 'RT0126112200004410' },
-  remedies: ['adopt', 'query_again', 'write_off'],
+  remedies: ['query_again', 'write_off'],
   assignedTo: { id: 'p-wang', name: '王敏' },
 };
 

@@ -17,6 +17,20 @@ export type ManagerText = {
     readonly nobody: string; // nobody has been set up: whoever stands there
   };
 
+  readonly help: {
+    readonly title: string;
+    readonly close: string;
+    readonly f1: string;
+    readonly f5: string;
+    readonly f11: string;
+    readonly counter: string;
+    readonly escape: string;
+    readonly arrows: string;
+    readonly enter: string;
+    readonly hold: string;
+    readonly space: string; // the key
+  };
+
   readonly part: { readonly failed: string; readonly again: string }; // one did not come
 
   readonly rail: { readonly label: string; readonly waiting: (count: number) => string } & Readonly<Record<SectionName, string>>;
