@@ -48,7 +48,7 @@ export function FollowedRefund(props: RefundPartProps) {
             {slip === 'printed' ? words.printed : words.notPrinted}
           </p>
         )}
-        {sale.leftAmount > 0 && (
+        {sale.leftAmount > 0 && followed.status !== 'unresolved' && (
           <Button icon={<Icon name="undo" />} keyCap="+" onPress={flow.another}>
             {words.another}
           </Button>

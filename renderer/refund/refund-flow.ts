@@ -367,7 +367,7 @@ export function createRefundFlow(parts: RefundFlowParts): RefundFlow {
       void deed({ kind: 'cancel_paid', requestId, chargeId: id }, about);
     },
     another() {
-      if (place !== 'followed') return;
+      if (place !== 'followed' || snapshot().followed?.status === 'unresolved') return; // it may have gone back already
       [place, followedId, slip] = ['sale', null, null];
       changed();
     },
