@@ -2,6 +2,7 @@ import { parseChargeId, parseOrderNo } from '../payment/charge.ts';
 import { parseRefundId } from '../payment/refund.ts';
 import type { Ledger, LedgerCharge, LedgerLine, LedgerPayment } from '../reconciliation/ledger.ts';
 import { SLACK_MS } from '../reconciliation/ledger.ts';
+import { packLedger } from '../reconciliation/pack-rows.ts';
 import type { Journal, LedgerItems, Span } from '../store/journal.ts';
 import { ledgerCharge, NO_PLACE, paymentLine, refundLine } from './ledger-lines.ts';
 import type { WalkParts } from './ledger-walk.ts';
@@ -11,6 +12,8 @@ const PAUSE_MS = 1;
 /** A payment's time is the acquirer's, the journal finds by its own: a clock that is wrong by less than this is no matter. */
 const CLOCK_MS = 24 * 3_600_000;
 const MOST_NEAR = 200;
+/** Lines that are read from the journal in one go while a bill is compared. */
+const PAGE_LINES = 100;
 
 type Part = 'charge' | 'refund';
 type Item = LedgerItems[Part];
@@ -126,10 +129,22 @@ export async function openJournalLedger(parts: Parts, days: Span, carried: Itera
     return { ...line, place: places.get(idOf(line)) ?? NO_PLACE };
   }
 
+  function* lines(): Generator<LedgerLine> {
+    yield* brought;
+    yield* merged(linesOf('charge'), linesOf('refund'));
+  }
+
   return {
-    *lines() {
-      yield* brought;
-      yield* merged(linesOf('charge'), linesOf('refund'));
+    lines,
+    /** In small pages: each is read in one go. */
+    *rows() {
+      let page: LedgerLine[] = [];
+      for (const line of lines()) {
+        if (page.push(line) < PAGE_LINES) continue;
+        yield* packLedger(page);
+        page = [];
+      }
+      yield* packLedger(page);
     },
     at,
     charge,
