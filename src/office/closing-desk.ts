@@ -16,6 +16,8 @@ import { MOST_FOUND, newReconciliation, noteFound, withIds } from './discrepancy
 export const CLOSING_WAIT_MS = 20_000;
 /** How far the questions are is written down after so many answers: a crash asks no more than these again. */
 const WRITTEN_EACH = 50;
+/** So many differences are told as they are found. Where there are more something larger is wrong, and each telling holds all of them. */
+const TOLD_AT_ONCE = 20;
 /** A disk that refused is asked again after this long. */
 const AGAIN_MS = 5_000;
 
@@ -67,7 +69,7 @@ export function createClosingDesk(parts: Parts): ClosingDesk {
   async function askAll(run: Run): Promise<void> {
     try {
       await questions.run(run.shift, run.asked, (asked, of) => {
-        const isNew = asked.drafts.length > run.asked.drafts.length;
+        const isNew = asked.drafts.length > run.asked.drafts.length && asked.drafts.length <= TOLD_AT_ONCE;
         run.asked = asked;
         run.of = of;
         if (run.isClosed && (isNew || doneOf(asked) % WRITTEN_EACH === 0)) save(run, null);
