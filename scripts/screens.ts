@@ -12,7 +12,20 @@ const SIZE = { width: 1366, height: 768 };
 /** Each picture waits for a story to play; so many do so at once. */
 const AT_ONCE = 6;
 /** Every state is shown in Chinese; these show that the other languages and the dark theme fit. */
-const SHOWN_IN_ALL: ReadonlySet<string> = new Set(['keypad', 'password-wait', 'paid', 'declined', 'unresolved', 'todo', 'park']);
+const SHOWN_IN_ALL: ReadonlySet<string> = new Set([
+  'keypad',
+  'password-wait',
+  'paid',
+  'declined',
+  'unresolved',
+  'todo',
+  'park',
+  'menu',
+  'cash',
+  'cash-taken',
+  'shift-count',
+  'shift-counted',
+]);
 const OTHERS = [
   { suffix: '.en', query: 'lang=en&theme=light' },
   { suffix: '.ko', query: 'lang=ko&theme=light' },

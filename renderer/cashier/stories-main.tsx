@@ -67,6 +67,7 @@ function officeOf(story: Story): Pick<OfficeClient, 'sendOffice' | 'readOffice' 
 
 /** Presses the story's keys and tells its refused scan, then marks the page as ready for its picture. */
 async function play({ keys = [], thenMs = 0, thenKeys = [], notice, view }: Story): Promise<void> {
+  while (!root?.firstElementChild) await pause(50); // a busy machine draws late, and keys before that are lost
   await pause(500); // past the guard of the first screen
   await press(keys);
   await pause(thenMs);
