@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { createReadStream, createWriteStream, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
 import { bundle } from '../parts/bundle.ts';
 import { median, ratio } from '../parts/figures.ts';
 import type { Table } from '../parts/report.ts';
@@ -12,6 +14,8 @@ import type { Told } from '../reconcile/tell.ts';
 /** As `npm start` has it: package.json. */
 const PRODUCT_FLAGS = ['--max-semi-space-size=4'];
 const MOST_FOUND_BYTES = 16 * 1024 * 1024;
+
+const PRODUCTS = ['product', 'product, shuffled bill', 'product, bill packed, by the gateway'];
 
 /** A contender: its program, what it is given, and in how many rounds it runs. */
 type Contender = { readonly args: readonly string[]; readonly rounds: number };
@@ -26,10 +30,13 @@ export async function reconcile({ dir, isQuick }: Room): Promise<readonly Table[
   const day = makeDay(dir, lines);
   const parquet = path.join(dir, 'ledger.parquet');
   await ledgerAsParquet(day.ledgerCsv, parquet);
+  const packed = path.join(dir, 'bill.csv.gz');
+  await pipeline(createReadStream(day.sorted), createGzip({ level: 1 }), createWriteStream(packed));
   const product = await bundle(path.join(import.meta.dirname, '../reconcile/product.ts'));
   const program = (name: string) => path.join(import.meta.dirname, `../reconcile/${name}.ts`);
   const contenders: Readonly<Record<string, Contender>> = {
     product: { args: [...PRODUCT_FLAGS, product, day.sorted, day.ledger], rounds },
+    'product, bill packed, by the gateway': { args: [...PRODUCT_FLAGS, program('packed'), packed, day.ledger], rounds },
     'product, shuffled bill': { args: [...PRODUCT_FLAGS, product, day.shuffled, day.ledger], rounds },
     DuckDB: { args: [program('duckdb'), day.sorted, day.ledgerCsv], rounds },
     'DuckDB, ledger as Parquet': { args: [program('duckdb'), day.sorted, parquet], rounds },
@@ -52,7 +59,7 @@ export async function reconcile({ dir, isQuick }: Room): Promise<readonly Table[
         figures: [median(times(name)), ratio(times(name), times('DuckDB')), growth(name), wrong(name)],
       })),
       goals: [
-        { what: 'missed or invented', reached: wrong('product') + wrong('product, shuffled bill'), wanted: { atMost: 0 }, unit: '' },
+        { what: 'missed or invented', reached: Math.max(...PRODUCTS.map(wrong)), wanted: { atMost: 0 }, unit: '' },
         { what: '× DuckDB', reached: ratio(times('product'), times('DuckDB')), wanted: { atMost: 0.6 }, unit: '' },
         {
           what: 'shuffled, × sorted',
@@ -60,7 +67,7 @@ export async function reconcile({ dir, isQuick }: Room): Promise<readonly Table[
           wanted: { atMost: 1.15 },
           unit: '',
         },
-        { what: 'memory', reached: growth('product'), wanted: { atMost: 100 }, unit: ' MB' },
+        { what: 'memory', reached: Math.max(...PRODUCTS.map(growth)), wanted: { atMost: 100 }, unit: ' MB' },
       ],
       notes: [
         `MB: the most that was resident, less an empty Node (${Math.round(empty)} MB); wrong: missed and invented`,

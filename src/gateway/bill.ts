@@ -62,3 +62,6 @@ export type BillOutcome =
 
 /** Tells the lines of a day's bill one by one, in the bill's order; the next comes when the promise, if one is given, is kept. Never whole in memory. */
 export type ReadBill = (date: BillDate, line: (line: BillLine) => void | Promise<void>) => Promise<BillOutcome>;
+
+/** The same some hundreds of lines at once: what they tell is gone when the promise, if one is given, is kept. */
+export type ReadBillRows = (date: BillDate, rows: (rows: BillRows) => void | Promise<void>) => Promise<BillOutcome>;

@@ -48,3 +48,15 @@ test('a hundred thousand are found again as it grows', () => {
   expect(table.find(...print(2))).toBe(-1);
   expect(table.places()).toEqual(Array.from({ length: 50_000 }, (_, n) => 2 * n + 1));
 });
+
+test('many are found at once as one by one; what was taken out meanwhile is told', () => {
+  const table = createWaitingTable();
+  for (let n = 0; n < 300; n++) table.put(n, n % 50, n, 1);
+  const high = Int32Array.from({ length: 400 }, (_, n) => n);
+  const low = high.map((n) => n % 50);
+  const slots = new Int32Array(400);
+  table.findAll({ high, low }, 400, slots);
+  expect([...slots]).toEqual([...high].map((n) => table.find(n, n % 50)));
+  expect([(slots[299] as number) >= 0, slots[300]]).toEqual([true, -1]);
+  expect([table.take(slots[7] as number), table.take(slots[7] as number), table.size]).toEqual([1, -1, 299]);
+});

@@ -1,3 +1,5 @@
+import type { Fingerprints } from './fingerprint.ts';
+
 /** Numbers of a slot: both halves of the fingerprint, the place, and who it counts for. */
 const WIDTH = 4;
 const FIRST_SLOTS = 1 << 11;
@@ -15,8 +17,10 @@ export type WaitingTable = {
   put(high: number, low: number, place: number, owner: number): void;
   /** Finds a line of this fingerprint. @param after the slot that was found and was another line's @returns its slot, good until the next `put`; -1 for none */
   find(high: number, low: number, after?: number): number;
+  /** Finds the first `count` of these, into `slots`: with nothing between them, memory looks for several at once. */
+  findAll(prints: Fingerprints, count: number, slots: Int32Array): void;
   placeIn(slot: number): number;
-  /** Takes out what is in a slot. @returns its owner */
+  /** Takes out what is in a slot. @returns its owner; -1 when it was taken out before */
   take(slot: number): number;
   places(): number[];
 };
@@ -37,6 +41,16 @@ export function createWaitingTable(): WaitingTable {
     slots[at + 2] = place;
     slots[at + 3] = mark;
     touched++;
+  }
+
+  /** @param from any whole number that leads to the first slot to be looked at */
+  function search(high: number, low: number, from: number): number {
+    for (let slot = from & mask; ; slot = (slot + 1) & mask) {
+      const at = slot * WIDTH;
+      const mark = slots[at + 3] as number;
+      if (mark === NEVER_TAKEN) return -1;
+      if (slots[at] === high && slots[at + 1] === low && mark !== TAKEN_ONCE) return slot;
+    }
   }
 
   /** Makes the table at least twice as large as what waits, and forgets what was taken out. */
@@ -62,20 +76,15 @@ export function createWaitingTable(): WaitingTable {
       insert(high, low, place, owner + FIRST_OWNER);
       size++;
     },
-    find(high, low, after = -1) {
-      let slot = (after < 0 ? low : after + 1) & mask;
-      for (;;) {
-        const at = slot * WIDTH;
-        const mark = slots[at + 3] as number;
-        if (mark === NEVER_TAKEN) return -1;
-        if (mark !== TAKEN_ONCE && slots[at] === high && slots[at + 1] === low) return slot;
-        slot = (slot + 1) & mask;
-      }
+    find: (high, low, after = -1) => search(high, low, after < 0 ? low : after + 1),
+    findAll({ high, low }, count, found) {
+      for (let at = 0; at < count; at++) found[at] = search(high[at] as number, low[at] as number, low[at] as number);
     },
     placeIn: (slot) => (slots[slot * WIDTH + 2] as number) >>> 0,
     take(slot) {
       const at = slot * WIDTH + 3;
       const mark = slots[at] as number;
+      if (mark < FIRST_OWNER) return -1;
       slots[at] = TAKEN_ONCE;
       size--;
       return mark - FIRST_OWNER;

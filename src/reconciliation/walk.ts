@@ -35,6 +35,7 @@ export function createWalk(ledger: Ledger, tallies: Tallies, isForeign: (line: B
   const strays = createStrays();
   const ours = fingerprintsOf(0);
   const theirs = fingerprintsOf(0);
+  let slots = new Int32Array(0); // where the rows of the bill are waited for
   let page = nextPage();
   let passed = 0; // rows of the page
 
@@ -78,11 +79,13 @@ export function createWalk(ledger: Ledger, tallies: Tallies, isForeign: (line: B
   /** @returns the owner of our line that tells the same, which waits no more; -1 when there is none */
   function takeWaiting({ moved, names }: BillRows, row: number): number {
     if (moved[row] === NOTHING) return -1;
-    const high = theirs.high[row] as number;
-    const low = theirs.low[row] as number;
-    let slot = waiting.find(high, low);
-    while (slot >= 0 && recent.isOther(waiting.placeIn(slot), names, row)) slot = waiting.find(high, low, slot);
-    return slot < 0 ? -1 : waiting.take(slot);
+    let slot = slots[row] as number;
+    while (slot >= 0) {
+      const owner = recent.isOther(waiting.placeIn(slot), names, row) ? -1 : waiting.take(slot);
+      if (owner >= 0) return owner;
+      slot = waiting.find(theirs.high[row] as number, theirs.low[row] as number, slot);
+    }
+    return -1;
   }
 
   return {
@@ -90,6 +93,8 @@ export function createWalk(ledger: Ledger, tallies: Tallies, isForeign: (line: B
     take(rows) {
       takeFingerprints(rows, theirs);
       readOn(latest(rows), Number.POSITIVE_INFINITY);
+      if (slots.length < rows.count) slots = new Int32Array(rows.count);
+      waiting.findAll(theirs, rows.count, slots);
       for (let row = 0; row < rows.count; row++) {
         const owner = takeWaiting(rows, row);
         if (owner >= 0) {

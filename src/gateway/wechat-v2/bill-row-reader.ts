@@ -1,5 +1,4 @@
 import type { BillLine } from '../bill.ts';
-import { FEN } from './bill-amount.ts';
 import type { Cells } from './bill-cells.ts';
 import type { Layout } from './bill-columns.ts';
 import { type BillColumns, NO_NAME, type Span } from './bill-rows.ts';
@@ -67,11 +66,11 @@ export class RowReader {
     rows.atMs[row] = atMs;
     rows.device[row] = at.device < 0 ? '' : word(this.#device, bytes, cells, at.device);
     rows.tradeType[row] = word(this.#tradeType, bytes, cells, at.tradeType);
-    rows.amountFen[row] = sums.value(layout.amount) / FEN;
-    rows.couponFen[row] = sums.value('coupon') / FEN;
-    rows.refundFen[row] = givesBack && layout.refund ? sums.value(layout.refund) / FEN : Number.NaN;
+    rows.amountFen[row] = sums.amountFen();
+    rows.couponFen[row] = sums.couponFen();
+    rows.refundFen[row] = givesBack && layout.refund ? sums.refundFen() : Number.NaN;
     rows.refundStatus[row] = givesBack && at.refundStatus >= 0 ? word(this.#refundStatus, bytes, cells, at.refundStatus) : null;
-    rows.feeMicroYuan[row] = sums.value('fee');
+    rows.feeMicroYuan[row] = sums.feeMicroYuan();
     rows.add();
     return null;
   }

@@ -15,7 +15,9 @@ export class BillSums {
   readonly #fee: number; // where it is among them
   readonly #sums: Float64Array;
   readonly #values: Float64Array; // of the line in hand
-  readonly #index: Readonly<Record<MoneyColumn, number>>;
+  readonly #index: Readonly<Record<MoneyColumn, number>>; // of a column that there is not: the last value, which stays 0
+  readonly #amount: number;
+  readonly #refund: number;
   #count = 0;
 
   constructor(layout: Layout) {
@@ -24,8 +26,11 @@ export class BillSums {
     this.#places = Int32Array.from(this.#columns, (column) => layout.at[column]);
     this.#fee = this.#columns.indexOf('fee');
     this.#sums = new Float64Array(this.#columns.length);
-    this.#values = new Float64Array(this.#columns.length);
-    this.#index = Object.fromEntries(MONEY_COLUMNS.map((column) => [column, this.#columns.indexOf(column)])) as Record<MoneyColumn, number>;
+    this.#values = new Float64Array(this.#columns.length + 1);
+    const indexOf = (column: MoneyColumn) => (this.#columns.includes(column) ? this.#columns.indexOf(column) : this.#columns.length);
+    this.#index = Object.fromEntries(MONEY_COLUMNS.map((column) => [column, indexOf(column)])) as Record<MoneyColumn, number>;
+    this.#amount = indexOf(layout.amount);
+    this.#refund = layout.refund ? indexOf(layout.refund) : this.#columns.length;
   }
 
   /** Reads a line's amounts. @returns what is wrong with one, or null */
@@ -43,20 +48,32 @@ export class BillSums {
     return null;
   }
 
-  /** An amount of the line in hand, in millionths of a yuan; 0 where the bill has no such column. */
-  value(column: MoneyColumn): number {
-    return this.#values[this.#index[column]] ?? 0;
+  /** Of the line in hand; 0 where the bill has no such column. */
+  amountFen(): number {
+    return (this.#values[this.#amount] as number) / FEN;
+  }
+
+  couponFen(): number {
+    return (this.#values[this.#index.coupon] as number) / FEN;
+  }
+
+  refundFen(): number {
+    return (this.#values[this.#refund] as number) / FEN;
+  }
+
+  feeMicroYuan(): number {
+    return this.#values[this.#index.fee] as number;
   }
 
   /** Compares the sums with the bill's own. @returns the summary, or what differs */
   check(bytes: DataView, cells: Cells, columns: readonly (MoneyColumn | 'count' | null)[]): BillSummary | string {
     for (const [place, column] of columns.entries()) {
-      const index = column === null || column === 'count' ? -1 : this.#index[column];
+      const index = column === null || column === 'count' ? this.#columns.length : this.#index[column];
       const [from, to] = [cells.start(place), cells.end(place)];
       const told = readMicroYuan(bytes, from, to);
       if (column !== null && Number.isNaN(told)) return `summary: ${column} is no amount`;
       if (column === 'count' && told !== this.#count * 100 * FEN) return 'summary: count differs';
-      if (index < 0) continue;
+      if (index === this.#columns.length) continue;
       const difference = Math.abs(told - (this.#sums[index] as number));
       if (difference >= tolerance(column === 'fee' ? decimalsOf(bytes, from, to) : null)) return `summary: ${column} differs`;
     }

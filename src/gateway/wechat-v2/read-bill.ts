@@ -1,7 +1,7 @@
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { assert } from '../../basics/assert.ts';
-import type { BillDate, BillLine, BillOutcome, ReadBill } from '../bill.ts';
+import type { BillDate, BillOutcome, BillRows, ReadBill, ReadBillRows } from '../bill.ts';
 import { plainSentence } from './answers.ts';
 import { billFailure } from './bill-answer.ts';
 import { createBillParser } from './bill-parser.ts';
@@ -32,7 +32,7 @@ export type BillCallParts = {
 /** One bill on its way. */
 type Reading = {
   readonly date: BillDate;
-  readonly tell: (line: BillLine) => void | Promise<void>;
+  readonly tell: (rows: BillRows) => void | Promise<void>;
   readonly brokenOff: () => string | null;
   readonly complain: Complain;
 };
@@ -43,7 +43,7 @@ type Reading = {
  *
  * Source: WeChat Pay v2, download bill.
  */
-export function billCall({ terms, transport, complain, hear }: BillCallParts): ReadBill {
+export function billRowsCall({ terms, transport, complain, hear }: BillCallParts): ReadBillRows {
   return async (date, tell) => {
     const exchange = await transport.download(BILL_PATH, billBody(date, terms));
     hear(exchange);
@@ -56,6 +56,18 @@ export function billCall({ terms, transport, complain, hear }: BillCallParts): R
       exchange.drop(); // who unpacks may wait for a piece that never comes
     }
   };
+}
+
+/** The same, line by line. */
+export function billCall(parts: BillCallParts): ReadBill {
+  const readRows = billRowsCall(parts);
+  return (date, tell) =>
+    readRows(date, async (rows) => {
+      for (let row = 0; row < rows.count; row++) {
+        const held = tell(rows.line(row));
+        if (held) await held;
+      }
+    });
 }
 
 async function read(answer: AsyncIterable<Uint8Array>, reading: Reading): Promise<BillOutcome> {
@@ -105,8 +117,8 @@ async function readText(pieces: Pieces, reading: Reading): Promise<BillOutcome> 
       if (bytes > MAX_BILL_BYTES) return malformed(reading, parser.line(), 'is too large');
       parser.push(block);
       isTelling = true;
-      for (let line = parser.next(); line; line = parser.next()) {
-        const held = reading.tell(line);
+      for (let rows = parser.rows(); rows; rows = parser.rows()) {
+        const held = reading.tell(rows);
         if (held) await held;
       }
       isTelling = false;
