@@ -3,8 +3,10 @@ import type { Config } from '../config/config.ts';
 import type { OfficeAnswer } from '../contract/office.ts';
 import type { OfficeCommand } from '../contract/office-view.ts';
 import type { Log } from '../log/log.ts';
+import { mayDo } from '../people/may-do.ts';
 import type { Role } from '../people/person.ts';
 import type { PinKeeper } from '../people/pins.ts';
+import type { DocumentRef } from '../receipt/print-job.ts';
 import type { Press } from '../report/press.ts';
 import type { OpenShift } from '../shift/open-shift.ts';
 import type { Shift } from '../shift/shift.ts';
@@ -68,9 +70,9 @@ export function createOffice(parts: OfficeParts): Office {
   const shifts = createShiftCommands({ ...parts, desk: shiftDesk, terminalId: parts.config.store.terminalId, roleOf });
   const paper = parts.paper ?? NO_PAPER;
   const isTraining = parts.terminal.health().mode === 'sandbox';
-  const receipts = createReceiptDesk({ ...parts, paper, isTraining, changed });
+  const receipts = createReceiptDesk({ ...parts, paper, isTraining, isToBeCounted, changed });
   const reports = parts.press ? createReportDesk({ ...parts, press: parts.press, store: parts.config.store, isTraining }) : null;
-  const files = createReceiptFiles(receipts, paper.makers);
+  const files = createReceiptFiles(receipts, paper.makers, isToBeCounted);
   const records = recordReadings({ ...parts, timeZone: parts.config.store.timeZone });
   const cash = createCashDesk({ ...parts, ...parts.config.office, drawer: parts.drawer ?? receipts.drawer });
   const handlers: Handlers = {
@@ -107,6 +109,13 @@ export function createOffice(parts: OfficeParts): Office {
   function roleOf({ seat }: Doer): Role | null {
     const { person, hasPeople } = people.view(seat);
     return hasPeople && person && !person.isResting ? person.role : hasPeople ? 'cashier' : null;
+  }
+
+  /** An X reading on paper says what should be in the drawer, which a cashier hears when he has counted. */
+  function isToBeCounted({ kind, id }: DocumentRef, doer: Doer): boolean {
+    const role = roleOf(doer);
+    if (kind !== 'x' || role === null || mayDo(role, 'see_reports')) return false;
+    return parts.openShift.current()?.id === id && parts.openShift.current()?.count === null;
   }
 
   return {

@@ -6,7 +6,7 @@ import type { DocumentRef } from '../receipt/print-job.ts';
 import type { Copy } from '../receipt/receipt.ts';
 import type { PaperLanguage } from '../receipt/text/receipt-text-in.ts';
 import { type Readings, reading } from './desk.ts';
-import type { OfficeFile, Receipts } from './office.ts';
+import type { Doer, OfficeFile, Receipts } from './office.ts';
 import type { PaperMakers, ReceiptDesk } from './receipt-desk.ts';
 
 type Format = 'pdf' | 'text' | 'escpos';
@@ -23,6 +23,7 @@ const ENDINGS: Readonly<Record<Format, string>> = { pdf: 'pdf', text: 'txt', esc
 export function createReceiptFiles(
   desk: Pick<ReceiptDesk, 'paper' | 'language'>,
   makers: PaperMakers,
+  isToBeCounted: (document: DocumentRef, reader: Doer) => boolean = () => false,
 ): { readonly receipts: Receipts; readonly readings: Readings } {
   async function bodyOf(paper: Paper, format: Format, language: PaperLanguage): Promise<Uint8Array> {
     if (format === 'pdf') return makers.pdf(paper, language);
@@ -48,7 +49,8 @@ export function createReceiptFiles(
   return {
     receipts: { file: ({ kind, id, ...as }) => file({ kind, id }, as) },
     readings: {
-      receipt: reading('person', ReceiptQuery, async ({ kind, id, format, language = null }) => {
+      receipt: reading('person', ReceiptQuery, async ({ kind, id, format, language = null }, reader) => {
+        if (isToBeCounted({ kind, id }, reader)) return { ok: false, code: 'not_counted' };
         const made = await file({ kind, id }, { copy: 'customer', width: 80, format, language });
         return made.ok ? made.value : { ok: false, code: made.error };
       }),

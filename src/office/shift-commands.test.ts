@@ -75,6 +75,21 @@ test('the drawer is counted blind: what should be in it is said once the count i
   expect(t.office.view(COUNTER).shift?.isCounted).toBe(true);
 });
 
+test('an X reading on paper waits for the count of whoever is to count blind', async () => {
+  const t = testOffice();
+  const { manager } = await staff(t);
+  const { shiftId: id } = made(await t.send(OPEN));
+  const print = { kind: 'print', document: { kind: 'x', id: String(id) }, copy: 'customer' } as const;
+  const file = async () => codeOf((await t.office.read(COUNTER, 'receipt', { kind: 'x', id: String(id), format: 'text' })) as OfficeAnswer);
+  expect([codeOf(await t.send(print)), await file()]).toEqual(['not_counted', 'not_counted']);
+  await t.send({ kind: 'sign_in', personId: manager, pin: MANAGER_PIN });
+  expect(codeOf(await t.send(print))).toBe('no_printer'); // as far as it gets here
+  const [, cashier] = t.office.view(COUNTER).people;
+  await t.send({ kind: 'sign_in', personId: cashier?.id ?? '', pin: CASHIER_PIN });
+  await t.send({ kind: 'count_cash', counted: 19_000 });
+  expect(codeOf(await t.send(print))).toBe('no_printer');
+});
+
 test('a count that was told is changed with a manager’s word only, and the word is written down', async () => {
   const t = testOffice();
   const { manager } = await staff(t);
