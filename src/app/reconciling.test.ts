@@ -196,6 +196,7 @@ test('what was given back at the acquirer`s console is taken over, and counts wh
 test('asking again, writing off with a reason, giving to somebody', async () => {
   const { shop, shift } = await shopOpen();
   const [one, two] = [await shop.pay(1_000), await shop.pay(2_000)];
+  await shop.pay(3_000);
   await closed(shop, shift.id);
   await shop.plant({ kind: 'line_missing', orderNo: one.orderNo });
   await shop.plant({ kind: 'line_missing', orderNo: two.orderNo });

@@ -50,7 +50,7 @@ export const RECONCILIATION_COMMANDS = [
   v.object({ kind: v.literal('assign'), discrepancyId, personId: v.nullable(v.pipe(v.string(), v.maxLength(40))), approval }),
   /** Compares a closed shift with the acquirer now; answers at once, the view tells how far it is. `not_found`, `shift_open`, `busy`. */
   v.object({ kind: v.literal('reconcile_shift'), shiftId }),
-  /** Asks for a day's bill now; likewise. `too_early`: the day is not over. */
+  /** Asks for a day's bill now; likewise. `too_early`: the day is not over; `too_old`: the acquirer keeps it no more. */
   v.object({ kind: v.literal('read_bill'), billDate }),
 ] as const;
 

@@ -150,6 +150,7 @@ test('a shift over midnight is matched when the bills of both its days are', asy
   await sale(100);
   await pass(3 * HOUR_MS);
   const late = await sale(200);
+  await sale(300);
   await close(id); // 01:00
   bill = (date, line) => tell(linesOf(date, [late]), line);
   await pass(9 * HOUR_MS);
@@ -158,7 +159,7 @@ test('a shift over midnight is matched when the bills of both its days are', asy
   await pass(24 * HOUR_MS);
   expect(asked).toEqual(['2026-11-22 11-23T10:00', '2026-11-23 11-24T10:00']);
   expect(shown(id)).toMatchObject({
-    ...{ matched: 1, acquirerBill: 'differs' },
+    ...{ matched: 2, acquirerBill: 'differs' },
     discrepancies: [{ kind: 'missing_at_acquirer', orderNo: late, ledgerAmount: 200 }],
   });
 });
@@ -184,6 +185,7 @@ test('a day is read once for all of its shifts, and a day without trade is none'
 test('a bill of which only half came is forgotten, and a difference is found once however often it is read', async () => {
   const id = open();
   const lost = await sale();
+  await sale();
   await close(id);
   bill = async (date, line) => {
     await tell(linesOf(date, [lost]), line);
@@ -254,4 +256,18 @@ test('what the acquirer has thrown away is not asked for any more', async () => 
   asked.length = 0;
   await pass(48 * HOUR_MS);
   expect(asked).toEqual([]);
+});
+
+test('"no bill" of a day with trade is believed two hours after bills are there, not before', async () => {
+  const id = open();
+  await sale();
+  await close(id);
+  bill = () => ({ kind: 'none' });
+  void t.office.shifts.reconcile(id); // the day is not over
+  await pass(1_000);
+  expect(shown(id)).toMatchObject({ discrepancies: [], acquirerBill: 'pending' });
+  await pass(25 * HOUR_MS);
+  expect(shown(id)).toMatchObject({ discrepancies: [], acquirerBill: 'pending' });
+  await pass(3 * HOUR_MS);
+  expect(shown(id)).toMatchObject({ discrepancies: [{ kind: 'missing_at_acquirer' }], acquirerBill: 'differs' });
 });

@@ -3,7 +3,7 @@ import type { BillDate, BillOutcome, ReadBill } from '../gateway/bill.ts';
 import { parseOrderNo } from '../payment/charge.ts';
 import { type BillFindings, reconcileBill } from '../reconciliation/reconcile-bill.ts';
 import type { Journal } from '../store/journal.ts';
-import { spanOf } from './bill-clock.ts';
+import { readyAtMs, spanOf } from './bill-clock.ts';
 import { openJournalLedger } from './journal-ledger.ts';
 
 /** Lines of our ledger that are passed in one go: a few milliseconds. */
@@ -13,6 +13,8 @@ const PAUSE_MS = 1;
 const IN_STEP_MS = 60_000;
 /** Something may become known while a bill is compared: then it is compared again, so many times. */
 const MOST_READS = 3;
+/** "No bill" of a day on which we took money may only mean "not yet": believed so long after bills are there. */
+const EMPTY_BELIEVED_AFTER_MS = 2 * 3_600_000;
 /** The view is told how far it is after so many lines. */
 const TOLD_EACH = 1_000;
 
@@ -74,10 +76,18 @@ async function readOnce({ bill, journal, clock, terminalIds, isStopped }: Parts,
   if (outcome.kind !== 'read' && outcome.kind !== 'none') return outcome;
   await readOn(Number.POSITIVE_INFINITY);
   if (isStopped()) return { kind: 'stopped' };
-  return { kind: 'compared', isEmpty: outcome.kind === 'none', findings: comparison.end() };
+  const findings = comparison.end();
+  const isEmpty = outcome.kind === 'none';
+  if (isEmpty && hasMoney(findings) && clock.wallMs() < readyAtMs(date) + EMPTY_BELIEVED_AFTER_MS) return { kind: 'not_yet' };
+  return { kind: 'compared', isEmpty, findings };
 }
 
 class Stopped extends Error {}
+
+/** Whether our ledger has money of the day. */
+function hasMoney({ tallies }: BillFindings): boolean {
+  return tallies.some(({ paidCount, refundedFen }) => paidCount > 0 || refundedFen > 0);
+}
 
 /** Whether a charge that something was found of, or a refund of it, is not what it was when the comparison began. */
 function hasChanged(journal: Journal, { drafts }: BillFindings, sinceSeq: number): boolean {

@@ -13,7 +13,7 @@ import { createLimiter } from '../terminal/limiter.ts';
 import { createPace } from '../terminal/pace.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { actSlip } from './act-slip.ts';
-import { spanOf } from './bill-clock.ts';
+import { isTooOld, spanOf } from './bill-clock.ts';
 import { createBillDesk } from './bill-desk.ts';
 import { bounded } from './bounded.ts';
 import { createClosingDesk } from './closing-desk.ts';
@@ -196,6 +196,7 @@ export function createReconcileDesk(parts: ReconcileParts): ReconcileDesk {
       const { toMs } = spanOf(billDate);
       if (Number.isNaN(toMs)) return { ok: false, code: 'not_found' };
       if (toMs > clock.wallMs()) return { ok: false, code: 'too_early' };
+      if (isTooOld(billDate, clock.wallMs())) return { ok: false, code: 'too_old' };
       if (bills.reading()) return { ok: false, code: 'busy' };
       void bills.read(billDate);
       return { ok: true };
