@@ -16,5 +16,5 @@ test('a shift across midnight tells the day of its end, one within a day does no
   const openedAt = '2026-11-22T20:00:00+08:00';
   expect(stretchOf({ openedAt, closedAt: '2026-11-22T23:30:00+08:00' }, 'Asia/Shanghai')).toBe('20:00 – 23:30');
   expect(stretchOf({ openedAt, closedAt: '2026-11-23T04:10:00+08:00' }, 'Asia/Shanghai')).toBe('20:00 – 11-23 04:10');
-  expect(stretchOf({ openedAt, closedAt: null }, 'Asia/Shanghai')).toBe('20:00 –');
+  expect(stretchOf({ openedAt, closedAt: null }, 'Asia/Shanghai')).toBe('20:00\u00a0–');
 });

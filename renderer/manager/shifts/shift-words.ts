@@ -13,7 +13,7 @@ export function differenceWords(fen: number | null, words: ShiftsText): string {
 /** `08:02 – 16:02`, with the days where it went across midnight. */
 export function stretchOf({ openedAt, closedAt }: Pick<Shift, 'openedAt' | 'closedAt'>, timeZone: string): string {
   const from = clockTime(openedAt, timeZone);
-  if (closedAt === null) return `${from} –`;
+  if (closedAt === null) return `${from}\u00a0–`; // the dash stays with its time
   const until = clockTime(closedAt, timeZone);
   const endDay = storeDay(closedAt, timeZone);
   return storeDay(openedAt, timeZone) === endDay ? `${from} – ${until}` : `${from} – ${endDay.slice(5)} ${until}`;
