@@ -170,6 +170,8 @@ describe('what is odd is malformed, with its line and why', () => {
     ['a time that is none', billText([PAYMENT_ROW, { ...PAYMENT_ROW, time: '2026-11-22 1x:00:00' }]), 3, 'time'],
     ['no order number', good.replace('`POS0731T04202611220001', '`'), 2, 'orderNo'],
     ['an order number of pictures', good.replace('`POS0731T04202611220001', '`订单'), 2, 'orderNo'],
+    ['an order number with a space', good.replace('`POS0731T04202611220001', '`POS0731T04 202611220001'), 2, 'orderNo'],
+    ['an order number with an unprinted byte', good.replace('`POS0731T04202611220001', '`POS0731T0\x7f202611220001'), 2, 'orderNo'],
     ['no acquirer`s number', good.replace('`4200002719202611225550142387', '`0'), 2, 'transactionId'],
     ['an endless refund number', good.replace('`RFPOS', `\`${'R'.repeat(64)}`), 3, 'refundNo'],
     ['a sum too many', good.replace(/`8\.00\r\n$/, '`8.00,`1\r\n'), 5, 'summary'],
