@@ -151,6 +151,7 @@ export function createFakeTerminal(): FakeTerminal {
       if (request.idempotencyKey !== null) refundsByKey.set(request.idempotencyKey, { id, fingerprint: request.fingerprint });
       return ok({ refund: keepRefund(newRefund(id, request)), created: true });
     },
+    refundAgain: () => err('not_found'), // what failed for want of funds is shown at the office, on a real one
     findRefund: (id) => refunds.get(id) ?? null,
     adopt: () => err('not_found'), // what is taken over is shown at the office, on a real one
     adoptRefund: () => err('not_found'),

@@ -116,9 +116,27 @@ test('one that failed for want of funds goes again from the other account, with 
   await t.till.gateway.refunds.at(-1)?.answer({ kind: 'no_funds', acquirerCode: 'NOTENOUGH', message: null, other: 'balance' });
   await t.till.gateway.refundQueries.at(-1)?.answer({ kind: 'absent' });
   expect((await refundable(t, id)).refunds[0]).toMatchObject({ status: 'failed' });
+  t.journal.failNext(1);
+  expect(codeOf(await t.send({ kind: 'refund_again', refundId, fundingAccount: 'balance' }))).toBe('journal_failed');
+  expect(t.acts().filter(({ reason }) => reason === 'again')).toEqual([]); // nothing was done
+  const before = t.journal.lastSeq();
   expect(codeOf(await t.send({ kind: 'refund_again', refundId, fundingAccount: 'balance' }))).toBe('ok');
   expect(t.acts()[0]).toMatchObject({ deed: 'refund', reason: 'again', amountFen: 5_000 });
+  expect(t.journal.lastSeq()).toBe(before + 2); // the refund and its act, in one append
   expect((await refundable(t, id)).refunds[0]).toMatchObject({ status: 'pending' });
+});
+
+test('one that cannot go again, because its money has gone back meanwhile, leaves no act', async () => {
+  const t = testOffice();
+  await staff(t);
+  const id = await paid(t, 5_000);
+  const answer = await t.send(refund(id, 5_000));
+  const { refundId } = (answer.ok ? answer.value : {}) as { refundId: string };
+  await t.till.gateway.refunds.at(-1)?.answer({ kind: 'no_funds', acquirerCode: 'NOTENOUGH', message: null, other: 'balance' });
+  await t.till.gateway.refundQueries.at(-1)?.answer({ kind: 'absent' });
+  expect(codeOf(await t.send(refund(id, 4_000)))).toBe('ok');
+  expect(codeOf(await t.send({ kind: 'refund_again', refundId, fundingAccount: 'balance' }))).toBe('refund_exceeds_charge');
+  expect(t.acts().filter(({ reason }) => reason === 'again')).toEqual([]);
 });
 
 test('while nobody has been set up the counter may everything, as it always could', async () => {

@@ -13,7 +13,6 @@ import { actSlip } from './act-slip.ts';
 import { actsSince } from './acts-since.ts';
 import { type Handlers, type Needs, type Readings, reading } from './desk.ts';
 import type { Doer } from './office.ts';
-import { writeSlips } from './write-slips.ts';
 
 export type RefundCommandKind = 'refund_charge' | 'refund_again' | 'refund_finding' | 'cancel_paid';
 
@@ -27,7 +26,7 @@ export type RefundOffice = {
 
 type Parts = {
   readonly journal: Journal;
-  readonly terminal: Pick<Terminal, 'refund' | 'command' | 'find' | 'findRefund'>;
+  readonly terminal: Pick<Terminal, 'refund' | 'refundAgain' | 'find' | 'findRefund'>;
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
@@ -84,9 +83,8 @@ export function createRefundOffice(parts: Parts): RefundOffice {
     const charge = journal.charge(intent.chargeId);
     const deed = deedFor(charge, intent.amountFen);
     const act = actSlip(parts, doer, { deed, subject: intent.chargeId, amountFen: intent.amountFen, reason: 'again' });
-    if (!writeSlips(parts, [act])) return { ok: false, code: 'journal_failed' };
-    const answer = terminal.command({ kind: 'refund_again', refundId: intent.id, fundingAccount: from });
-    return answer.ok ? { ok: true, value: { refundId: intent.id } } : answer;
+    const again = terminal.refundAgain(intent.id, from, [act]);
+    return again.ok ? { ok: true, value: { refundId: intent.id } } : { ok: false, code: again.error };
   }
 
   function refundOf(id: string): RefundRecord | null {

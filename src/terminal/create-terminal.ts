@@ -195,6 +195,7 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
     cancel: chargeDesk.cancel,
     find: chargeDesk.find,
     refund: refundDesk.refund,
+    refundAgain: refundDesk.again,
     findRefund: refundDesk.find,
     adopt: adoption.adopt,
     adoptRefund: adoption.adoptRefund,

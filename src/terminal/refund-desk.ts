@@ -6,6 +6,7 @@ import { addFen, type Fen } from '../money/fen.ts';
 import { type ChargeId, parseChargeId } from '../payment/charge.ts';
 import { type FundingAccount, parseRefundId, type RefundIntent } from '../payment/refund.ts';
 import type { ChargeRecord, Journal, RefundRecord } from '../store/journal.ts';
+import type { Slip } from '../store/slip.ts';
 import type { Names } from './names.ts';
 import type { RefundRunner } from './refund-runner.ts';
 import { refundView } from './refund-view.ts';
@@ -17,8 +18,8 @@ const MOST_REFUNDS = 50;
 /** Where refunds are asked for and looked up, whoever asks: the till or a screen. */
 export type RefundDesk = {
   refund(request: RefundRequest): Result<{ readonly refund: Refund; readonly created: boolean }, Refusal>;
-  /** Sends one that failed for want of funds again, under the same number. */
-  again(refundId: string, from: FundingAccount): Result<Refund, Refusal>;
+  /** Sends one that failed for want of funds again, under the same number. @param slips written in the append that begins it */
+  again(refundId: string, from: FundingAccount, slips?: readonly Slip[]): Result<Refund, Refusal>;
   find(refundId: string): Refund | null;
   /** Takes no new refund from now on. */
   close(): void;
@@ -76,7 +77,7 @@ export function createRefundDesk({ runner, journal, names, shiftId, clock, log }
     }
   }
 
-  function again(refundId: string, from: FundingAccount): Result<Refund, Refusal> {
+  function again(refundId: string, from: FundingAccount, slips: readonly Slip[] = []): Result<Refund, Refusal> {
     if (isClosed) return err('stopping');
     const id = parseRefundId(refundId);
     const known = id && journal.refund(id);
@@ -86,7 +87,7 @@ export function createRefundDesk({ runner, journal, names, shiftId, clock, log }
     const charge = journal.charge(intent.chargeId);
     // What was given back meanwhile may leave no room for it any more.
     if (!charge || exceeds(charge, standing(intent.chargeId), intent.amountFen)) return err('refund_exceeds_charge');
-    if (!runner.again(known, from)) return err('journal_failed');
+    if (!runner.again(known, from, slips)) return err('journal_failed');
     return ok(refundView(runner.live(intent.id) ?? known));
   }
 

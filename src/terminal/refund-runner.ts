@@ -45,8 +45,8 @@ export type RefundRunner = {
   /** Takes up what the journal left open, oldest first. */
   resume(records: readonly RefundRecord[]): void;
   dispatch(id: RefundId, event: RefundEvent): void;
-  /** Sends one that failed for want of funds again, under its number. @returns whether it is on its way */
-  again(record: RefundRecord, from: FundingAccount): boolean;
+  /** Sends one that failed for want of funds again, under its number. @param slips written in the same append @returns whether it is on its way */
+  again(record: RefundRecord, from: FundingAccount, slips?: readonly Slip[]): boolean;
   /** How long this one is held back, because another of its charge went just before, in milliseconds; null: it is not. */
   leavesInMs(live: LiveRefund): number | null;
   /**
@@ -131,13 +131,13 @@ export function createRefundRunner({
     return live;
   }
 
-  function dispatch(id: RefundId, event: RefundEvent): void {
+  function dispatch(id: RefundId, event: RefundEvent, slips: readonly Slip[] = []): void {
     const live = refunds.get(id);
     if (!live || stopped || (live.revived && event.kind !== 'resumed')) return;
     const before = live.state;
     const next = refundStep(before, event, times);
     if (next.state.status !== before.status) live.updatedAtMs = clock.wallMs();
-    if (!keep(live, next)) {
+    if (!keep(live, next, slips)) {
       tryAgain(live, event);
       return;
     }
@@ -154,12 +154,14 @@ export function createRefundRunner({
   }
 
   /** @returns whether the state is durable */
-  function keep(live: LiveRefund, next: RefundStep): boolean {
+  function keep(live: LiveRefund, next: RefundStep, slips: readonly Slip[]): boolean {
     const state = keptRefund(next.state);
     const keptAs = JSON.stringify(state);
     if (keptAs === live.keptAs) return true;
     try {
-      journal.append([{ kind: 'refund_changed', refundId: live.intent.id, state, atMs: live.updatedAtMs }]);
+      const atMs = live.updatedAtMs;
+      const beside = slips.map((slip) => ({ kind: 'slip_written', slip, atMs }) as const);
+      journal.append([{ kind: 'refund_changed', refundId: live.intent.id, state, atMs }, ...beside]);
       live.keptAs = keptAs;
       return true;
     } catch (error) {
@@ -241,10 +243,10 @@ export function createRefundRunner({
       }
     },
     dispatch,
-    again(record, from) {
+    again(record, from, slips) {
       const { id } = record.intent;
       const live = takeUp(record);
-      dispatch(id, { kind: 'try_again', from });
+      dispatch(id, { kind: 'try_again', from }, slips);
       if (!isRefundFinal(live.state.status)) return true;
       refunds.delete(id);
       return false;

@@ -110,6 +110,8 @@ export interface Terminal {
   find(chargeId: string): Charge | null;
   /** Begins to give money back; durable when this returns. `created` is false when the key had begun it before. */
   refund(request: RefundRequest): Result<{ readonly refund: Refund; readonly created: boolean }, Refusal>;
+  /** Sends one that failed for want of funds again, under its number. @param slips who wanted it: written in the append that begins it */
+  refundAgain(refundId: string, from: FundingAccount, slips: readonly Slip[]): Result<Refund, Refusal>;
   findRefund(refundId: string): Refund | null;
   /**
    * Takes over a payment that a verified answer of the acquirer showed, of a charge that had ended otherwise, or that was told under another
