@@ -31,7 +31,7 @@ async function open(page: Page, dataDir = dataFolder()): Promise<void> {
 /** Makes the first manager. */
 async function setUp(page: Page): Promise<void> {
   await expect(page.locator('main[data-part=set-up]')).toBeVisible();
-  await page.getByLabel('名字').fill('李芳');
+  await page.getByLabel('名字').fill('值班');
   await page.getByLabel(/^密码/).fill(PIN);
   await page.getByLabel('再输一次密码').fill(PIN);
   await page.keyboard.press('Enter');
@@ -58,7 +58,7 @@ test('the first manager is set up with the keyboard alone; weak PINs and slips a
   await isClean(page);
   await page.keyboard.press('Enter'); // the first field has the focus
   await expect(page.getByText('请写上名字')).toBeVisible();
-  await page.keyboard.type('李芳', { delay: 60 });
+  await page.keyboard.type('值班', { delay: 60 });
   await page.keyboard.press('Tab');
   await page.keyboard.type('1234', { delay: 60 });
   await page.keyboard.press('Tab');
@@ -72,7 +72,7 @@ test('the first manager is set up with the keyboard alone; weak PINs and slips a
   await page.getByLabel(/^密码/).fill(PIN);
   await page.getByLabel('再输一次密码').fill(PIN);
   await page.keyboard.press('Enter');
-  await expect(page.getByText('店长 李芳')).toBeVisible();
+  await expect(page.getByText('店长 值班')).toBeVisible();
 });
 
 test('signing out locks the page; the PIN opens it, typed; a wrong one is told', async ({ page }) => {
@@ -96,12 +96,12 @@ test('people: added, renamed, given another PIN, and gone by a held key', async 
   await expect(page.getByRole('heading', { name: '人员' })).toBeVisible();
   await isClean(page);
   await page.getByRole('link', { name: '添加人员' }).click();
-  await page.getByLabel('名字').fill('王敏');
+  await page.getByLabel('名字').fill('早班');
   await page.getByLabel(/^密码/).fill('8246');
   await page.getByLabel('再输一次密码').fill('8246');
   await isClean(page);
   await page.keyboard.press('Enter');
-  await page.getByRole('link', { name: /王敏/ }).click();
+  await page.getByRole('link', { name: /早班/ }).click();
   await page.getByLabel('名字').fill('王小敏');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: '王小敏' })).toBeVisible();

@@ -36,7 +36,7 @@ test('three differences in the bill: found when the shift is reconciled, explain
   try {
     await page.goto(terminal.cashierUrl);
     await shows(page, 'keypad');
-    const opened = await terminal.till<Shift>('/shifts', { body: { cashier: '王敏', openingFloat: 30_000 } });
+    const opened = await terminal.till<Shift>('/shifts', { body: { cashier: '早班', openingFloat: 30_000 } });
     const { id } = opened.body;
     await pay(terminal, 1_280);
     const otherAmount = await pay(terminal, 4_500);
@@ -53,7 +53,7 @@ test('three differences in the bill: found when the shift is reconciled, explain
 
     await page.goto(`${terminal.url}/manager/#/shifts`);
     await page.getByRole('button', { name: '以后再设' }).click();
-    await page.getByRole('link', { name: /王敏.*少 5\.00/ }).click();
+    await page.getByRole('link', { name: /早班.*少 5\.00/ }).click();
     await expect(page.getByRole('heading', { level: 1, name: /Z 1/ })).toBeVisible();
     await isClean(page);
     await page.keyboard.press('F5');

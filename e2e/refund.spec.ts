@@ -118,7 +118,7 @@ test('above a cashier’s limit a manager’s word is asked for; a paid sale is 
   await withTerminal(page, async (terminal) => {
     await shows(page, 'keypad');
     await office(page, { kind: 'set_up', name: '店长', pin: MANAGER_PIN });
-    const added = (await office(page, { kind: 'add_person', name: '王敏', role: 'cashier', pin: CASHIER_PIN })) as {
+    const added = (await office(page, { kind: 'add_person', name: '早班', role: 'cashier', pin: CASHIER_PIN })) as {
       value: { personId: string };
     };
     await office(page, { kind: 'sign_in', personId: added.value.personId, pin: CASHIER_PIN });

@@ -49,7 +49,7 @@ test('a shift is paid, looked at and taken away: overview, reports, CSV, XLSX, o
   try {
     await page.goto(terminal.cashierUrl);
     await shows(page, 'keypad');
-    const opened = await terminal.till<Shift>('/shifts', { body: { cashier: '王敏', openingFloat: 30_000 } });
+    const opened = await terminal.till<Shift>('/shifts', { body: { cashier: '早班', openingFloat: 30_000 } });
     expect(opened.status).toBe(201);
     await pay(terminal, 1_280, '苹果 1.2 kg');
     await pay(terminal, 3_600, '=HYPERLINK("http://x")');
@@ -71,8 +71,8 @@ test('a shift is paid, looked at and taken away: overview, reports, CSV, XLSX, o
     const csv = await taken(page, '收款记录 CSV');
     const rows = parse(csv.bytes, { bom: true, columns: true }) as readonly Readonly<Record<string, string>>[];
     expect(rows.map((row) => [row.金额, row.商品, row.收银员])).toEqual([
-      ['12.80', '苹果 1.2 kg', '王敏'],
-      ['36.00', '\'=HYPERLINK("http://x")', '王敏'],
+      ['12.80', '苹果 1.2 kg', '早班'],
+      ['36.00', '\'=HYPERLINK("http://x")', '早班'],
     ]);
     const xlsx = unzipSync((await taken(page, '收款记录 XLSX')).bytes);
     expect(strFromU8(xlsx['xl/worksheets/sheet1.xml'] ?? new Uint8Array())).not.toContain('<f');
@@ -83,7 +83,7 @@ test('a shift is paid, looked at and taken away: overview, reports, CSV, XLSX, o
     const closed = await terminal.till<Shift>(`/shifts/${id}/close`, { body: { countedCash: 29_500 } });
     expect(closed.status).toBe(200);
     const z = await zOf(terminal, id, 'pdf');
-    for (const words of ['Z 报表', '王敏', '48.80', '少 5.00', '训练']) expect(await textOf(z)).toContain(words);
+    for (const words of ['Z 报表', '早班', '48.80', '少 5.00', '训练']) expect(await textOf(z)).toContain(words);
     await pay(terminal, 500, '下一班');
     expect((await zOf(terminal, id, 'pdf')).equals(z)).toBe(true);
     expect(parse(await zOf(terminal, id, 'csv'), { bom: true, columns: true })).toMatchObject([{ 净收: '48.80', 相差: '-5.00' }]);

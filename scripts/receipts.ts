@@ -30,8 +30,8 @@ const ORDER_NO = 'T01D261122043000N7K3Q9WZ2';
 /** What people typed, in the languages of the other shops: a Korean printer has no letters of simplified Chinese. */
 const TYPED: Readonly<Record<string, { readonly en: string; readonly ko: string }>> = {
   坚果礼盒: { en: 'Box of nuts', ko: '견과 상자' },
-  王敏: { en: 'Wang Min', ko: '김민지' },
-  李华: { en: 'Li Hua', ko: '이하나' },
+  早班: { en: 'Early', ko: '오전' },
+  晚班: { en: 'Late', ko: '오후' },
   礼品卡: { en: 'Gift card', ko: '상품권' },
   商品有问题: { en: 'Damaged', ko: '상품 불량' },
   买冰块: { en: 'Ice cubes', ko: '얼음 구입' },

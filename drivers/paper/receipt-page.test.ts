@@ -23,9 +23,9 @@ function draw(name: string, language: PaperLanguage, width: 58 | 80): Promise<Ui
 }
 
 test.each([
-  ['zh-CN', 58, ['收款小票', '训练', '人民路店', '王敏', '￥128.00', 'T01D261122043000N7K3Q9WZ2']],
-  ['en', 80, ['Receipt', 'TRAINING', '人民路店', '王敏', 'CNY 128.00', 'T01D261122043000N7K3Q9WZ2']],
-  ['ko', 80, ['영수증', '연습 모드', '人民路店', '王敏', 'CNY 128.00', 'T01D261122043000N7K3Q9WZ2']],
+  ['zh-CN', 58, ['收款小票', '训练', '人民路店', '早班', '￥128.00', 'T01D261122043000N7K3Q9WZ2']],
+  ['en', 80, ['Receipt', 'TRAINING', '人民路店', '早班', 'CNY 128.00', 'T01D261122043000N7K3Q9WZ2']],
+  ['ko', 80, ['영수증', '연습 모드', '人民路店', '早班', 'CNY 128.00', 'T01D261122043000N7K3Q9WZ2']],
 ] as const)('%s on %i mm is one page as wide as the paper, with every word readable', async (language, width, words) => {
   const page = await read(await draw('payment', language, width));
   expect(page.pages).toBe(1);

@@ -46,9 +46,9 @@ export const STORY_VIEW: TerminalView = {
   notice: null,
 };
 
-const LI = { id: 'p-li', name: '李芳', role: 'manager' } as const;
-const WANG = { id: 'p-wang', name: '王敏', role: 'cashier' } as const;
-const CHEN = { id: 'p-chen', name: '陈建国', role: 'cashier' } as const;
+const LI = { id: 'p-li', name: '值班', role: 'manager' } as const;
+const WANG = { id: 'p-wang', name: '早班', role: 'cashier' } as const;
+const CHEN = { id: 'p-chen', name: '晚班', role: 'cashier' } as const;
 const SEATED = {
   person: { ...LI, isResting: false },
   hasPeople: true,

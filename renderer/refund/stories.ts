@@ -9,8 +9,8 @@ const PAID = STORY_PAGE.filter(({ status }) => status === 'paid');
 const SALE = PAID[0] as Charge;
 const AT = '2026-11-22T15:08:12+08:00';
 
-const CASHIER = { id: 'pe_3', name: '王敏', role: 'cashier' } as const;
-const MANAGER = { id: 'pe_1', name: '李芳', role: 'manager' } as const;
+const CASHIER = { id: 'pe_3', name: '早班', role: 'cashier' } as const;
+const MANAGER = { id: 'pe_1', name: '值班', role: 'manager' } as const;
 const SEATED = { person: { ...CASHIER, isResting: false }, hasPeople: true, people: [MANAGER, CASHIER], arePinsReadable: true };
 const OFFICE = { ...SEATED, refundLimit: 10_000 } as unknown as OfficeView;
 

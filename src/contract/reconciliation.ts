@@ -36,7 +36,7 @@ const approval = v.optional(Approval);
 export const RECONCILIATION_COMMANDS = [
   /**
    * Carries out what is offered for a difference. `write_off` wants a `reason`. Answers `{ status }`: `open` where asking again changed nothing.
-   * `not_found`, `already_settled`, `not_offered`, `reason_needed`, `no_answer`, and what a refund is refused with.
+   * `not_found`, `already_settled`, `not_offered`, `reason_needed`, `no_answer`, `busy`, and what a refund is refused with.
    */
   v.object({
     kind: v.literal('remedy'),

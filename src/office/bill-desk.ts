@@ -76,8 +76,9 @@ export function createBillDesk(parts: BillDeskParts): BillDesk {
     const days = new Set<BillDate>();
     for (const { slip } of journal.openSlips('reconciliation')) {
       const shift = slip.bill === 'pending' ? shiftOf(slip) : null;
+      if (!shift?.closing || isTooOld(billDateOf(shift.closing.atMs), clock.wallMs())) continue; // looked at no more, however many there are
       const read = new Set(slip.bills.map(({ date }) => date));
-      for (const date of shift ? wantedDays(journal, shift, slip) : []) if (!read.has(date)) days.add(date);
+      for (const date of wantedDays(journal, shift, slip)) if (!read.has(date)) days.add(date);
     }
     const nowMs = clock.wallMs();
     const kept = [...days].filter((date) => !isTooOld(date, nowMs)).sort();
@@ -230,7 +231,8 @@ export function createBillDesk(parts: BillDeskParts): BillDesk {
     const orders = new Set(findings.drafts.filter(({ cause }) => cause === 'refunded_there').map(({ orderNo }) => orderNo));
     return journal.openSlips('discrepancy').flatMap(({ slip }) => {
       const isOfThis = slip.billDate === date || (slip.billDate === null && isTold(slip, date, orders));
-      return !shown.has(slip.id) && isOfThis && openDiscrepancy(journal, slip.id) ? [vanished(slip, atMs)] : [];
+      const isGoingBack = slip.remedy === 'refund'; // it says itself how that ends
+      return !shown.has(slip.id) && isOfThis && !isGoingBack && openDiscrepancy(journal, slip.id) ? [vanished(slip, atMs)] : [];
     });
   }
 

@@ -49,7 +49,7 @@ const shiftSlip = (shift: Shift): Entry => ({ kind: 'slip_written', slip: shift,
 const DECLINED: KeptState = { status: 'declined', code: 'code_expired', acquirerCode: null, message: null };
 
 const WEEK: readonly Entry[] = [
-  shiftSlip({ ...sampleShift(), handOvers: [{ atMs: at('2026-11-24T12:00:00'), from: '李芳', to: '王敏' }] }),
+  shiftSlip({ ...sampleShift(), handOvers: [{ atMs: at('2026-11-24T12:00:00'), from: '值班', to: '早班' }] }),
   ...charge(1, at('2026-11-17T10:00:00'), PAID),
   ...charge(2, at('2026-11-17T18:00:00'), PAID),
   ...charge(3, at('2026-11-23T10:00:00'), PAID),
@@ -77,7 +77,7 @@ describe('the report desk', () => {
     expect(report.notPaid).toEqual([{ reason: 'code_expired', count: 1, paidAfterAll: 0, paidInCash: 1 }]);
     expect(report.cashiers.map(({ name, taken }) => [name, taken.fen])).toEqual([
       [null, 1_500],
-      ['李芳', 1_000],
+      ['值班', 1_000],
     ]);
     expect(before).toMatchObject({ from: '2026-11-17', taken: { count: 2, fen: 2_000 }, upTo: { taken: { count: 1, fen: 1_000 } } });
   });
@@ -110,7 +110,7 @@ describe('the report desk', () => {
       状态: '已收款',
       微信单号: '4200001234202611220000000001\t',
     });
-    expect(rows[0]).toMatchObject({ 时间: '2026-11-24 09:00:00', 状态: '付款失败', 原因: '付款码过期', 收银员: '李芳' });
+    expect(rows[0]).toMatchObject({ 时间: '2026-11-24 09:00:00', 状态: '付款失败', 原因: '付款码过期', 收银员: '值班' });
   });
 
   it.each(['refunds', 'cash', 'shifts', 'discrepancies', 'report'])('%s as CSV and as a workbook have a row of heads', async (what) => {

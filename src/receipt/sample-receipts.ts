@@ -23,7 +23,7 @@ const charge: ChargeOnPaper = {
   codeHint: '1345••••••••••7712',
   transactionId: '4200002261202611224433221100',
   atMs: NOON,
-  cashier: '王敏',
+  cashier: '早班',
 };
 
 const sum = (count: number, amount: number): { readonly count: number; readonly fen: Fen } => ({ count, fen: fen(amount) });
@@ -58,7 +58,7 @@ const shift: Shift = {
   kind: 'shift',
   id: SHIFT,
   status: 'open',
-  cashier: '王敏',
+  cashier: '早班',
   personId: null,
   openedBy: COUNTER,
   openedAtMs: MORNING,
@@ -66,7 +66,7 @@ const shift: Shift = {
   sinceSeq: 0,
   count: null,
   openingFloatFen: fen(30_000),
-  handOvers: [{ atMs: NOON, from: '李华', to: '王敏' }],
+  handOvers: [{ atMs: NOON, from: '晚班', to: '早班' }],
   carriedOver: [],
   idempotencyKey: null,
   closing: null,
@@ -103,7 +103,7 @@ const refund = {
   reason: '商品有问题',
   isDone: true,
   atMs: AFTERNOON,
-  cashier: '王敏',
+  cashier: '早班',
 };
 
 /** By the name of its picture. */
@@ -113,12 +113,12 @@ export const SAMPLE_RECEIPTS: Readonly<Record<string, Receipt>> = {
   'not-known': { kind: 'not_known', charge: { ...charge, transactionId: null } },
   refund: { kind: 'refund', copy: 'customer', refund },
   'refund-merchant': { kind: 'refund', copy: 'merchant', refund: { ...refund, isDone: false } },
-  cash: { kind: 'cash', copy: 'customer', entry: cashSale, cashier: '王敏' },
+  cash: { kind: 'cash', copy: 'customer', entry: cashSale, cashier: '早班' },
   'pay-out': {
     kind: 'cash',
     copy: 'merchant',
     entry: { ...cashSale, what: 'pay_out', receivedFen: null, note: '买冰块' },
-    cashier: '王敏',
+    cashier: '早班',
   },
   x: { kind: 'x', shift, totals, atMs: AFTERNOON },
   z: { kind: 'z', shift: closed },

@@ -17,7 +17,7 @@ function charge(changes: Partial<ChargeLine> = {}): ChargeLine {
     saleId: 's',
     atMs: NOON,
     amountFen: fen(1280),
-    cashier: '王敏',
+    cashier: '早班',
     terminal: 'T01',
     method: 'payment_code',
     status: 'paid',
@@ -29,12 +29,12 @@ function charge(changes: Partial<ChargeLine> = {}): ChargeLine {
 }
 
 function refund(changes: Partial<RefundLine> = {}): RefundLine {
-  const of = { atMs: NOON, amountFen: fen(280), cashier: '王敏', terminal: 'T01' } as const;
+  const of = { atMs: NOON, amountFen: fen(280), cashier: '早班', terminal: 'T01' } as const;
   return { kind: 'refund', method: 'payment_code', status: 'succeeded', ...of, ...changes };
 }
 
 function tender(changes: Partial<TenderLine> = {}): TenderLine {
-  const of = { atMs: NOON, amountFen: fen(500), cashier: '王敏', terminal: 'T01' } as const;
+  const of = { atMs: NOON, amountFen: fen(500), cashier: '早班', terminal: 'T01' } as const;
   return { kind: 'tender', what: 'sale', tender: null, saleId: null, ...of, ...changes };
 }
 
@@ -124,12 +124,12 @@ describe('a report', () => {
       charge(),
       charge({ cashier: null, amountFen: fen(9) }),
       charge({ status: 'declined', reason: 'offline' }),
-      refund({ cashier: '李芳' }),
+      refund({ cashier: '值班' }),
     ]);
     expect(report.cashiers).toEqual([
-      { name: '王敏', taken: { count: 1, fen: 1280 }, refunded: { count: 0, fen: 0 }, notPaid: 1 },
+      { name: '早班', taken: { count: 1, fen: 1280 }, refunded: { count: 0, fen: 0 }, notPaid: 1 },
       { name: null, taken: { count: 1, fen: 9 }, refunded: { count: 0, fen: 0 }, notPaid: 0 },
-      { name: '李芳', taken: { count: 0, fen: 0 }, refunded: { count: 1, fen: 280 }, notPaid: 0 },
+      { name: '值班', taken: { count: 0, fen: 0 }, refunded: { count: 1, fen: 280 }, notPaid: 0 },
     ]);
     expect(report.terminals.map(({ name }) => name)).toEqual(['T01']);
   });
@@ -169,7 +169,7 @@ describe('a report', () => {
     const of = {
       atMs: fc.integer({ min: startMs - 86_400_000, max: startMs + 6 * 86_400_000 }),
       amountFen: fc.integer({ min: 1, max: 9_999_999_999 }).map(fen),
-      cashier: fc.constantFrom('王敏', '李芳', null),
+      cashier: fc.constantFrom('早班', '值班', null),
     };
     const line = fc.oneof(
       fc

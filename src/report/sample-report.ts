@@ -22,7 +22,7 @@ export function sampleReport(dayText: string, share = 1, lastHour = 15): Report 
       const of = {
         atMs,
         amountFen: fen(Math.round((yuan * share * 100) / 8)),
-        cashier: part < 5 ? '王敏' : '李芳',
+        cashier: part < 5 ? '早班' : '值班',
         terminal: 'T01',
       } as const;
       if (part === 7) {
@@ -47,14 +47,14 @@ export function sampleReport(dayText: string, share = 1, lastHour = 15): Report 
     status: 'succeeded',
     atMs: refundedAtMs,
     amountFen: fen(2_040),
-    cashier: '王敏',
+    cashier: '早班',
     terminal: 'T01',
   });
   return report.result();
 }
 
 function chargeLine(changes: Partial<ChargeLine>): ChargeLine {
-  const of = { kind: 'charge', id: 'c', saleId: 's', atMs: 0, amountFen: fen(1), cashier: '王敏', terminal: 'T01' } as const;
+  const of = { kind: 'charge', id: 'c', saleId: 's', atMs: 0, amountFen: fen(1), cashier: '早班', terminal: 'T01' } as const;
   return { ...of, method: 'payment_code', status: 'paid', reason: null, askedCustomer: false, tookMs: null, ...changes };
 }
 

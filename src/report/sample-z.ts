@@ -15,7 +15,7 @@ export function sampleShift(changes: Partial<ClosedShift['closing']['totals']> =
     kind: 'shift',
     id: 'shift-3' as ShiftId,
     status: 'closed',
-    cashier: '王敏',
+    cashier: '早班',
     personId: null,
     openedBy: COUNTER,
     openedAtMs: MIDNIGHT_MS + 482 * 60_000,
@@ -23,7 +23,7 @@ export function sampleShift(changes: Partial<ClosedShift['closing']['totals']> =
     sinceSeq: 100,
     openingFloatFen: fen(30_000),
     count: null,
-    handOvers: [{ atMs: MIDNIGHT_MS + 720 * 60_000, from: '李芳', to: '王敏' }],
+    handOvers: [{ atMs: MIDNIGHT_MS + 720 * 60_000, from: '值班', to: '早班' }],
     carriedOver: ['c-1'],
     idempotencyKey: null,
     closing: {

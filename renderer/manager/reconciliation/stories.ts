@@ -58,7 +58,7 @@ const REFUND: DiscrepancyView = {
   ours: { amount: 2_040, status: 'succeeded', at: `${DAY}T13:20:11+08:00`, detail: 'RT0126112200004410' },
   theirs: { amount: 2_000, status: 'succeeded', at: `${DAY}T13:20:15+08:00`, detail: 'RT0126112200004410' },
   remedies: ['query_again', 'write_off'],
-  assignedTo: { id: 'p-wang', name: '王敏' },
+  assignedTo: { id: 'p-wang', name: '早班' },
 };
 
 const AFTER_ALL: DiscrepancyView = {
@@ -74,7 +74,7 @@ const AFTER_ALL: DiscrepancyView = {
   remedies: ['adopt', 'refund', 'query_again'],
 };
 
-const LI = { kind: 'person', name: '李芳' } as const;
+const LI = { kind: 'person', name: '值班' } as const;
 const done = { status: 'settled', settledBy: 'remedy', by: LI, settledAt: '2026-11-23T10:12:30+08:00' } as const;
 const SETTLED: readonly DiscrepancyView[] = [
   { ...CLEAN, ...done, remedy: 'refund' },
@@ -92,7 +92,7 @@ const SUMMARY: ReconciliationSummary = {
     {
       id: 'story-shift',
       zNumber: 318,
-      cashier: '王敏',
+      cashier: '早班',
       openedAt: `${DAY}T08:02:00+08:00`,
       closedAt: `${DAY}T16:02:00+08:00`,
       bill: 'differs',
@@ -103,7 +103,7 @@ const SUMMARY: ReconciliationSummary = {
     {
       id: 'story-shift-0.5',
       zNumber: 317,
-      cashier: '陈建国',
+      cashier: '晚班',
       openedAt: '2026-11-21T20:02:00+08:00',
       closedAt: `${DAY}T04:02:00+08:00`,
       bill: 'pending',
@@ -114,7 +114,7 @@ const SUMMARY: ReconciliationSummary = {
     {
       id: 'story-shift-1',
       zNumber: 316,
-      cashier: '王敏',
+      cashier: '早班',
       openedAt: '2026-11-21T08:02:00+08:00',
       closedAt: '2026-11-21T16:02:00+08:00',
       bill: 'matched',

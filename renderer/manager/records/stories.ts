@@ -2,7 +2,7 @@ import type { RecordDetail, RecordPage, RecordRow } from '../../../src/contract/
 import type { ManagerStory } from '../story.ts';
 
 const DAY = '2026-11-22';
-const CASHIERS = ['王敏', '陈建国', null] as const;
+const CASHIERS = ['早班', '晚班', null] as const;
 const KINDS: readonly Partial<RecordRow>[] = [
   { status: 'paid' },
   { status: 'paid', tillReference: 'POS-20418' },
@@ -93,8 +93,8 @@ const DETAIL: RecordDetail = {
       deed: 'refund_above_limit',
       subject: REFUNDED.id,
       amount: 2_040,
-      by: { kind: 'person', name: '王敏' },
-      approvedBy: { kind: 'person', name: '李芳' },
+      by: { kind: 'person', name: '早班' },
+      approvedBy: { kind: 'person', name: '值班' },
       reason: '多收了',
       at: at(2_180),
     },

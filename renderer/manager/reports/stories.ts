@@ -55,8 +55,8 @@ const TODAY: ReportAnswer = {
     ],
     unknown: { count: 1, fen: 12_800, oldestMs: NOW - 51 * 60_000, charges: [{ id: 'u', atMs: NOW - 51 * 60_000, amountFen: 12_800 }] },
     cashiers: [
-      { name: '王敏', taken: { count: 70, fen: 361_200 }, refunded: { count: 1, fen: 2_040 }, notPaid: 3 },
-      { name: '陈建国', taken: { count: 34, fen: 160_600 }, refunded: none, notPaid: 1 },
+      { name: '早班', taken: { count: 70, fen: 361_200 }, refunded: { count: 1, fen: 2_040 }, notPaid: 3 },
+      { name: '晚班', taken: { count: 34, fen: 160_600 }, refunded: none, notPaid: 1 },
     ],
   }),
   before: report(BEFORE, { from: '2026-11-17', to: '2026-11-17', upTo: { ms: NOW, taken: none, refunded: none, netFen: 501_960 } }),

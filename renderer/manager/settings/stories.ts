@@ -4,10 +4,10 @@ import type { SettingsView } from '../../../src/contract/settings.ts';
 import type { ManagerStory } from '../story.ts';
 
 const PEOPLE: readonly PersonRow[] = [
-  { id: 'p-chen', name: '陈建国', role: 'cashier', isActive: true, addedAt: '2026-10-08T09:12:00+08:00' },
-  { id: 'p-wang', name: '王敏', role: 'cashier', isActive: true, addedAt: '2026-09-01T08:40:00+08:00' },
-  { id: 'p-zhao', name: '赵磊', role: 'cashier', isActive: false, addedAt: '2026-09-01T08:39:00+08:00' },
-  { id: 'p-li', name: '李芳', role: 'manager', isActive: true, addedAt: '2026-09-01T08:30:00+08:00' },
+  { id: 'p-chen', name: '晚班', role: 'cashier', isActive: true, addedAt: '2026-10-08T09:12:00+08:00' },
+  { id: 'p-wang', name: '早班', role: 'cashier', isActive: true, addedAt: '2026-09-01T08:40:00+08:00' },
+  { id: 'p-zhao', name: '中班', role: 'cashier', isActive: false, addedAt: '2026-09-01T08:39:00+08:00' },
+  { id: 'p-li', name: '值班', role: 'manager', isActive: true, addedAt: '2026-09-01T08:30:00+08:00' },
 ];
 
 const SETTINGS: SettingsView = {
