@@ -97,9 +97,9 @@ describe('the Z report as a page', () => {
   );
 
   it('letters that the language’s font has not come from the other’s', async () => {
-    const shift = { ...sampleShift(), cashier: '김철수' };
+    const shift = { ...sampleShift(), cashier: '오전반' };
     const { text, fonts } = await read(await drawZPage(sampleReading('zh-CN', { shift })));
-    expect(text).toContain('김철수');
+    expect(text).toContain('오전반');
     expect(fonts).toBeGreaterThan(2);
   });
 });

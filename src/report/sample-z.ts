@@ -123,7 +123,7 @@ export function fullReading(locale: Locale): ZReading {
     isTraining: true,
     shift: {
       ...shift,
-      handOvers: many.map((index) => ({ atMs: index * 3_600_000, from: '一二三四五六七八九十一二三四五六七八九十', to: '김철수' })),
+      handOvers: many.map((index) => ({ atMs: index * 3_600_000, from: '一二三四五六七八九十一二三四五六七八九十', to: '오전반' })),
     },
     carriedIn: unsettled,
     carriedOver: unsettled,
