@@ -271,3 +271,31 @@ test('"no bill" of a day with trade is believed two hours after bills are there,
   await pass(3 * HOUR_MS);
   expect(shown(id)).toMatchObject({ discrepancies: [{ kind: 'missing_at_acquirer' }], acquirerBill: 'differs' });
 });
+
+test('what ends while a bill is compared makes it be compared again', async () => {
+  const id = open();
+  await sale();
+  const authCode = new AuthCode('139999999999999999');
+  const charge = t.till.begin({ authCode, idempotencyKey: 'key-unknown', tillReference: 'unknown', amountFen: fen(700) });
+  await t.till.gateway.charges.at(-1)?.answer({ kind: 'unknown', doubt: 'no_answer', acquirerCode: null, askAtOnce: true });
+  const closing = t.office.shifts.close(id, null, 'till');
+  await pass(6_000);
+  expect(await closing).toMatchObject({ ok: true, value: { reconciliation: { unsettled: [charge.id] } } });
+  const transactionId = '4299' as TransactionId;
+  const paidAtMs = Math.floor(t.clock.wallMs() / 1_000) * 1_000;
+  let reads = 0;
+  bill = async (date, line) => {
+    reads += 1;
+    const [one] = linesOf(date);
+    const theirs = { ...(one as BillLine), orderNo: charge.orderNo, amountFen: fen(700), transactionId, atMs: paidAtMs };
+    const told = await tell([one as BillLine, theirs], line);
+    if (reads === 1)
+      await t.till.gateway.queries.at(-1)?.answer({ kind: 'paid', payment: { transactionId, wallet: 'wechat', paidAtMs, payer: null } });
+    return told;
+  };
+  void t.office.shifts.reconcile(id);
+  await pass(1_000);
+  expect(t.till.terminal.find(charge.id)?.status).toBe('paid');
+  expect(reads).toBe(2);
+  expect(shown(id)).toMatchObject({ matched: 2, discrepancies: [], unsettled: [], acquirerBill: 'matched' });
+});
