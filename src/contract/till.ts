@@ -42,6 +42,7 @@ export const PROBLEMS = {
   journal_failed: { status: 503, title: 'The journal cannot be written: nothing was begun' },
   journal_damaged: { status: 503, title: 'The journal is damaged: no charge is begun until it is restored' },
   stopping: { status: 503, title: 'The terminal is being shut down' },
+  too_many_files: { status: 503, title: 'Too many files are being made' },
   too_many_streams: { status: 503, title: 'Too many event streams are open' },
 } as const;
 export type ProblemCode = keyof typeof PROBLEMS;

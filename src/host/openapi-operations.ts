@@ -47,7 +47,7 @@ const RECEIPT_PARAMETERS = [
   { name: 'width', in: 'query', description: 'Millimetres of paper.', schema: { type: 'string', enum: ['58', '80'], default: '80' } },
   { name: 'language', in: 'query', description: 'Left out: the shop’s.', schema: { type: 'string', enum: ['zh-CN', 'en', 'ko'] } },
 ];
-const RECEIPT_PROBLEMS = ['invalid_request', 'not_found', 'nothing_to_print', 'not_implemented'] as const;
+const RECEIPT_PROBLEMS = ['invalid_request', 'not_found', 'nothing_to_print', 'not_implemented', 'too_many_files'] as const;
 
 const BODY_PROBLEMS = ['invalid_encoding', 'invalid_json', 'invalid_request', 'body_too_large', 'unsupported_media_type'] as const;
 const SHIFT = { schema: 'Shift', text: 'The shift.' };
@@ -308,6 +308,6 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     summary: 'The Z reading of a closed shift, always the same; of an open one an X reading. As JSON, or as CSV or PDF to take away.',
     parameters: [ID, { name: 'format', in: 'query', schema: { type: 'string', enum: ['json', 'csv', 'pdf'], default: 'json' } }],
     answers: { 200: { schema: 'ShiftReport', text: 'The report.', files: ['text/csv', 'application/pdf'] } },
-    problems: ['invalid_request', 'not_found', 'journal_damaged', 'not_implemented'],
+    problems: ['invalid_request', 'not_found', 'journal_damaged', 'not_implemented', 'too_many_files'],
   },
 };

@@ -33,8 +33,13 @@ export function shiftRoutes({ office, held }: Parts): Route[] {
     { method: 'GET', path: '/shifts/:id', handle: served((c, shifts) => shown(c, shifts.find(idOf(c)))) },
     { method: 'POST', path: '/shifts/:id/close', handle: asking(closeShift) },
     { method: 'POST', path: '/shifts/:id/reconcile', handle: asking(async (c, shifts) => shown(c, await shifts.reconcile(idOf(c)))) },
-    { method: 'GET', path: '/shifts/:id/report', handle: served(report) },
   ];
+}
+
+/** A shift's report, as JSON or as a file. */
+export function reportRoutes({ office }: Pick<Parts, 'office'>): Route[] {
+  const handle = async (c: Context<Env>) => (office ? report(c, (await office).shifts) : problem('not_implemented'));
+  return [{ method: 'GET', path: '/shifts/:id/report', handle }];
 }
 
 async function openShift(c: Context<Env>, shifts: TillShifts): Promise<Response> {

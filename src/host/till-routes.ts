@@ -2,6 +2,7 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Office } from '../office/office.ts';
 import { chargeRoutes } from './charge-routes.ts';
 import { type EventParts, streamEvents } from './events.ts';
+import { fewFiles } from './few-files.ts';
 import { findingRoutes } from './finding-routes.ts';
 import { parkedRoutes } from './parked-routes.ts';
 import { paymentRoutes } from './payment-routes.ts';
@@ -10,7 +11,7 @@ import { receiptRoutes } from './receipt-routes.ts';
 import { refundRoutes } from './refund-routes.ts';
 import type { Route } from './routes.ts';
 import { type Sandbox, sandboxRoutes } from './sandbox-routes.ts';
-import { shiftRoutes } from './shift-routes.ts';
+import { reportRoutes, shiftRoutes } from './shift-routes.ts';
 
 /** The base of the till API. */
 export const TILL_BASE = '/till/v1';
@@ -41,7 +42,7 @@ export function tillRoutes(parts: TillParts): Route[] {
     ...findingRoutes(parts),
     ...paymentRoutes(parts),
     ...shiftRoutes(parts),
-    ...receiptRoutes(parts),
+    ...fewFiles([...reportRoutes(parts), ...receiptRoutes(parts)]),
     ...(sandbox ? sandboxRoutes(sandbox) : []),
   ];
 }
