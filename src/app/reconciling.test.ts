@@ -220,6 +220,9 @@ test('asking again, writing off with a reason, giving to somebody', async () => 
     discrepancies: [{ id: second, status: 'settled' }],
   });
   expect(await shop.read('discrepancy', { id: second ?? '' })).toMatchObject({ status: 'settled', reason: '微信账单少一行' });
+  await shop.reconcile(shift.id); // the bill lacks both as before
+  expect(found(shop, second ?? '')).toMatchObject({ status: 'settled', remedy: 'write_off' });
+  expect(found(shop, first ?? '')).toMatchObject({ status: 'open', settledBy: null });
 }, 60_000);
 
 test('a bill that is not what it says of itself is not believed', async () => {
