@@ -291,7 +291,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   },
   'POST /shifts/{id}/close': {
     summary:
-      'Asks the acquirer about what has no end yet, a few seconds at most, and closes the shift with its Z reading. What stays unknown is listed and carried over. Again with the same count it answers the closed shift.',
+      'Asks the acquirer about the shift’s charges and refunds, twenty seconds at most, and closes it with its Z reading; what was not asked by then is asked behind it. What stays unknown is listed and carried over. Again with the same count it answers the closed shift.',
     parameters: [ID],
     body: 'ShiftCloseBody',
     isBodyOptional: true,
