@@ -101,7 +101,7 @@ export const SHIFT_COMMANDS = [
    * Once: another number needs `correct_count`. `no_shift`, `already_counted`.
    */
   v.object({ kind: v.literal('count_cash'), counted: anyFen }),
-  /** Another number, with a manager's word. `not_counted`. */
+  /** A recount: compared with what should be in the drawer by then. With a manager's word. Answers as `count_cash`. `not_counted`. */
   v.object({ kind: v.literal('correct_count'), counted: anyFen, reason: v.optional(line(80)), approval: v.optional(Approval) }),
   /**
    * Asks about what has no end yet, a few seconds at most, then closes the shift. `countedCash`: null when nobody counts, or `count_cash` told

@@ -111,6 +111,18 @@ test('a count that was told is changed with a manager’s word only, and the wor
   });
 });
 
+test('a recount after more cash sales is compared with what is in the drawer then', async () => {
+  const t = testOffice();
+  await t.send(OPEN);
+  await t.send({ kind: 'count_cash', counted: 19_900 });
+  await cash(t, 5_000);
+  const recount = { kind: 'correct_count', counted: 25_000 } as const; // the missing note was found, and five thousand more were sold
+  expect(made(await t.send(recount))).toEqual({ counted: 25_000, expected: 25_000, difference: 0 });
+  await cash(t, 300);
+  const closed = await t.send({ kind: 'close_shift', requestId: 'request-close', countedCash: null });
+  expect(made(closed)).toMatchObject({ expected: 25_300, difference: 0 });
+});
+
 test('what is sold in cash after the count changes nothing of the difference', async () => {
   const t = testOffice();
   await t.send(OPEN);

@@ -182,7 +182,7 @@ export function createShiftDesk(parts: ShiftDeskParts): ShiftDesk {
 
   /** A count as of now, with what should be in the drawer now. */
   function countOf(shift: Shift, counted: Fen, by: Actor): Result<Count, 'journal_damaged'> {
-    const expectedFen = shift.count?.expectedFen ?? totalsOf(shift)?.cash.expectedFen;
+    const expectedFen = totalsOf(shift)?.cash.expectedFen;
     return expectedFen === undefined ? err('journal_damaged') : ok({ fen: counted, expectedFen, atMs: clock.wallMs(), by });
   }
 
