@@ -94,7 +94,7 @@ export type ShiftReport = v.InferOutput<typeof ShiftReport>;
 export const SHIFT_COMMANDS = [
   /** Opens a shift of whoever is signed in. `cashier`: the name, while nobody has been set up. Answers `{ shiftId }`. `shift_already_open`. */
   v.object({ kind: v.literal('open_shift'), requestId, openingFloat: anyFen, cashier: v.optional(line(20)) }),
-  /** Gives the open shift to whoever has just signed in here, with the line open. `no_shift`. */
+  /** Gives the open shift to whoever has just signed in here, with the line open. `no_shift`; `too_many_hand_overs` after 100. */
   v.object({ kind: v.literal('hand_over'), cashier: v.optional(line(20)) }),
   /**
    * Tells what was counted in the drawer, blind: what should be there is said in the answer, `{ counted, expected, difference }`.

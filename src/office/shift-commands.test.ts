@@ -63,6 +63,17 @@ test('a shift is handed over to whoever signed in with a PIN, while a charge goe
   expect(t.till.terminal.find(charge.id)).toMatchObject({ status: 'paid', shiftId: shift?.id });
 });
 
+test('a hundred hand-overs are kept of a shift; one more is refused, and the shift stays whose it was', async () => {
+  const t = testOffice();
+  await t.send({ ...OPEN, cashier: '林' });
+  const handOver = (n: number) => t.send({ kind: 'hand_over', cashier: n % 2 === 0 ? '林' : '王' });
+  for (let n = 1; n <= 100; n += 1) expect(codeOf(await handOver(n))).toBe('ok');
+  expect(codeOf(await handOver(101))).toBe('too_many_hand_overs');
+  expect(codeOf(await handOver(100))).toBe('ok'); // whose it is already
+  const shift = t.journal.openSlips('shift')[0]?.slip;
+  expect([shift?.cashier, shift?.handOvers.length]).toEqual(['林', 100]);
+});
+
 test('the drawer is counted blind: what should be in it is said once the count is given', async () => {
   const t = testOffice();
   await staff(t);

@@ -12,6 +12,9 @@ import type { Slip } from '../store/slip.ts';
 import { newId } from './act-slip.ts';
 import { writeSlips } from './write-slips.ts';
 
+/** Each is written anew with every change of the shift; a stint of a day has a few. */
+const MOST_HAND_OVERS = 100;
+
 /** Why nothing was done about a shift. Codes are stable: the till API shows them. */
 export type ShiftRefusal =
   | 'shift_already_open'
@@ -22,6 +25,7 @@ export type ShiftRefusal =
   | 'shift_open' // what was asked is for closed ones
   | 'already_counted' // and another number needs a manager's word
   | 'not_counted'
+  | 'too_many_hand_overs' // it has to be closed
   | 'journal_failed'
   | 'journal_damaged'
   | 'stopping';
@@ -213,6 +217,7 @@ export function createShiftDesk(parts: ShiftDeskParts): ShiftDesk {
       if (!shift.ok) return shift;
       const { cashier: from, personId: before, handOvers } = shift.value;
       if (from === cashier && before === personId) return shift;
+      if (handOvers.length >= MOST_HAND_OVERS) return err('too_many_hand_overs');
       const given = write({ ...shift.value, cashier, personId, handOvers: [...handOvers, { atMs: clock.wallMs(), from, to: cashier }] });
       if (given.ok) log.write('shift_handed_over', { shiftId: shift.value.id });
       return given;

@@ -60,6 +60,7 @@ export type CashText = {
       | 'shift_already_open'
       | 'already_counted'
       | 'not_counted'
+      | 'too_many_hand_overs'
       | 'sign_in_first',
       Advice
     >

@@ -54,6 +54,7 @@ export const cashEn: CashText = {
     shift_already_open: { what: 'A shift is open', next: 'Go on selling' },
     already_counted: { what: 'The drawer was counted', next: 'The manager can approve another number' },
     not_counted: { what: 'The drawer was not counted', next: 'Count it first' },
+    too_many_hand_overs: { what: 'This shift was handed over too often', next: 'Close it and open another' },
     sign_in_first: { what: 'Nobody is signed in', next: 'Home, then choose a name' },
   },
 };

@@ -54,6 +54,7 @@ export const cashKo: CashText = {
     shift_already_open: { what: '이미 근무 중입니다', next: '계속 판매하세요' },
     already_counted: { what: '이미 세었습니다', next: '고치려면 점장 승인이 필요합니다' },
     not_counted: { what: '아직 세지 않았습니다', next: '먼저 세어 주세요' },
+    too_many_hand_overs: { what: '이 근무는 교대 횟수가 너무 많습니다', next: '마감하고 새로 시작하세요' },
     sign_in_first: { what: '담당자가 없습니다', next: 'Home을 눌러 이름을 고르세요' },
   },
 };

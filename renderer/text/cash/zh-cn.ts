@@ -54,6 +54,7 @@ export const cashZhCn: CashText = {
     shift_already_open: { what: '已经开班了', next: '直接收款' },
     already_counted: { what: '已经点过了', next: '要改数，请店长批准' },
     not_counted: { what: '还没有点钱', next: '先点一遍' },
+    too_many_hand_overs: { what: '这一班换人接班太多次了', next: '先交班，再开新的一班' },
     sign_in_first: { what: '还不知道是谁', next: '按 Home 选姓名' },
   },
 };
