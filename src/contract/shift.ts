@@ -90,6 +90,23 @@ export type ShiftPage = v.InferOutput<typeof ShiftPage>;
 export const ShiftReport = v.object({ kind: v.picklist(['x', 'z']), ...Shift.entries });
 export type ShiftReport = v.InferOutput<typeof ShiftReport>;
 
+/** A sum whose amount is null while it is not to be told. */
+type ToldSum = { readonly count: number; readonly amount: number | null };
+
+/** What a window is told of `ShiftTotals`: null stands for each amount from which could be told what is in the drawer. */
+export type ToldTotals = Omit<ShiftTotals, 'gross' | 'refunded' | 'net' | 'cash'> & {
+  readonly gross: number | null;
+  readonly refunded: number | null;
+  readonly net: number | null;
+  readonly cash: Readonly<Record<'sales' | 'refunds' | 'payIns' | 'payOuts', ToldSum>> & {
+    readonly openingFloat: number;
+    readonly expected: number | null;
+  };
+};
+
+/** A `ShiftReport` as a window reads it: until an open shift is counted, whoever may see no reports is told no sum of its cash. */
+export type ShiftReading = Omit<ShiftReport, 'totals'> & { readonly totals: ToldTotals };
+
 /** What a window may ask of shifts. */
 export const SHIFT_COMMANDS = [
   /** Opens a shift of whoever is signed in. `cashier`: the name, while nobody has been set up. Answers `{ shiftId }`. `shift_already_open`. */
@@ -123,7 +140,7 @@ export type ShiftView = {
 };
 
 /**
- * `GET /ui/v1/office/read/shifts?cursor=&limit=`: a `ShiftPage`; `…/read/shift?id=`: a `ShiftReport`; without id, of the open shift;
+ * `GET /ui/v1/office/read/shifts?cursor=&limit=`: a `ShiftPage`; `…/read/shift?id=`: a `ShiftReading`; without id, of the open shift;
  * `…/read/shift_acts?id=`: what needed a word in it, an `ActPage` of at most 200, oldest first.
  */
 export const ShiftPageQuery = v.object({

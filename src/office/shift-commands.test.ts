@@ -80,10 +80,35 @@ test('the drawer is counted blind: what should be in it is said once the count i
   await t.send(OPEN);
   await cash(t, 3_500);
   const x = made((await t.office.read(COUNTER, 'shift', {})) as never);
-  expect(x).toMatchObject({ kind: 'x', totals: { gross: 3_500, cash: { expected: null } } });
+  expect(x).toMatchObject({ kind: 'x', totals: { paidCount: 1, cash: { expected: null } } });
   expect(made(await t.send({ kind: 'count_cash', counted: 23_000 }))).toEqual({ counted: 23_000, expected: 23_500, difference: -500 });
   expect(made((await t.office.read(COUNTER, 'shift', {})) as never)).toMatchObject({ totals: { cash: { expected: 23_500 } } });
   expect(t.office.view(COUNTER).shift?.isCounted).toBe(true);
+});
+
+test('an X reading before the count holds no sum that tells what is in the drawer', async () => {
+  const t = testOffice();
+  const { manager } = await staff(t);
+  await t.send(OPEN);
+  t.till.begin({ authCode: new AuthCode(CODE) });
+  await t.till.gateway.charges[0]?.answer({ kind: 'paid', payment: PAYMENT });
+  await cash(t, 3_500);
+  const { entryId } = made(await cash(t, 700));
+  await t.send({ kind: 'cash_refund', requestId: 'request-back', entryId: String(entryId) });
+  const read = async () => made((await t.office.read(COUNTER, 'shift', {})) as OfficeAnswer);
+  const hidden = await read();
+  expect(hidden).toMatchObject({
+    openingFloat: 20_000,
+    totals: { wallet: [{ count: 1, amount: 1_280 }], gross: null, refunded: null, net: null },
+  });
+  expect(hidden).toHaveProperty('totals.cash', {
+    ...{ openingFloat: 20_000, sales: { count: 2, amount: null }, refunds: { count: 1, amount: null } },
+    ...{ payIns: { count: 0, amount: null }, payOuts: { count: 0, amount: null }, expected: null },
+  });
+  const id = String(hidden.id);
+  expect(t.office.shifts.find(id)).toMatchObject({ ok: true, value: { totals: { gross: 5_480, cash: { expected: 23_500 } } } }); // the till's
+  await t.send({ kind: 'sign_in', personId: manager, pin: MANAGER_PIN });
+  expect(await read()).toMatchObject({ totals: { gross: 5_480, net: 4_780, cash: { sales: { amount: 4_200 }, expected: 23_500 } } });
 });
 
 test('an X reading on paper waits for the count of whoever is to count blind', async () => {

@@ -2,7 +2,7 @@ import type { Clock, Random } from '../basics/clock.ts';
 import type { Result } from '../basics/result.ts';
 import type { OfficeAnswer } from '../contract/office.ts';
 import type { ActPage } from '../contract/people.ts';
-import { ShiftPageQuery, ShiftQuery, type ShiftView } from '../contract/shift.ts';
+import { ShiftPageQuery, ShiftQuery, type ShiftReport, type ShiftView } from '../contract/shift.ts';
 import { fen } from '../money/fen.ts';
 import { mayDo } from '../people/may-do.ts';
 import type { PersonId, Role } from '../people/person.ts';
@@ -13,7 +13,7 @@ import { type Handlers, type Needs, type Readings, reading } from './desk.ts';
 import type { Doer } from './office.ts';
 import { actView } from './people-readings.ts';
 import type { ShiftDesk, ShiftRefusal } from './shift-desk.ts';
-import { blindDocument, shiftDocument } from './shift-view.ts';
+import { blindReading, shiftDocument } from './shift-view.ts';
 
 /** Of one shift; a busy one has some tens. */
 const MOST_ACTS = 200;
@@ -49,9 +49,9 @@ export function createShiftCommands(parts: Parts): ShiftCommands {
 
   function reportOf(shift: Shift, reader: Doer): OfficeAnswer {
     const role = roleOf(reader);
-    const document = shiftDocument(journal, shift);
+    const report: ShiftReport = { kind: shift.closing ? 'z' : 'x', ...shiftDocument(journal, shift) };
     const seesAll = role === null || mayDo(role, 'see_reports');
-    return { ok: true, value: { kind: shift.closing ? 'z' : 'x', ...(seesAll ? document : blindDocument(document)) } };
+    return { ok: true, value: seesAll ? report : blindReading(report) };
   }
 
   const handlers: Handlers<ShiftCommandKind> = {

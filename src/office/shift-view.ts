@@ -1,4 +1,11 @@
-import type { Reconciliation as ReconciliationDocument, Shift as ShiftDocument, ShiftTotals as TotalsDocument } from '../contract/shift.ts';
+import type {
+  Reconciliation as ReconciliationDocument,
+  Shift as ShiftDocument,
+  ShiftReading,
+  ShiftReport,
+  ToldTotals,
+  ShiftTotals as TotalsDocument,
+} from '../contract/shift.ts';
 import { addFen } from '../money/fen.ts';
 import { parseChargeId } from '../payment/charge.ts';
 import { parseRefundId } from '../payment/refund.ts';
@@ -98,10 +105,24 @@ export function totalsDocument(totals: ShiftTotals): TotalsDocument {
   };
 }
 
-/** An open shift as somebody may see it who is still to count blind: what would tell the drawer's contents is left out. */
-export function blindDocument(shift: ShiftDocument): ShiftDocument {
-  const isToBeCounted = shift.status === 'open' && shift.countedCash === null;
-  return isToBeCounted ? { ...shift, totals: { ...shift.totals, cash: { ...shift.totals.cash, expected: null } } } : shift;
+/** A report as somebody may read it who counts blind: until he has, every amount is null from which the drawer's contents could be told. */
+export function blindReading(report: ShiftReport): ShiftReading {
+  const isToBeCounted = report.status === 'open' && report.countedCash === null;
+  return isToBeCounted ? { ...report, totals: blindTotals(report.totals) } : report;
+}
+
+/** Without the sums of every tender too: less the wallet's they are the cash's. */
+function blindTotals(totals: TotalsDocument): ToldTotals {
+  const { openingFloat, sales, refunds, payIns, payOuts } = totals.cash;
+  const untold = ({ count }: TotalsDocument['cash']['sales']) => ({ count, amount: null });
+  return {
+    ...totals,
+    ...{ gross: null, refunded: null, net: null },
+    cash: {
+      ...{ openingFloat, sales: untold(sales), refunds: untold(refunds), payIns: untold(payIns), payOuts: untold(payOuts) },
+      expected: null,
+    },
+  };
 }
 
 function sumDocument({ count, fen: amount }: Sum): { readonly count: number; readonly amount: number } {

@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useRef } from 'react';
-import type { ShiftReport } from '../../../src/contract/shift.ts';
+import type { ShiftReading } from '../../../src/contract/shift.ts';
 import { Button } from '../../components/button.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { Plate } from '../../components/plate.tsx';
@@ -128,13 +128,13 @@ function Ends({ sheet, text, office, flow, isAsking }: ClosingProps): ReactNode 
 }
 
 /** Of a closed shift; null: nobody counted. */
-function countedOf(report: ShiftReport | null): Counted | null {
+function countedOf(report: ShiftReading | null): Counted | null {
   if (report === null || report.countedCash === null || report.cashDifference === null) return null;
   const { countedCash: counted, cashDifference: difference } = report;
   return { counted, difference, expected: counted - difference };
 }
 
-type ShiftCardProps = ClosingProps & { readonly report: ShiftReport | null; readonly counted: Counted | null };
+type ShiftCardProps = ClosingProps & { readonly report: ShiftReading | null; readonly counted: Counted | null };
 
 /** What the shift took and gave, and how the drawer compares. */
 function ShiftCard({ report, counted, text, timeZone }: ShiftCardProps) {

@@ -3,7 +3,7 @@ import type { CashPage, CashRow } from '../../../src/contract/cash.ts';
 import type { OfficeAnswer } from '../../../src/contract/office.ts';
 import type { OfficeCommand, OfficeView } from '../../../src/contract/office-view.ts';
 import type { PrintedDocument } from '../../../src/contract/receipt.ts';
-import type { ShiftReport } from '../../../src/contract/shift.ts';
+import type { ShiftReading } from '../../../src/contract/shift.ts';
 import type { OfficeClient } from '../../client/office-client.ts';
 import { yuan } from '../../text/amount-text.ts';
 import { amountOf, type EntryKey } from '../entry.ts';
@@ -189,18 +189,18 @@ export function createDeskFlow(parts: DeskFlowParts): DeskFlow {
     const z = await ask<{ shiftId: string; zNumber: number }>({ kind: 'close_shift', requestId, countedCash: null });
     if (!z) return;
     turn({ kind: 'done', shiftId: z.shiftId, zNumber: z.zNumber, report: null });
-    const report = await read<ShiftReport>('shift', { id: z.shiftId });
+    const report = await read<ShiftReading>('shift', { id: z.shiftId });
     if (sheet.kind === 'done' && report.ok) turn({ ...sheet, report: report.value });
   }
 
   async function fillReport(): Promise<void> {
-    const report = await read<ShiftReport>('shift');
+    const report = await read<ShiftReading>('shift');
     if (sheet.kind === 'counted' && report.ok) turn({ ...sheet, report: report.value });
   }
 
   async function showReading(): Promise<void> {
     turn({ kind: 'reading', report: null, code: null });
-    const report = await read<ShiftReport>('shift');
+    const report = await read<ShiftReading>('shift');
     if (sheet.kind === 'reading') turn(report.ok ? { ...sheet, report: report.value } : { ...sheet, code: report.code });
   }
 
@@ -213,7 +213,7 @@ export function createDeskFlow(parts: DeskFlowParts): DeskFlow {
   /** The count is blind: the shift's sums are looked at once it was told, here or before. */
   async function showClosing(): Promise<void> {
     if (!view?.shift?.isCounted) return turn({ kind: 'counting', draft: begun });
-    const report = await read<ShiftReport>('shift');
+    const report = await read<ShiftReading>('shift');
     if (!report.ok) return refused(report.code);
     const { countedCash: counted, cashDifference: difference } = report.value;
     if (counted === null || difference === null) return turn({ kind: 'counting', draft: begun });

@@ -1,9 +1,9 @@
-import type { ShiftReport, ShiftTotals } from '../../../src/contract/shift.ts';
+import type { ShiftReading, ToldTotals } from '../../../src/contract/shift.ts';
 import { yuan } from '../../text/amount-text.ts';
 import type { Text } from '../../text/text.ts';
 import styles from './shift.module.css';
 
-type TableProps = { readonly report: ShiftReport; readonly text: Text };
+type TableProps = { readonly report: ShiftReading; readonly text: Text };
 
 type Row = { readonly name: string; readonly count: number; readonly amount: number | null };
 
@@ -11,7 +11,6 @@ type Row = { readonly name: string; readonly count: number; readonly amount: num
 export function MoneyTable({ report, text }: TableProps) {
   const words = text.shift;
   const { totals } = report;
-  const isBlind = totals.cash.expected === null;
   return (
     <table className={styles.money}>
       <thead>
@@ -22,14 +21,14 @@ export function MoneyTable({ report, text }: TableProps) {
         </tr>
       </thead>
       <tbody>
-        {rowsOf(totals, text, isBlind).map(({ name, count, amount }) => (
+        {rowsOf(totals, text).map(({ name, count, amount }) => (
           <tr key={name}>
             <td>{name}</td>
             <td className={styles.num}>{count}</td>
-            <td className={amount === null ? styles.hidden : styles.num}>{amount === null ? words.hidden : signed(amount)}</td>
+            <Amount amount={amount} text={text} />
           </tr>
         ))}
-        {!isBlind && (
+        {totals.net !== null && (
           <tr className={styles.total}>
             <td>{words.total}</td>
             <td className={styles.num}>{totals.paidCount}</td>
@@ -41,19 +40,24 @@ export function MoneyTable({ report, text }: TableProps) {
   );
 }
 
-function rowsOf(totals: ShiftTotals, text: Text, isBlind: boolean): readonly Row[] {
+function Amount({ amount, text }: { readonly amount: number | null; readonly text: Text }) {
+  return <td className={amount === null ? styles.hidden : styles.num}>{amount === null ? text.shift.hidden : signed(amount)}</td>;
+}
+
+function rowsOf(totals: ToldTotals, text: Text): readonly Row[] {
   const words = text.shift;
   const { wallet, walletRefunds, cash, others, otherRefunds, settledLater } = totals;
-  const cashLeft = cash.sales.amount;
-  const refundCount = walletRefunds.count + otherRefunds.count + (isBlind ? 0 : cash.refunds.count);
+  // What is not told of cash is told once, in its own row: the others keep to what else there is.
+  const isTold = cash.refunds.amount !== null;
+  const refundCount = walletRefunds.count + otherRefunds.count + (isTold ? cash.refunds.count : 0);
   const rows: Row[] = [
     ...wallet.map(({ method, count, amount }) => ({ name: words.methods[method], count, amount })),
-    { name: words.cash, count: cash.sales.count, amount: isBlind ? null : cashLeft },
+    { name: words.cash, ...cash.sales },
     ...others.map(({ name, count, amount }) => ({ name, count, amount })),
     {
       name: words.refunds,
       count: refundCount,
-      amount: -(walletRefunds.amount + otherRefunds.amount + (isBlind ? 0 : cash.refunds.amount)),
+      amount: -(walletRefunds.amount + otherRefunds.amount + (cash.refunds.amount ?? 0)),
     },
     { name: words.settledLater, ...settledLater },
   ];
@@ -64,12 +68,12 @@ function rowsOf(totals: ShiftTotals, text: Text, isBlind: boolean): readonly Row
 export function DrawerTable({ report, text }: TableProps) {
   const words = text.shift;
   const { cash } = report.totals;
-  const rows: readonly (readonly [string, number])[] = [
+  const rows: readonly (readonly [string, number | null])[] = [
     [words.drawerFloat, cash.openingFloat],
     [words.drawerSales, cash.sales.amount],
-    [words.drawerRefunds, -cash.refunds.amount],
+    [words.drawerRefunds, negative(cash.refunds.amount)],
     [words.drawerIns, cash.payIns.amount],
-    [words.drawerOuts, -cash.payOuts.amount],
+    [words.drawerOuts, negative(cash.payOuts.amount)],
   ];
   return (
     <table className={styles.money} aria-label={words.drawer}>
@@ -79,12 +83,16 @@ export function DrawerTable({ report, text }: TableProps) {
           .map(([name, amount]) => (
             <tr key={name}>
               <td>{name}</td>
-              <td className={styles.num}>{signed(amount)}</td>
+              <Amount amount={amount} text={text} />
             </tr>
           ))}
       </tbody>
     </table>
   );
+}
+
+function negative(amount: number | null): number | null {
+  return amount === null ? null : -amount;
 }
 
 /** With a true minus, in yuan. */

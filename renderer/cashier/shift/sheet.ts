@@ -1,5 +1,5 @@
 import type { CashRow } from '../../../src/contract/cash.ts';
-import type { ShiftReport } from '../../../src/contract/shift.ts';
+import type { ShiftReading } from '../../../src/contract/shift.ts';
 import type { EntryKey } from '../entry.ts';
 import { pressAmount } from '../entry.ts';
 import { type CountDraft, pressCount } from './count-draft.ts';
@@ -35,11 +35,11 @@ export type DeskSheet =
   | { readonly kind: 'paying'; readonly what: 'pay_in' | 'pay_out'; readonly text: string; readonly note: string }
   | { readonly kind: 'lines'; readonly rows: readonly CashRow[] | null; readonly code: string | null }
   | { readonly kind: 'returning'; readonly row: CashRow; readonly text: string }
-  | { readonly kind: 'reading'; readonly report: ShiftReport | null; readonly code: string | null }
+  | { readonly kind: 'reading'; readonly report: ShiftReading | null; readonly code: string | null }
   | { readonly kind: 'counting'; readonly draft: CountDraft }
-  | { readonly kind: 'counted'; readonly counted: Counted; readonly report: ShiftReport | null }
-  | { readonly kind: 'correcting'; readonly draft: CountDraft; readonly before: Counted; readonly report: ShiftReport | null }
-  | { readonly kind: 'done'; readonly shiftId: string; readonly zNumber: number; readonly report: ShiftReport | null };
+  | { readonly kind: 'counted'; readonly counted: Counted; readonly report: ShiftReading | null }
+  | { readonly kind: 'correcting'; readonly draft: CountDraft; readonly before: Counted; readonly report: ShiftReading | null }
+  | { readonly kind: 'done'; readonly shiftId: string; readonly zNumber: number; readonly report: ShiftReading | null };
 
 /** A digit or an editing key on what is being typed. Pure; a sheet on which nothing is typed stays as it is. */
 export function typeOn(sheet: DeskSheet, key: EntryKey): DeskSheet {

@@ -2,7 +2,7 @@ import type { CashRow } from '../../../src/contract/cash.ts';
 import type { OfficeAnswer } from '../../../src/contract/office.ts';
 import type { OfficeView } from '../../../src/contract/office-view.ts';
 import type { ReconciliationView } from '../../../src/contract/reconciliation.ts';
-import type { ShiftReport } from '../../../src/contract/shift.ts';
+import type { ShiftReading } from '../../../src/contract/shift.ts';
 import { BASE, STORIES, type Story } from '../stories.ts';
 
 const CASHIER = { id: 'pe_3', name: '收银员 A', role: 'cashier' } as const;
@@ -23,7 +23,7 @@ const CLOSING: OfficeView & ReconciliationView = {
   reconciling: { shiftId: 'sh_story', billDate: null, done: 61, of: 85 },
 };
 
-const REPORT: ShiftReport = {
+const REPORT: ShiftReading = {
   ...{ kind: 'x', id: 'sh_story', status: 'open', cashier: '收银员 A', openedAt: '2026-11-22T08:02:00+08:00', closedAt: null },
   ...{ openingFloat: 30_000, handOvers: [], zNumber: null, countedCash: 91_350, cashDifference: -500, carriedOver: [] },
   totals: {
@@ -50,12 +50,18 @@ const REPORT: ShiftReport = {
   },
   reconciliation: null,
 };
-const BLIND: ShiftReport = {
+const BLIND: ShiftReading = {
   ...REPORT,
   ...{ countedCash: null, cashDifference: null },
-  totals: { ...REPORT.totals, cash: { ...REPORT.totals.cash, expected: null } },
+  totals: {
+    ...{ ...REPORT.totals, gross: null, refunded: null, net: null },
+    cash: {
+      ...{ openingFloat: 30_000, sales: { count: 17, amount: null }, refunds: { count: 1, amount: null }, expected: null },
+      ...{ payIns: { count: 0, amount: null }, payOuts: { count: 0, amount: null } },
+    },
+  },
 };
-const Z: ShiftReport = { ...REPORT, kind: 'z', status: 'closed', closedAt: '2026-11-22T16:02:00+08:00', zNumber: 128 };
+const Z: ShiftReading = { ...REPORT, kind: 'z', status: 'closed', closedAt: '2026-11-22T16:02:00+08:00', zNumber: 128 };
 
 const ROWS: readonly CashRow[] = [
   row({ id: 'c5', what: 'pay_out', amount: 20_000, at: '15:20', note: '存银行' }),

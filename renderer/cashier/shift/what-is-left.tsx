@@ -1,4 +1,4 @@
-import type { ShiftReport } from '../../../src/contract/shift.ts';
+import type { ShiftReading } from '../../../src/contract/shift.ts';
 import { Button } from '../../components/button.tsx';
 import { Sign } from '../../components/sign.tsx';
 import { yuan } from '../../text/amount-text.ts';
@@ -6,7 +6,7 @@ import { clockTime, tailOf } from '../../text/time-text.ts';
 import type { SheetProps } from './desk-sheets.tsx';
 import styles from './shift.module.css';
 
-type LeftProps = SheetProps<'counted' | 'counting' | 'correcting' | 'done'> & { readonly report: ShiftReport | null };
+type LeftProps = SheetProps<'counted' | 'counting' | 'correcting' | 'done'> & { readonly report: ShiftReading | null };
 
 /** What the shift leaves: payments without an end, differences with the acquirer. All of it is carried over, none of it holds anybody up. */
 export function WhatIsLeft(props: LeftProps) {
