@@ -14,7 +14,7 @@ const comparison = reconcileBill({ ledger, bill: DAY, shifts: SHIFTS, terminalId
 const parser = createBillParser();
 for (const bytes of readBlocks(bill)) {
   parser.push(bytes);
-  for (let rows = parser.rows(); rows !== null; rows = parser.rows()) comparison.takeRows(rows);
+  for (let rows = parser.rows(); rows !== null; rows = parser.rows()) comparison.take(rows);
 }
 const outcome = parser.end();
 if (outcome.kind !== 'read') throw new Error(`${outcome.kind} at ${outcome.line}: ${outcome.why}`);

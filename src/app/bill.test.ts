@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import type { BillDifference, Fault } from '../contract/sandbox.ts';
-import type { BillLine } from '../gateway/bill.ts';
+import { type BillLine, linesOf } from '../gateway/bill.ts';
 import type { Order, RefundOrder } from '../gateway/gateway.ts';
 import { createWechatV2Gateway } from '../gateway/wechat-v2/gateway.ts';
 import { silent } from '../log/log.ts';
@@ -59,7 +59,7 @@ async function openDay() {
   await post('/bills/ready', { ready: 'at_once' });
   const read = async (date = TODAY) => {
     const lines: BillLine[] = [];
-    const outcome = await gateway.bill(date, (line) => void lines.push(line));
+    const outcome = await gateway.bill(date, (rows) => void lines.push(...linesOf(rows)));
     return { outcome, lines, told: lines.map((line) => `${line.kind} ${line.orderNo} ${line.refundFen ?? line.amountFen}`) };
   };
   return {

@@ -33,7 +33,7 @@ export function lateGateway<Problem>(loading: Promise<Result<Gateway, Problem>>,
     lookUp: async (number, deadlineMs) => (await arriving)?.lookUp(number, deadlineMs) ?? UNHEARD,
     refund: async (refund) => (await arriving)?.refund(refund) ?? { kind: 'not_sent' },
     queryRefund: async (refund) => (await arriving)?.queryRefund(refund) ?? UNHEARD,
-    bill: async (date, line) => (await arriving)?.bill(date, line) ?? UNHEARD,
+    bill: async (date, take) => (await arriving)?.bill(date, take) ?? UNHEARD,
     line: () => arrived?.line() ?? 'unknown',
     onLine(listener) {
       let isWanted = true;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { BillLine } from '../gateway/bill.ts';
+import { type BillLine, linesOf } from '../gateway/bill.ts';
 import { type TestShop, TODAY, testShop } from './test-shop.ts';
 
 // Random days over the wire: what the Z reading says of the wallet is what the ledger adds up to, and what the acquirer's bill does.
@@ -71,7 +71,7 @@ test('the Z reading, the ledger and the acquirer`s bill of random days say the s
         expect(charges.reduce((all, { intent }) => all + intent.amountFen, 0)).toBe(wallet);
         expect(charges.reduce((all, { refundedFen }) => all + refundedFen, 0)).toBe(totals.walletRefunds.amount);
         const lines: BillLine[] = [];
-        await gateway.bill(TODAY, (line) => void lines.push(line));
+        await gateway.bill(TODAY, (rows) => void lines.push(...linesOf(rows)));
         const reversedFen = sum(lines, 'reversal', (line) => line.amountFen);
         expect(sum(lines, 'payment', (line) => line.amountFen) - reversedFen).toBe(wallet);
         expect(sum(lines, 'refund', (line) => line.refundFen ?? 0)).toBe(totals.walletRefunds.amount);

@@ -60,8 +60,10 @@ export type BillOutcome =
   | { readonly kind: 'malformed'; readonly line: number; readonly why: string } // what was told before is not to be trusted
   | { readonly kind: 'unknown'; readonly doubt: Doubt; readonly acquirerCode: string | null }; // what was told before is not to be trusted
 
-/** Tells the lines of a day's bill one by one, in the bill's order; the next comes when the promise, if one is given, is kept. Never whole in memory. */
-export type ReadBill = (date: BillDate, line: (line: BillLine) => void | Promise<void>) => Promise<BillOutcome>;
+/** Tells the lines of a day's bill in its order, some hundreds at once; the next come, and these are gone, when the promise, if one is given, is kept. Never whole in memory. */
+export type ReadBill = (date: BillDate, take: (rows: BillRows) => void | Promise<void>) => Promise<BillOutcome>;
 
-/** The same some hundreds of lines at once: what they tell is gone when the promise, if one is given, is kept. */
-export type ReadBillRows = (date: BillDate, rows: (rows: BillRows) => void | Promise<void>) => Promise<BillOutcome>;
+/** Makes a line of each row: for who wants a few of them, whole. */
+export function linesOf(rows: BillRows): BillLine[] {
+  return Array.from({ length: rows.count }, (_, row) => rows.line(row));
+}

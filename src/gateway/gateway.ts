@@ -110,7 +110,7 @@ export interface Gateway {
   /** Safe to repeat: one refund number gives back once only. */
   refund(refund: RefundOrder): Promise<RefundOutcome>;
   queryRefund(refund: RefundOrder): Promise<RefundQueryOutcome>;
-  /** Reads the acquirer's bill of a day. Rejects with what `line` throws, and with nothing else. */
+  /** Reads the acquirer's bill of a day. Rejects with what `take` throws, and with nothing else. */
   readonly bill: ReadBill;
   /** After a `not_sent` it is `offline` until a probe gets through; `onLine` then tells. */
   line(): LineStatus;

@@ -1,5 +1,5 @@
 import type { PaymentNumber } from '../payment/payment-number.ts';
-import type { BillDate, BillLine, BillOutcome } from './bill.ts';
+import type { BillDate, BillOutcome, ReadBill } from './bill.ts';
 import type {
   ChargeAnswer,
   ChargeOutcome,
@@ -25,7 +25,7 @@ export type ScriptedGateway = Gateway & {
   readonly lookUps: Open<LookUpOutcome, PaymentNumber>[];
   readonly refunds: Open<RefundOutcome, RefundOrder>[];
   readonly refundQueries: Open<RefundQueryOutcome, RefundOrder>[];
-  readonly bills: (Open<BillOutcome, BillDate> & { tell: (line: BillLine) => void | Promise<void> })[];
+  readonly bills: (Open<BillOutcome, BillDate> & { take: Parameters<ReadBill>[1] })[];
   readonly prepared: Order[];
   discarded: number;
   closed: boolean;
@@ -84,10 +84,10 @@ export function scriptedGateway(): ScriptedGateway {
     lookUp: (number) => open<LookUpOutcome, LookUpOutcome, PaymentNumber>(gateway.lookUps, number, (outcome) => outcome),
     refund: (refund) => open<RefundOutcome, RefundOutcome, RefundOrder>(gateway.refunds, refund, (outcome) => outcome),
     queryRefund: (refund) => open<RefundQueryOutcome, RefundQueryOutcome, RefundOrder>(gateway.refundQueries, refund, (outcome) => outcome),
-    bill(date, tell) {
+    bill(date, take) {
       const asked: Open<BillOutcome, BillDate>[] = [];
       const answer = open<BillOutcome, BillOutcome, BillDate>(asked, date, (outcome) => outcome);
-      gateway.bills.push(...asked.map((bill) => ({ ...bill, tell })));
+      gateway.bills.push(...asked.map((bill) => ({ ...bill, take })));
       return answer;
     },
     line: () => line,

@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import type { BillDate, BillLine, BillOutcome, ReadBill } from '../gateway/bill.ts';
 import { fen } from '../money/fen.ts';
 import type { TransactionId } from '../payment/charge.ts';
+import { packBill } from '../reconciliation/pack-rows.ts';
 import { AuthCode } from '../scanner/auth-code.ts';
 import type { ReconcileParts } from './reconcile-desk.ts';
 import { agreeingAcquirer } from './test-acquirer.ts';
@@ -10,9 +11,11 @@ import { type TestOffice, testOffice } from './test-office.ts';
 const HOUR_MS = 3_600_000;
 const SUMMARY = { count: 0, amountFen: fen(0), refundFen: fen(0), feeMicroYuan: 0 };
 
+type Take = Parameters<ReadBill>[1];
+
 let t: TestOffice;
 let asked: string[];
-let bill: (date: BillDate, line: Parameters<ReadBill>[1]) => Promise<BillOutcome> | BillOutcome;
+let bill: (date: BillDate, take: Take) => Promise<BillOutcome> | BillOutcome;
 let sales = 0;
 
 /** The test's clock begins at 10:00 in Beijing. */
@@ -26,9 +29,9 @@ function boot(before: TestOffice | null = null): void {
     refund: (refund) => mine().refund(refund),
     line: () => 'online',
     onLine: () => () => {},
-    async bill(date, line) {
+    async bill(date, take) {
       asked.push(`${date} ${new Date(t.clock.wallMs() + 8 * HOUR_MS).toISOString().slice(5, 16)}`);
-      return bill(date, line);
+      return bill(date, take);
     },
   };
   t = testOffice(before, { gateway });
@@ -93,12 +96,12 @@ function linesOf(date: BillDate, but: readonly string[] = []): readonly BillLine
   });
 }
 
-async function tell(lines: readonly BillLine[], line: Parameters<ReadBill>[1]): Promise<BillOutcome> {
-  for (const one of lines) await line(one);
+async function tell(lines: readonly BillLine[], take: Take): Promise<BillOutcome> {
+  for (const line of lines) await take(packBill([line]));
   return lines.length === 0 ? { kind: 'none' } : { kind: 'read', summary: SUMMARY };
 }
 
-const honest = (date: BillDate, line: Parameters<ReadBill>[1]) => tell(linesOf(date), line);
+const honest = (date: BillDate, take: Take) => tell(linesOf(date), take);
 const reconciliation = (id: string) => t.journal.slip('reconciliation', id)?.slip;
 const shown = (id: string) => {
   const shift = t.office.shifts.find(id);
@@ -152,7 +155,7 @@ test('a shift over midnight is matched when the bills of both its days are', asy
   const late = await sale(200);
   await sale(300);
   await close(id); // 01:00
-  bill = (date, line) => tell(linesOf(date, [late]), line);
+  bill = (date, take) => tell(linesOf(date, [late]), take);
   await pass(9 * HOUR_MS);
   expect(asked).toEqual(['2026-11-22 11-23T10:00']);
   expect(reconciliation(id)).toMatchObject({ bill: 'pending', bills: [{ date: '2026-11-22', isEmpty: false, matched: 1 }] });
@@ -187,13 +190,13 @@ test('a bill of which only half came is forgotten, and a difference is found onc
   const lost = await sale();
   await sale();
   await close(id);
-  bill = async (date, line) => {
-    await tell(linesOf(date, [lost]), line);
+  bill = async (date, take) => {
+    await tell(linesOf(date, [lost]), take);
     return { kind: 'malformed', line: 7, why: 'summary: order differs' };
   };
   await pass(24 * HOUR_MS);
   expect(t.journal.openSlips('discrepancy')).toEqual([]);
-  bill = (date, line) => tell(linesOf(date, [lost]), line);
+  bill = (date, take) => tell(linesOf(date, [lost]), take);
   await pass(10 * 60_000);
   expect(t.journal.openSlips('discrepancy')).toHaveLength(1);
   const before = t.journal.lastSeq();
@@ -217,11 +220,11 @@ test('what becomes known while a bill is compared is no difference', async () =>
   await close(id);
   const next = open();
   let reads = 0;
-  bill = async (date, line) => {
+  bill = async (date, take) => {
     reads += 1;
     const lines = linesOf(date);
     if (reads === 1) await sale(300); // after the acquirer wrote the bill
-    return tell(lines, line);
+    return tell(lines, take);
   };
   void t.office.shifts.reconcile(id);
   await pass(1_000);
@@ -284,11 +287,11 @@ test('what ends while a bill is compared makes it be compared again', async () =
   const transactionId = '4299' as TransactionId;
   const paidAtMs = Math.floor(t.clock.wallMs() / 1_000) * 1_000;
   let reads = 0;
-  bill = async (date, line) => {
+  bill = async (date, take) => {
     reads += 1;
     const [one] = linesOf(date);
     const theirs = { ...(one as BillLine), orderNo: charge.orderNo, amountFen: fen(700), transactionId, atMs: paidAtMs };
-    const told = await tell([one as BillLine, theirs], line);
+    const told = await tell([one as BillLine, theirs], take);
     if (reads === 1)
       await t.till.gateway.queries.at(-1)?.answer({ kind: 'paid', payment: { transactionId, wallet: 'wechat', paidAtMs, payer: null } });
     return told;

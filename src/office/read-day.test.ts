@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
-import type { BillLine } from '../gateway/bill.ts';
+import type { Clock } from '../basics/clock.ts';
+import type { BillLine, ReadBill } from '../gateway/bill.ts';
 import { fen } from '../money/fen.ts';
 import type { OrderNo, TransactionId } from '../payment/charge.ts';
+import { packBill } from '../reconciliation/pack-rows.ts';
 import { realClock } from '../sandbox/test-sandbox.ts';
 import { intent } from '../store/entries.ts';
 import type { ChargeRecord, Journal } from '../store/journal.ts';
@@ -13,6 +15,7 @@ const DATE = '2026-11-20';
 const DAY = spanOf(DATE);
 const CHARGES = 300_000;
 const SLICE = 100;
+const AT_ONCE = 400;
 const MISSING = 123_456;
 
 const orderNo = (n: number) => `T01D2611${String(n).padStart(9, '0')}` as OrderNo;
@@ -26,8 +29,9 @@ function record(n: number): ChargeRecord {
 }
 
 /** A journal of a busy day that exists only while it is read. */
-function busyJournal(): Journal {
+function busyJournal(sliceRead: () => void = () => {}): Journal {
   const ledger = ((part: string, _: unknown, after: number | null) => {
+    sliceRead();
     const from = after ?? 0;
     const count = part === 'charge' ? Math.min(SLICE, CHARGES - from) : 0;
     const items = Array.from({ length: count }, (__, index) => ({ ...record(from + index), askedCustomer: false }));
@@ -52,28 +56,45 @@ function line(n: number): BillLine {
   };
 }
 
+const SUMMARY = { count: CHARGES - 1, amountFen: fen(0), refundFen: fen(0), feeMicroYuan: 0 };
+const TERMS = { date: DATE, shifts: [{ id: 'sh_1', ...DAY }], carried: new Set<string>() };
+
+/** A clock whose pauses take no time, but let others have their turn. */
+function clockOf(paused: () => void = () => {}): Clock {
+  return {
+    ...realClock,
+    after(_, next) {
+      setImmediate(() => {
+        paused();
+        next();
+      });
+      return () => {};
+    },
+  };
+}
+
+/** The bill that lacks one. */
+const bill: ReadBill = async (_, take) => {
+  for (let from = 0; from < CHARGES; from += AT_ONCE) {
+    const numbers = Array.from({ length: Math.min(AT_ONCE, CHARGES - from) }, (__, index) => from + index);
+    await take(packBill(numbers.filter((n) => n !== MISSING).map(line)));
+  }
+  return { kind: 'read', summary: SUMMARY };
+};
+
 test('three hundred thousand charges against as many lines: the one that is missing is found, in the memory of a few', async () => {
   const beganWith = process.memoryUsage().heapUsed;
   let mostHeap = 0;
   const outcome = await readDay(
     {
       journal: busyJournal(),
-      clock: {
-        ...realClock,
-        after(_, next) {
-          setImmediate(next);
-          return () => {};
-        },
-      },
+      clock: clockOf(),
       terminalIds: ['T01'],
       isStopped: () => false,
-      async bill(_, tell) {
-        for (let n = 0; n < CHARGES; n++) if (n !== MISSING) await tell(line(n));
-        return { kind: 'read', summary: { count: CHARGES - 1, amountFen: fen(0), refundFen: fen(0), feeMicroYuan: 0 } };
-      },
+      bill,
     },
     {
-      ...{ date: DATE, shifts: [{ id: 'sh_1', ...DAY }], carried: new Set<string>() },
+      ...TERMS,
       progress() {
         mostHeap = Math.max(mostHeap, process.memoryUsage().heapUsed - beganWith);
       },
@@ -84,3 +105,62 @@ test('three hundred thousand charges against as many lines: the one that is miss
   expect(outcome.findings.tallies).toMatchObject([{ shiftId: 'sh_1', matched: CHARGES - 1, paidCount: CHARGES }]);
   expect(mostHeap).toBeLessThan(80 * 1024 * 1024); // held whole it would be 200
 }, 60_000);
+
+test('a line at the end of the day: our ledger is read up to it in pieces, and everybody else has his turn between them', async () => {
+  let slices = 0;
+  let mostSlices = 0;
+  const outcome = await readDay(
+    {
+      journal: busyJournal(() => {
+        slices += 1;
+        mostSlices = Math.max(mostSlices, slices);
+      }),
+      clock: clockOf(() => {
+        slices = 0;
+      }),
+      terminalIds: ['T01'],
+      isStopped: () => false,
+      async bill(_, take) {
+        await take(packBill([line(CHARGES - 1)]));
+        return { kind: 'malformed', line: 2, why: 'sums' };
+      },
+    },
+    { ...TERMS, progress() {} },
+  );
+  expect(outcome.kind).toBe('malformed');
+  expect(mostSlices).toBeLessThanOrEqual(4); // some of each part of the journal
+}, 60_000);
+
+test.each([
+  ['between two blocks', 2],
+  ['while our ledger is read on', 1],
+])(
+  'the terminal is shut down %s: the bill is let go, and nothing is told of the day',
+  async (_, atBlock) => {
+    let blocks = 0;
+    let isStopped = false;
+    let after = 0;
+    const outcome = await readDay(
+      {
+        journal: busyJournal(),
+        clock: clockOf(() => {
+          if (blocks === 1 && atBlock === 1) isStopped = true;
+        }),
+        terminalIds: ['T01'],
+        isStopped: () => isStopped,
+        async bill(__, take) {
+          blocks = 1;
+          await take(packBill([line(CHARGES / 2)]));
+          blocks = 2;
+          isStopped = true;
+          await take(packBill([line(CHARGES / 2 + 1)]));
+          after += 1;
+          return { kind: 'read', summary: SUMMARY };
+        },
+      },
+      { ...TERMS, progress() {} },
+    );
+    expect([outcome, blocks, after]).toEqual([{ kind: 'stopped' }, atBlock, 0]);
+  },
+  60_000,
+);

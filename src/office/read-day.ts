@@ -2,6 +2,7 @@ import type { Clock } from '../basics/clock.ts';
 import type { BillDate, BillOutcome, ReadBill } from '../gateway/bill.ts';
 import { parseOrderNo } from '../payment/charge.ts';
 import { type BillFindings, reconcileBill } from '../reconciliation/reconcile-bill.ts';
+import { lastAtMs } from '../reconciliation/walk.ts';
 import type { Journal } from '../store/journal.ts';
 import { readyAtMs, spanOf } from './bill-clock.ts';
 import { openJournalLedger } from './journal-ledger.ts';
@@ -9,13 +10,11 @@ import { openJournalLedger } from './journal-ledger.ts';
 /** Lines of our ledger that are passed in one go: a few milliseconds. */
 const PIECE = 100;
 const PAUSE_MS = 1;
-/** Our ledger is not read on to within this of a line of the bill: there both sides go in step. */
-const IN_STEP_MS = 60_000;
 /** Something may become known while a bill is compared: then it is compared again, so many times. */
 const MOST_READS = 3;
 /** "No bill" of a day on which we took money may only mean "not yet": believed so long after bills are there. */
 const EMPTY_BELIEVED_AFTER_MS = 2 * 3_600_000;
-/** The view is told how far it is after so many lines. */
+/** The view is told how far it is whenever so many lines more, or a block beyond, were compared. */
 const TOLD_EACH = 1_000;
 
 /** What a day's bill came to. `changed`: too much became known meanwhile; `stopped`: the terminal is being shut down. */
@@ -57,18 +56,20 @@ async function readOnce({ bill, journal, clock, terminalIds, isStopped }: Parts,
   if (ledger === null) return { kind: 'stopped' };
   const comparison = reconcileBill({ ledger, bill: span, shifts, terminalIds, carried });
   let lines = 0;
+  let toldLines = 0;
 
   async function readOn(untilMs: number): Promise<void> {
     while (!isStopped() && comparison.readOn(untilMs, PIECE)) await new Promise<void>((next) => void clock.after(PAUSE_MS, next));
   }
 
-  const outcome = await bill(date, (line) => {
+  const outcome = await bill(date, async (rows) => {
+    await readOn(lastAtMs(rows));
     if (isStopped()) throw new Stopped();
-    if (++lines % TOLD_EACH === 0) progress(lines);
-    const untilMs = line.atMs - IN_STEP_MS;
-    if (comparison.readOn(untilMs, PIECE)) return readOn(untilMs).then(() => comparison.take(line));
-    comparison.take(line);
-    return undefined;
+    comparison.take(rows);
+    lines += rows.count;
+    if (lines - toldLines < TOLD_EACH) return;
+    toldLines = lines;
+    progress(lines);
   }).catch((cause) => {
     if (cause instanceof Stopped) return { kind: 'stopped' } as const;
     throw cause;

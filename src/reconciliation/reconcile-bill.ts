@@ -3,7 +3,6 @@ import type { Draft } from './draft.ts';
 import { judgeOrder, type ShiftTime, type Terms } from './judge-order.ts';
 import { isForeign } from './judge-unexplained.ts';
 import type { Ledger } from './ledger.ts';
-import { packBill } from './pack-rows.ts';
 import { createTallies, type Span, type Tally } from './tally.ts';
 import { createWalk } from './walk.ts';
 
@@ -25,10 +24,8 @@ export type BillFindings = {
 
 /** Our ledger against the acquirer's bill of some days. */
 export type BillComparison = {
-  /** Takes the next line of the bill; of several days one after the other. */
-  take(line: BillLine): void;
-  /** The same for some hundreds at once, in half the time. */
-  takeRows(rows: BillRows): void;
+  /** Takes the next lines of the bill; of several days one after the other. */
+  take(rows: BillRows): void;
   /**
    * Reads our ledger on up to a time, at most so many lines: for whoever has other things to do beside a ledger of a million lines. What
    * is found is the same without. @returns whether there is more up to then
@@ -38,28 +35,15 @@ export type BillComparison = {
   end(): BillFindings;
 };
 
-/** Lines that are given one by one are compared so many at once. */
-const AT_ONCE = 256;
-
 /** Begins to compare. Both sides are walked in step; what is not alike is explained at the end, order by order. */
 export function reconcileBill({ ledger, bill, shifts, terminalIds, carried = new Set() }: BillTerms): BillComparison {
   const tallies = createTallies(bill);
   const walk = createWalk(ledger, tallies, (line) => isForeign(terminalIds, line));
-  let untaken: BillLine[] = [];
-
-  function takeThem(): void {
-    if (untaken.length > 0) walk.take(packBill(untaken));
-    untaken = [];
-  }
 
   return {
-    take(line) {
-      if (untaken.push(line) === AT_ONCE) takeThem();
-    },
-    takeRows: walk.take,
+    take: walk.take,
     readOn: walk.readOn,
     end() {
-      takeThem();
       const { ours, theirs } = walk.end();
       const terms: Terms = { ledger, bill, shifts, terminalIds, carried, ours };
       const orders = new Set(theirs.keys());

@@ -92,7 +92,7 @@ export function createWalk(ledger: Ledger, tallies: Tallies, isForeign: (line: B
     readOn,
     take(rows) {
       takeFingerprints(rows, theirs);
-      readOn(latest(rows), Number.POSITIVE_INFINITY);
+      readOn(lastAtMs(rows), Number.POSITIVE_INFINITY);
       if (slots.length < rows.count) slots = new Int32Array(rows.count);
       waiting.findAll(theirs, rows.count, slots);
       for (let row = 0; row < rows.count; row++) {
@@ -116,7 +116,8 @@ export function createWalk(ledger: Ledger, tallies: Tallies, isForeign: (line: B
   };
 }
 
-function latest({ count, atMs }: BillRows): number {
+/** The last time of these lines. */
+export function lastAtMs({ count, atMs }: BillRows): number {
   let last = Number.NEGATIVE_INFINITY;
   for (let row = 0; row < count; row++) if ((atMs[row] as number) > last) last = atMs[row] as number;
   return last;

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import type { BillLine, BillOutcome } from '../../../src/gateway/bill.ts';
+import { type BillLine, type BillOutcome, linesOf } from '../../../src/gateway/bill.ts';
 import { createBillParser } from '../../../src/gateway/wechat-v2/bill-parser.ts';
 import { billCall } from '../../../src/gateway/wechat-v2/read-bill.ts';
 import { createSigner } from '../../../src/gateway/wechat-v2/sign.ts';
@@ -89,7 +89,7 @@ function read(bytes: Uint8Array, pieceBytes: number): Read {
   const lines: BillLine[] = [];
   for (let at = 0; at < bytes.length; at += pieceBytes) {
     parser.push(bytes.slice(at, at + pieceBytes));
-    for (let line = parser.next(); line; line = parser.next()) lines.push(line);
+    for (let rows = parser.rows(); rows; rows = parser.rows()) lines.push(...linesOf(rows));
   }
   return { lines, end: parser.end() };
 }
@@ -112,7 +112,7 @@ async function called(bytes: Uint8Array, pieceBytes: number, alone: Read): Promi
     complain: (event, fields) => void told.push(`${event} ${JSON.stringify(fields)}`),
     hear() {},
   });
-  const end = await ask('2026-11-22', (line) => void lines.push(line));
+  const end = await ask('2026-11-22', (rows) => void lines.push(...linesOf(rows)));
   const isPlain = !BY_CALL.includes(bytes[0] ?? 0) && bytes.length > 0 && !/^\s/.test(String.fromCharCode(bytes[0] ?? 0));
   holds(!isPlain || JSON.stringify({ lines, end }) === JSON.stringify(alone), 'the call read otherwise than the reader');
   if (!isPlain) addsUp({ lines, end }, null);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { BillLine } from '../bill.ts';
+import { type BillLine, linesOf } from '../bill.ts';
 import { createBillParser, MAX_LINE_BYTES } from './bill-parser.ts';
 import { billText, feeText, LAYOUTS, type LayoutName, PAYMENT_ROW, REFUND_ROW, type Row, yuan } from './testing/bills.ts';
 
@@ -11,7 +11,7 @@ function read(bytes: Uint8Array, cuts: readonly number[] = []) {
   const places = [0, ...[...cuts].sort((a, b) => a - b), bytes.length];
   for (const [index, from] of places.slice(0, -1).entries()) {
     parser.push(bytes.slice(from, places[index + 1])); // a copy, which may go when its lines are told
-    for (let line = parser.next(); line; line = parser.next()) lines.push(line);
+    for (let rows = parser.rows(); rows; rows = parser.rows()) lines.push(...linesOf(rows));
   }
   return { lines, end: parser.end() };
 }

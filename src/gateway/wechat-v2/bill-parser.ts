@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import type { BillLine, BillOutcome, BillRows } from '../bill.ts';
+import type { BillOutcome, BillRows } from '../bill.ts';
 import { Cells } from './bill-cells.ts';
 import { isSummaryHeading, type MoneyColumn, readLayout, readSummaryLayout } from './bill-columns.ts';
 import { RowReader } from './bill-row-reader.ts';
@@ -18,8 +18,6 @@ export type BillParser = {
   push(bytes: Uint8Array): void;
   /** The next lines in columns, as they are good until more is asked for; null when it takes more bytes, or when there are none any more. */
   rows(): BillRows | null;
-  /** The next line alone; null when it takes more bytes to tell one, or when there is none any more. */
-  next(): BillLine | null;
   /** How many lines were begun so far. */
   line(): number;
   /** Whether it is malformed already: nothing that comes can mend that. */
@@ -51,7 +49,6 @@ class Parser implements BillParser {
   #line = 0;
   #reader: RowReader | null = null;
   readonly #rows = new BillColumns(this.#bytes);
-  #told = 0; // of these rows, by `next`
   #sumColumns: readonly (MoneyColumn | 'count' | null)[] = [];
   #end: ReturnType<BillParser['end']> | null = null;
   #failed = false;
@@ -70,16 +67,7 @@ class Parser implements BillParser {
     const rows = this.#rows;
     rows.begin(this.#bytes);
     while (!this.#failed && this.#at < this.#wholeTo && !rows.isFull()) this.#take(this.#wholeTo);
-    this.#told = rows.count;
     return rows.count === 0 ? null : rows;
-  }
-
-  next(): BillLine | null {
-    if (this.#told >= this.#rows.count) {
-      if (this.rows() === null) return null;
-      this.#told = 0;
-    }
-    return this.#rows.line(this.#told++);
   }
 
   line(): number {

@@ -9,7 +9,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip, gzipSync } from 'node:zlib';
 import { afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { HandClock } from '../../basics/hand-clock.ts';
-import type { BillLine } from '../bill.ts';
+import { type BillLine, linesOf } from '../bill.ts';
 import { createWechatV2Gateway } from './gateway.ts';
 import { FILE_LIMITS } from './https-transport.ts';
 import { deadOrigin, TestNetwork } from './test-network.ts';
@@ -40,8 +40,8 @@ function open(endpoints: readonly string[]) {
   const lines: BillLine[] = [];
   const told = Promise.withResolvers<void>();
   const read = (hold?: Promise<void>) =>
-    gateway.bill('2026-11-22', (line) => {
-      lines.push(line);
+    gateway.bill('2026-11-22', (rows) => {
+      lines.push(...linesOf(rows));
       told.resolve();
       return hold;
     });

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { HandClock } from '../../basics/hand-clock.ts';
-import type { BillLine } from '../bill.ts';
+import { type BillLine, linesOf } from '../bill.ts';
 import { FakeTransport } from './fake-transport.ts';
 import { createWechatV2Gateway } from './gateway.ts';
 import { createSigner } from './sign.ts';
@@ -35,7 +35,7 @@ function open(reply: readonly Uint8Array[] | FileExchange, config = CONFIG) {
   const gateway = createWechatV2Gateway({ config, requestTimeoutMs: 1_000, terminalId: 'T01', clock, random: realRandom, log, transport });
   onTestFinished(() => gateway.close());
   const lines: BillLine[] = [];
-  return { gateway, asked, log, lines, read: () => gateway.bill('2026-11-22', (line) => void lines.push(line)) };
+  return { gateway, asked, log, lines, read: () => gateway.bill('2026-11-22', (rows) => void lines.push(...linesOf(rows))) };
 }
 
 /** Bytes one by one: everything that can be cut is. */
@@ -166,7 +166,7 @@ test('nothing sent means that the line is lost', async () => {
   expect(gateway.line()).toBe('offline');
 });
 
-test('who takes lines holds the bill up, and what he throws ends it', async () => {
+test('who takes rows holds the bill up, and what he throws ends it', async () => {
   let given = 0;
   let isClosed = false;
   async function* pieces() {

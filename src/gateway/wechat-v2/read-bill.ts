@@ -1,7 +1,7 @@
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { assert } from '../../basics/assert.ts';
-import type { BillDate, BillOutcome, BillRows, ReadBill, ReadBillRows } from '../bill.ts';
+import type { BillDate, BillOutcome, BillRows, ReadBill } from '../bill.ts';
 import { plainSentence } from './answers.ts';
 import { billFailure } from './bill-answer.ts';
 import { createBillParser } from './bill-parser.ts';
@@ -32,7 +32,7 @@ export type BillCallParts = {
 /** One bill on its way. */
 type Reading = {
   readonly date: BillDate;
-  readonly tell: (rows: BillRows) => void | Promise<void>;
+  readonly take: (rows: BillRows) => void | Promise<void>;
   readonly brokenOff: () => string | null;
   readonly complain: Complain;
 };
@@ -43,12 +43,12 @@ type Reading = {
  *
  * Source: WeChat Pay v2, download bill.
  */
-export function billRowsCall({ terms, transport, complain, hear }: BillCallParts): ReadBillRows {
-  return async (date, tell) => {
+export function billCall({ terms, transport, complain, hear }: BillCallParts): ReadBill {
+  return async (date, take) => {
     const exchange = await transport.download(BILL_PATH, billBody(date, terms));
     hear(exchange);
     const answered = exchange.kind === 'answered';
-    const reading: Reading = { date, tell, complain, brokenOff: answered ? exchange.brokenOff : () => exchange.reason };
+    const reading: Reading = { date, take, complain, brokenOff: answered ? exchange.brokenOff : () => exchange.reason };
     if (!answered) return noAnswer(reading, exchange.reason);
     try {
       return await read(exchange.pieces, reading);
@@ -56,18 +56,6 @@ export function billRowsCall({ terms, transport, complain, hear }: BillCallParts
       exchange.drop(); // who unpacks may wait for a piece that never comes
     }
   };
-}
-
-/** The same, line by line. */
-export function billCall(parts: BillCallParts): ReadBill {
-  const readRows = billRowsCall(parts);
-  return (date, tell) =>
-    readRows(date, async (rows) => {
-      for (let row = 0; row < rows.count; row++) {
-        const held = tell(rows.line(row));
-        if (held) await held;
-      }
-    });
 }
 
 async function read(answer: AsyncIterable<Uint8Array>, reading: Reading): Promise<BillOutcome> {
@@ -109,23 +97,23 @@ async function readMessage({ all }: Pieces, reading: Reading): Promise<BillOutco
 async function readText(pieces: Pieces, reading: Reading): Promise<BillOutcome> {
   const parser = createBillParser();
   const gzip = beginsGzip(pieces.first) ? unpack(pieces.all) : null;
-  let isTelling = false;
+  let isTaking = false;
   let bytes = 0;
   try {
     for await (const block of gzip?.blocks ?? pieces.all) {
       bytes += block.length;
       if (bytes > MAX_BILL_BYTES) return malformed(reading, parser.line(), 'is too large');
       parser.push(block);
-      isTelling = true;
+      isTaking = true;
       for (let rows = parser.rows(); rows; rows = parser.rows()) {
-        const held = reading.tell(rows);
+        const held = reading.take(rows);
         if (held) await held;
       }
-      isTelling = false;
+      isTaking = false;
       if (parser.hasFailed()) break;
     }
   } catch (cause) {
-    if (isTelling) throw cause;
+    if (isTaking) throw cause;
     return reading.brokenOff() === null ? malformed(reading, parser.line(), 'gzip is damaged') : noAnswer(reading, 'broken_off');
   }
   const end = parser.end();
