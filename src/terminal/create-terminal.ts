@@ -24,7 +24,7 @@ import { createFindingDesk } from './finding-desk.ts';
 import { unsentBeside } from './in-the-way.ts';
 import { createInquiryDesk } from './inquiry-desk.ts';
 import { journalView } from './journal-view.ts';
-import type { LiveCharge } from './live-charge.ts';
+import { isGivenUp, type LiveCharge } from './live-charge.ts';
 import { createNames } from './names.ts';
 import { BACKLOG_PER_SECOND, createPace } from './pace.ts';
 import { createParkingDesk } from './parking-desk.ts';
@@ -118,7 +118,7 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
   runner.resume(left);
   refundRunner.resume(journal.openRefunds());
   const newest = last && runner.live(last.intent.id);
-  if (newest) counter.take(newest); // its customer may still stand at the counter
+  if (newest && !isGivenUp(newest)) counter.take(newest); // its customer may still stand at the counter
 
   function chargeChanged(live: LiveCharge, before: PaymentState | null, code: AuthCode | null): void {
     const { status } = live.state;

@@ -4,7 +4,7 @@ import type { Charge } from '../contract/charge.ts';
 import { PAYMENT } from '../payment/story.ts';
 import { AuthCode } from '../scanner/auth-code.ts';
 import { type MemoryJournal, memoryJournal } from '../store/memory-journal.ts';
-import { bootTerminal, CODE, type TestTerminal } from './test-terminal.ts';
+import { bootTerminal, CODE, OTHER_CODE, type TestTerminal } from './test-terminal.ts';
 
 let clock: HandClock;
 let journal: MemoryJournal;
@@ -16,6 +16,16 @@ let scan: TestTerminal['scan'];
 function boot(from: MemoryJournal): void {
   journal = from;
   ({ gateway, terminal, begin, scan } = bootTerminal(clock, journal));
+}
+
+/** From now on the disk takes what is written of one charge alone. */
+function takingOnly(chargeId: string, from: MemoryJournal): MemoryJournal {
+  const { append } = from;
+  from.append = (entries) => {
+    if (entries.some((entry) => entry.kind === 'charge_changed' && entry.chargeId !== chargeId)) throw new Error('disk is full');
+    return append(entries);
+  };
+  return from;
 }
 
 beforeEach(() => {
@@ -52,6 +62,48 @@ describe('over a restart', () => {
     expect(terminal.find(id)?.status).toBe('awaiting_code');
     scan(CODE);
     expect(gateway.charges.length).toBe(1);
+  });
+
+  test('a sale paid while the resumption of its other charge was not durable: after the next start its code was awaited again', async () => {
+    const { id: paidId } = begin({ authCode: new AuthCode(CODE) });
+    await gateway.charges[0]?.answer({ kind: 'unknown', doubt: 'no_answer', acquirerCode: null, askAtOnce: false });
+    const { id } = begin({ idempotencyKey: 'key-2' });
+    await terminal.stop();
+
+    boot(takingOnly(paidId, memoryJournal(journal.image())));
+    await gateway.queries[0]?.answer({ kind: 'paid', payment: PAYMENT });
+    expect([terminal.find(paidId)?.status, terminal.find(id)?.status]).toEqual(['paid', 'awaiting_code']);
+
+    const image = journal.image(); // killed before the disk is asked again
+    boot(memoryJournal(image));
+    expect(terminal.find(id)?.status).toBe('canceled');
+
+    const full = memoryJournal(image);
+    full.failNext(1);
+    boot(full);
+    scan(OTHER_CODE); // before the cancellation is durable
+    expect(gateway.charges).toEqual([]);
+    clock.advance(1_000);
+    expect(terminal.find(id)?.status).toBe('canceled');
+  });
+
+  test('one that lay armed beside a charge that paid its sale may have been sent: it is asked about', async () => {
+    const { id: paidId } = begin({ authCode: new AuthCode(CODE) });
+    await gateway.charges[0]?.answer({ kind: 'unknown', doubt: 'no_answer', acquirerCode: null, askAtOnce: true });
+    const { id } = begin({ idempotencyKey: 'key-2' });
+    takingOnly(paidId, journal);
+    await gateway.queries[0]?.answer({ kind: 'paid', payment: PAYMENT });
+    boot(memoryJournal(journal.image()));
+    expect([terminal.find(paidId)?.status, terminal.find(id)?.status]).toEqual(['paid', 'unresolved']);
+  });
+
+  test('a charge asked for once the sale was paid waits on over a clean stop', async () => {
+    begin({ authCode: new AuthCode(CODE) });
+    await gateway.charges[0]?.answer({ kind: 'paid', payment: PAYMENT });
+    const { id } = begin({ idempotencyKey: 'key-2' });
+    await terminal.stop();
+    boot(memoryJournal(journal.image()));
+    expect(terminal.find(id)?.status).toBe('awaiting_code');
   });
 
   test('listeners that come back miss nothing durable', async () => {

@@ -11,6 +11,7 @@ import { isUnsent } from '../sale/parking.ts';
 import type { AuthCode } from '../scanner/auth-code.ts';
 import type { ChargeRecord, Entry, Journal } from '../store/journal.ts';
 import type { Slip } from '../store/slip.ts';
+import { isLaidDown, isPaidSince } from './in-the-way.ts';
 import { createLimiter } from './limiter.ts';
 import { isGivenUp, type LiveCharge, newLive, takeCode } from './live-charge.ts';
 import type { Pace } from './pace.ts';
@@ -30,7 +31,7 @@ const MOST_REVERSALS = 4;
 export type Runner = {
   /** Begins a charge; a spent code is declined at once, never sent. Throws when the journal does not take it: then nothing was begun. */
   begin(intent: Intent, code: AuthCode | null, codeIsSpent: boolean): LiveCharge;
-  /** Takes up what the journal left open. */
+  /** Takes up what the journal left open; of a charge that was never sent nothing more than its end, if its sale was paid meanwhile. */
   resume(records: readonly ChargeRecord[]): void;
   dispatch(id: ChargeId, event: PaymentEvent): void;
   /** Hands a code to a charge that awaits one. */
@@ -91,11 +92,12 @@ export function createRunner({ gateway, journal, clock, log, times, pace, change
     for (const record of records) {
       const live = newLive(record.intent, revive(record.state), record.updatedAtMs);
       live.codeHint = record.codeHint;
-      live.revived = true;
+      const isOver = isLaidDown(record.state) && isPaidSince(journal, record);
+      live.revived = !isOver;
       live.keptAs = JSON.stringify(record.state);
       charges.set(record.intent.id, live);
       log.write('charge_resumed', { orderNo: record.intent.orderNo, status: record.state.status });
-      dispatch(record.intent.id, { kind: 'resumed' });
+      dispatch(record.intent.id, isOver ? CANCEL : { kind: 'resumed' });
     }
   }
 
