@@ -186,6 +186,18 @@ test('collected in cash from the list without the office it has its line too, on
   expect(await inDrawer(t)).toBe(18_900);
 });
 
+test('collected in cash from the list while no shift is open it has its line of no shift, or on a full disk neither', async () => {
+  const t = testOffice();
+  await staff(t);
+  const parkedId = await parked(t);
+  const collect = { kind: 'collect', requestId: requestId(), parkedId, tender: 'cash' } as const;
+  t.journal.failNext(1);
+  expect(t.till.terminal.command(collect)).toEqual({ ok: false, code: 'journal_failed' });
+  expect([t.till.terminal.findParked(parkedId)?.status, lines(t)]).toEqual(['parked', []]);
+  expect(t.till.terminal.command(collect)).toEqual({ ok: true });
+  expect(lines(t)).toMatchObject([{ what: 'sale', saleId: parkedId, amountFen: 8_900, shiftId: null, by: { kind: 'counter' } }]);
+});
+
 test('a wallet that pays what was settled in cash is one payment too many, as before', async () => {
   const t = testOffice();
   await open(t);
