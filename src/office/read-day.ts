@@ -10,6 +10,8 @@ import { openJournalLedger } from './journal-ledger.ts';
 /** Lines of our ledger that are passed in one go: a few milliseconds. */
 const PIECE = 100;
 const PAUSE_MS = 1;
+/** So much before a block's end is passed with it: hardly ever more lines than a piece, where a pause at each block would take longer than they do. */
+const IN_STEP_MS = 60_000;
 /** Something may become known while a bill is compared: then it is compared again, so many times. */
 const MOST_READS = 3;
 /** "No bill" of a day on which we took money may only mean "not yet": believed so long after bills are there. */
@@ -63,7 +65,7 @@ async function readOnce({ bill, journal, clock, terminalIds, isStopped }: Parts,
   }
 
   const outcome = await bill(date, async (rows) => {
-    await readOn(lastAtMs(rows));
+    await readOn(lastAtMs(rows) - IN_STEP_MS);
     if (isStopped()) throw new Stopped();
     comparison.take(rows);
     lines += rows.count;
