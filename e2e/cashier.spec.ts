@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { VirtualSerial } from '../drivers/testing/virtual-serial.ts';
-import { charges, freshCode, plant, ring, shows } from './parts/at-the-counter.ts';
+import { charges, freshCode, loseAnswers, mend, ring, shows } from './parts/at-the-counter.ts';
 import { dataFolder, startTerminal } from './parts/terminal-process.ts';
 import { typeLikeAGun } from './parts/wedge-gun.ts';
 
@@ -137,15 +137,16 @@ test('killed in the wait and started again: the charge ends right', async ({ pag
 
 test('the answer is lost after the money moved: unresolved, then found paid, never charged twice', async ({ page }) => {
   const terminal = await startTerminal({
-    config: { gateway: { kind: 'sandbox' }, payment: { requestTimeoutMs: 1_500, pollIntervalMs: 2_000 } },
+    config: { gateway: { kind: 'sandbox' }, payment: { requestTimeoutMs: 1_500, pollIntervalMs: 2_000, customerTimeoutMs: 300_000 } },
   });
   try {
-    await plant(terminal, { call: 'micropay', kind: 'hang_after' });
+    await loseAnswers(terminal);
     await page.goto(terminal.cashierUrl);
     await ring(page, '12.80');
     await typeLikeAGun(page, await freshCode(terminal));
     await shows(page, 'unresolved');
     await page.keyboard.press('Enter'); // haste must not dismiss it
+    await mend(terminal);
     await shows(page, 'paid');
     expect(await charges(terminal)).toMatchObject([{ status: 'paid' }]);
   } finally {

@@ -1,12 +1,12 @@
 import { expect, test } from '@playwright/test';
 import type { Charge } from '../src/contract/charge.ts';
 import type { FindingPage } from '../src/contract/finding.ts';
-import { charges, freshCode, plant, ring, shows } from './parts/at-the-counter.ts';
+import { charges, freshCode, loseAnswers, mend, ring, shows } from './parts/at-the-counter.ts';
 import { startTerminal, type TerminalProcess } from './parts/terminal-process.ts';
 import { typeLikeAGun } from './parts/wedge-gun.ts';
 
-/** The first answer is given up soon, and the acquirer is asked after that. */
-const IMPATIENT = { gateway: { kind: 'sandbox' }, payment: { requestTimeoutMs: 1_500, pollIntervalMs: 3_000 } };
+/** The first answer is given up soon, the acquirer is asked after that, and no slow machine makes the terminal give the sale up. */
+const IMPATIENT = { gateway: { kind: 'sandbox' }, payment: { requestTimeoutMs: 1_500, pollIntervalMs: 3_000, customerTimeoutMs: 300_000 } };
 
 async function findings(terminal: TerminalProcess) {
   return (await terminal.till<FindingPage>('/findings')).body.items;
@@ -16,7 +16,7 @@ test('a lost success, rung up again and paid again: found, held, and back on the
   test.setTimeout(120_000);
   const terminal = await startTerminal({ config: IMPATIENT });
   try {
-    await plant(terminal, { call: 'micropay', kind: 'hang_after' });
+    await loseAnswers(terminal);
     await page.goto(terminal.cashierUrl);
     await ring(page, '12.80');
     await typeLikeAGun(page, await freshCode(terminal));
@@ -26,6 +26,7 @@ test('a lost success, rung up again and paid again: found, held, and back on the
     await typeLikeAGun(page, await freshCode(terminal));
     await shows(page, 'paid');
 
+    await mend(terminal);
     await expect(page.getByText(/同一顾客.*付过 ¥12.80/)).toBeVisible({ timeout: 20_000 });
     expect((await charges(terminal)).map(({ status }) => status)).toEqual(['paid', 'paid']);
     expect(await findings(terminal)).toMatchObject([{ evidence: 'same_payer', status: 'open', amount: 1280 }]);
@@ -81,13 +82,14 @@ test('the till: a second code for a sale that is not known yet is held; a second
   const send = async <T = Charge>(key: string) =>
     terminal.till<T>('/charges', { body: { ...sale, authCode: await freshCode(terminal) }, key });
   try {
-    await plant(terminal, { call: 'micropay', kind: 'hang_after' });
+    await loseAnswers(terminal);
     const first = await send('one');
     expect(first.status).toBe(201);
     const held = await send<{ code: string; chargeId: string }>('two');
     expect(held).toMatchObject({ status: 409, body: { code: 'sale_unsettled', chargeId: first.body.id } });
     expect(await charges(terminal)).toHaveLength(1);
 
+    await mend(terminal);
     expect((await terminal.till(`/charges/${first.body.id}?wait=30`)).body.status).toBe('paid');
     const second = await send('three'); // of the same reference, after all
     expect((await terminal.till(`/charges/${second.body.id}?wait=30`)).body.status).toBe('paid');

@@ -37,3 +37,17 @@ export async function plant(terminal: TerminalProcess, fault: Pick<Fault, 'call'
   const answer = await fetch(url, { method: 'POST', headers, body: JSON.stringify(fault) });
   expect(answer.status).toBe(201);
 }
+
+/** The next sale's answer is lost after the money moved, and the acquirer tells nobody about it until `mend`: however slow the machine is. */
+export async function loseAnswers(terminal: TerminalProcess): Promise<void> {
+  await plant(terminal, { call: 'micropay', kind: 'hang_after' });
+  await plant(terminal, { call: 'orderquery', kind: 'error_code', errCode: 'SYSTEMERROR', times: 1_000 });
+}
+
+/** Takes away every planted fault. */
+export async function mend(terminal: TerminalProcess): Promise<void> {
+  const { faultsUrl } = await terminal.sandbox();
+  const url = new URL('/faults/api', faultsUrl);
+  const answer = await fetch(url, { method: 'DELETE', headers: { origin: url.origin } });
+  expect(answer.status).toBe(204);
+}
