@@ -64,9 +64,10 @@ async function start(flags: Flags, { log, shutdown, lastWords }: Phases): Promis
   if (!gateway.ok) return gateway;
 
   const token = tillToken(config.till.token, dataDir, random);
-  log.redact(token);
+  const tillClients = config.till.clients;
+  for (const secret of [token, ...tillClients.map((client) => client.token)]) log.redact(secret);
   const mode = sandbox ? 'sandbox' : 'live';
-  const listening = { listen: config.till.listen, port: flags.port, tillToken: token, mode } as const;
+  const listening = { listen: config.till.listen, port: flags.port, tillToken: token, tillClients, mode } as const;
   const late = lateOffice({
     config,
     version: version(),

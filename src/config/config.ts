@@ -87,6 +87,23 @@ export type ManagerConfig = {
   readonly tls: { readonly cert: string; readonly key: string } | null; // PEM; null: plain HTTP, allowed in so many words
 };
 
+/** What a program at the till API may do. */
+export const TILL_SCOPES = ['charges', 'refunds', 'shifts', 'reports'] as const;
+export type TillScope = (typeof TILL_SCOPES)[number];
+
+/** A program at the till API that acts under its own name. The token is a secret: held by the host alone. */
+export type TillClientConfig = {
+  readonly name: string; // 1 to 40 characters, unique, never `till`
+  readonly token: string;
+  readonly scopes: readonly TillScope[]; // at least one
+};
+
+export type TillConfig = {
+  readonly token: string | null; // of the one that may everything; null: one is made and written to the data folder
+  readonly listen: string; // an address of this machine
+  readonly clients: readonly TillClientConfig[]; // beside that one
+};
+
 /** What the terminal is told, read once, checked once, frozen. */
 export type Config = {
   readonly store: StoreConfig;
@@ -97,5 +114,5 @@ export type Config = {
   readonly receipt: ReceiptConfig;
   readonly office: OfficeConfig;
   readonly manager: ManagerConfig | null; // null: at the terminal itself and nowhere else
-  readonly till: { readonly token: string | null; readonly listen: string }; // null: one is made and written to the data folder
+  readonly till: TillConfig;
 };

@@ -48,7 +48,7 @@ function sandboxConfig(): Config {
     printers: [],
     receipt: RECEIPT,
     office: OFFICE,
-    till: { token: null, listen: '127.0.0.1' },
+    till: { token: null, listen: '127.0.0.1', clients: [] },
     manager: null,
   };
 }

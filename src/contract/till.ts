@@ -12,6 +12,7 @@ export const PROBLEMS = {
   unauthorized: { status: 401, title: 'A valid token is needed' },
   foreign_host: { status: 403, title: 'The Host header names another server' },
   foreign_origin: { status: 403, title: 'The request comes from a foreign page' },
+  scope_missing: { status: 403, title: 'The token has not the scope that this needs' },
   not_found: { status: 404, title: 'There is no such thing' },
   method_not_allowed: { status: 405, title: 'The method is not allowed here' },
   terminal_busy: { status: 409, title: 'Another charge awaits its code' },
@@ -62,6 +63,7 @@ export const Problem = v.object({
   wallet: v.optional(v.string()), // `unsupported_code`: whose code it is, when that is known
   reason: v.optional(v.string()), // `unsupported_code`: why it is none
   chargeId: v.optional(v.string()), // `sale_unsettled`: the charge that is not known yet
+  scope: v.optional(v.string()), // `scope_missing`: which one
 });
 export type Problem = v.InferOutput<typeof Problem>;
 

@@ -1,9 +1,10 @@
 import { Hono } from 'hono';
 import type { Clock } from '../basics/clock.ts';
+import type { TillClientConfig } from '../config/config.ts';
 import type { Log } from '../log/log.ts';
 import type { Office } from '../office/office.ts';
 import type { Terminal } from '../terminal/terminal.ts';
-import { createTokenCheck, type TokenCheck } from './bearer.ts';
+import { createTokenCheck, type TokenRefusal } from './bearer.ts';
 import type { Held } from './held.ts';
 import { pageRoutes } from './pages.ts';
 import { problem } from './problem.ts';
@@ -11,12 +12,14 @@ import { type Env, mount } from './routes.ts';
 import { type Sandbox, sandboxRoutes } from './sandbox-routes.ts';
 import type { Sessions } from './sessions.ts';
 import { TILL_BASE, tillRoutes } from './till-routes.ts';
+import { defaultClient, withinScope } from './till-scope.ts';
 import { UI_BASE, uiRoutes } from './ui-routes.ts';
 
 export type AppParts = {
   readonly terminal: Terminal;
   readonly office: Promise<Office> | null;
   readonly tillToken: string;
+  readonly tillClients?: readonly TillClientConfig[]; // beside the one of `tillToken`
   readonly sandbox: Sandbox | null;
   readonly sessions: Sessions;
   readonly held: { readonly till: Held; readonly windows: Held }; // apart, so that neither crowds the other out
@@ -31,20 +34,24 @@ export type AppParts = {
 export function createApp(parts: AppParts): Hono<Env> {
   const { sandbox, log } = parts;
   const app = new Hono<Env>();
-  const checkToken = createTokenCheck({ token: parts.tillToken, clock: parts.clock });
+  const { tillToken, tillClients = [] } = parts;
+  const checkToken = createTokenCheck([defaultClient(tillToken), ...tillClients], parts.clock);
 
   for (const protectedPath of [`${TILL_BASE}/*`, '/sandbox/*']) {
     app.use(protectedPath, async (c, next) => {
       if (c.req.path === `${TILL_BASE}/health`) return next();
       const check = checkToken(c.req.header('authorization'));
-      if (check === 'right') return next();
+      if (typeof check === 'object') {
+        c.set('tillClient', check);
+        return next();
+      }
       if (check === 'wrong') log.write('till_token_wrong');
       return turnAway(check);
     });
   }
-  mount(app, TILL_BASE, tillRoutes({ ...parts, held: parts.held.till }));
+  mount(app, TILL_BASE, tillRoutes({ ...parts, held: parts.held.till }).map(withinScope));
   mount(app, UI_BASE, uiRoutes({ ...parts, held: parts.held.windows }));
-  if (sandbox) mount(app, '', sandboxRoutes(sandbox)); // clients that read "GET /sandbox" as it stands find it too
+  if (sandbox) mount(app, '', sandboxRoutes(sandbox).map(withinScope)); // clients that read "GET /sandbox" as it stands find it too
   mount(app, '', pageRoutes(parts.pagesDir));
 
   app.notFound(() => problem('not_found', { detail: 'There is nothing at this address.' }));
@@ -55,7 +62,7 @@ export function createApp(parts: AppParts): Hono<Env> {
   return app;
 }
 
-function turnAway(check: Exclude<TokenCheck, 'right'>): Response {
+function turnAway(check: TokenRefusal): Response {
   if (check === 'wrong_too_often') return problem('too_many_attempts', {}, { 'retry-after': '1' });
   const challenge = 'Bearer realm="saoma till"';
   return problem('unauthorized', {}, { 'www-authenticate': check === 'missing' ? challenge : `${challenge}, error="invalid_token"` });

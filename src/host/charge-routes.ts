@@ -13,17 +13,18 @@ import type { Refusal, SaleHeld } from '../terminal/terminal.ts';
 import { checkFields, readJsonBody } from './body.ts';
 import { readIdempotencyKey } from './idempotency-key.ts';
 import { invalidFields, problem } from './problem.ts';
-import type { Env, Route } from './routes.ts';
+import type { Env } from './routes.ts';
+import type { TillRoute } from './till-scope.ts';
 import { untilFinal, type WaitParts } from './wait.ts';
 
 /** The calls about charges. Source: interface of the terminal, "Till API". */
-export function chargeRoutes(parts: WaitParts): Route[] {
+export function chargeRoutes(parts: WaitParts): TillRoute[] {
   return [
-    { method: 'POST', path: '/charges', handle: (c) => createCharge(c, parts) },
-    { method: 'GET', path: '/charges', handle: (c) => listCharges(c, parts) },
-    { method: 'GET', path: '/charges/:id', handle: (c) => showCharge(c, parts) },
-    { method: 'POST', path: '/charges/:id/code', handle: (c) => giveCode(c, parts) },
-    { method: 'POST', path: '/charges/:id/cancel', handle: (c) => cancelCharge(c, parts) },
+    { method: 'POST', path: '/charges', scope: 'charges', handle: (c) => createCharge(c, parts) },
+    { method: 'GET', path: '/charges', scope: 'charges', handle: (c) => listCharges(c, parts) },
+    { method: 'GET', path: '/charges/:id', scope: 'charges', handle: (c) => showCharge(c, parts) },
+    { method: 'POST', path: '/charges/:id/code', scope: 'charges', handle: (c) => giveCode(c, parts) },
+    { method: 'POST', path: '/charges/:id/cancel', scope: 'charges', handle: (c) => cancelCharge(c, parts) },
   ];
 }
 

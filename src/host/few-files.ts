@@ -5,11 +5,11 @@ import type { Route } from './routes.ts';
 const MOST_FILES = 16;
 
 /** Lets a few calls that make files wait for their turn; one more is told to come again, so that no queue of pages grows. */
-export function fewFiles(routes: readonly Route[], most = MOST_FILES): Route[] {
+export function fewFiles<R extends Route>(routes: readonly R[], most = MOST_FILES): R[] {
   let making = 0;
   return routes.map((route) => ({
     ...route,
-    async handle(c) {
+    async handle(c: Parameters<Route['handle']>[0]) {
       if (making >= most) return problem('too_many_files', {}, { 'retry-after': '2' });
       making += 1;
       try {

@@ -3,13 +3,14 @@ import { FindingQuery } from '../contract/till.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { checkFields } from './body.ts';
 import { invalidFields } from './problem.ts';
-import type { Env, Route } from './routes.ts';
+import type { Env } from './routes.ts';
+import type { TillRoute } from './till-scope.ts';
 
 type Parts = { readonly terminal: Terminal };
 
 /** The call about findings. The remedies are the cashier's: a till gives back through the charge's refunds, and the finding is settled by that. */
-export function findingRoutes(parts: Parts): Route[] {
-  return [{ method: 'GET', path: '/findings', handle: (c) => listFindings(c, parts) }];
+export function findingRoutes(parts: Parts): TillRoute[] {
+  return [{ method: 'GET', path: '/findings', scope: 'charges', handle: (c) => listFindings(c, parts) }];
 }
 
 function listFindings(c: Context<Env>, { terminal }: Parts): Response {

@@ -6,17 +6,18 @@ import type { Terminal } from '../terminal/terminal.ts';
 import { readJsonBody } from './body.ts';
 import { readIdempotencyKey } from './idempotency-key.ts';
 import { problem } from './problem.ts';
-import type { Env, Route } from './routes.ts';
+import type { Env } from './routes.ts';
+import type { TillRoute } from './till-scope.ts';
 
 type Parts = { readonly terminal: Terminal };
 
 /** The calls about sales set aside without their money. A till collects one with a charge of the same `tillReference`. */
-export function parkedRoutes(parts: Parts): Route[] {
+export function parkedRoutes(parts: Parts): TillRoute[] {
   return [
-    { method: 'POST', path: '/parked-sales', handle: (c) => park(c, parts) },
-    { method: 'GET', path: '/parked-sales', handle: (c) => c.json({ items: parts.terminal.parkedSales() }) },
-    { method: 'GET', path: '/parked-sales/:id', handle: (c) => show(c, parts) },
-    { method: 'POST', path: '/parked-sales/:id/drop', handle: (c) => drop(c, parts) },
+    { method: 'POST', path: '/parked-sales', scope: 'charges', handle: (c) => park(c, parts) },
+    { method: 'GET', path: '/parked-sales', scope: 'charges', handle: (c) => c.json({ items: parts.terminal.parkedSales() }) },
+    { method: 'GET', path: '/parked-sales/:id', scope: 'charges', handle: (c) => show(c, parts) },
+    { method: 'POST', path: '/parked-sales/:id/drop', scope: 'charges', handle: (c) => drop(c, parts) },
   ];
 }
 

@@ -7,6 +7,7 @@ export type ProblemDetails = {
   readonly wallet?: string;
   readonly reason?: string;
   readonly chargeId?: string;
+  readonly scope?: string;
 };
 
 /** Writes an error as RFC 9457 wants it. @param details more than the title says */

@@ -4,15 +4,16 @@ import type { Office } from '../office/office.ts';
 import { checkFields } from './body.ts';
 import { fileAnswer } from './office-routes.ts';
 import { problem } from './problem.ts';
-import type { Env, Route } from './routes.ts';
+import type { Env } from './routes.ts';
+import type { TillRoute } from './till-scope.ts';
 
 /** Receipts as files, for a till that prints them itself or a customer who wants no paper. */
-export function receiptRoutes({ office }: { readonly office: Promise<Office> | null }): Route[] {
+export function receiptRoutes({ office }: { readonly office: Promise<Office> | null }): TillRoute[] {
   const serve = (kind: 'charge' | 'refund') => async (c: Context<Env>) =>
     office ? receipt(c, kind, await office) : problem('not_implemented');
   return [
-    { method: 'GET', path: '/charges/:id/receipt', handle: serve('charge') },
-    { method: 'GET', path: '/refunds/:id/receipt', handle: serve('refund') },
+    { method: 'GET', path: '/charges/:id/receipt', scope: 'reports', handle: serve('charge') },
+    { method: 'GET', path: '/refunds/:id/receipt', scope: 'reports', handle: serve('refund') },
   ];
 }
 

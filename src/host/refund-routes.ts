@@ -5,14 +5,15 @@ import { fen } from '../money/fen.ts';
 import { checkFields, readJsonBody } from './body.ts';
 import { readIdempotencyKey } from './idempotency-key.ts';
 import { problem } from './problem.ts';
-import type { Env, Route } from './routes.ts';
+import type { Env } from './routes.ts';
+import type { TillRoute } from './till-scope.ts';
 import { untilRefundFinal, type WaitParts } from './wait.ts';
 
 /** The calls about refunds. Source: interface of the terminal, "Till API". */
-export function refundRoutes(parts: WaitParts): Route[] {
+export function refundRoutes(parts: WaitParts): TillRoute[] {
   return [
-    { method: 'POST', path: '/charges/:id/refunds', handle: (c) => createRefund(c, parts) },
-    { method: 'GET', path: '/refunds/:id', handle: (c) => showRefund(c, parts) },
+    { method: 'POST', path: '/charges/:id/refunds', scope: 'refunds', handle: (c) => createRefund(c, parts) },
+    { method: 'GET', path: '/refunds/:id', scope: 'refunds', handle: (c) => showRefund(c, parts) },
   ];
 }
 

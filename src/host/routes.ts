@@ -1,8 +1,9 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Context, Hono } from 'hono';
+import type { TillClient } from './bearer.ts';
 import { problem } from './problem.ts';
 
-export type Env = { Bindings: HttpBindings };
+export type Env = { Bindings: HttpBindings; Variables: { readonly tillClient: TillClient } };
 
 /** One call of an API. The tables of these are all that is served; the OpenAPI document is checked against them. */
 export type Route = {

@@ -12,7 +12,8 @@ let host: Host;
 async function boot(before: TestOffice | null): Promise<void> {
   t = testOffice(before);
   const { clock, till } = t;
-  const config = { listen: '127.0.0.1', port: 0, tillToken: TOKEN, mode: 'live' as const };
+  const tillClients = [{ name: '自助 1', token: 'token-of-the-shop', scopes: ['shifts'] as const }];
+  const config = { listen: '127.0.0.1', port: 0, tillToken: TOKEN, tillClients, mode: 'live' as const };
   const parts = { terminal: till.terminal, office: Promise.resolve(t.office), sandbox: null, pagesDir: '/nowhere', version: '0' };
   const started = await startHost({ ...parts, config, log: silent, clock, random: { bytes: (count) => randomBytes(count) } });
   if (!started.ok) throw new Error(started.error.message);
@@ -221,4 +222,15 @@ test('every change of a shift is told, live and to who comes back, also after a 
   expect(told.map((lines) => lines?.[1])).toEqual(['event: shift.updated', 'event: shift.updated']);
   expect(told.map((lines) => JSON.parse(lines?.[2]?.slice(6) ?? '').status)).toEqual(['open', 'closed']);
   await resumed.cancel();
+});
+
+test.each([
+  [TOKEN, 'till'],
+  ['token-of-the-shop', '自助 1'],
+])('whoever opens and closes a shift is in the journal under its own name: %#', async (token, name) => {
+  const headers = { authorization: `Bearer ${token}` };
+  const { id } = await said(till('/shifts', { cashier: '林' }, { ...headers, 'content-type': 'application/json', 'idempotency-key': 'k' }));
+  expect((await till(`/shifts/${id}/close`, { countedCash: 0 }, { ...headers, 'content-type': 'application/json' })).status).toBe(200);
+  const by = { kind: 'till', name };
+  expect(t.journal.slip('shift', id)).toMatchObject({ slip: { openedBy: by, closing: { by } } });
 });

@@ -9,37 +9,45 @@ import type { Held } from './held.ts';
 import { readIdempotencyKey } from './idempotency-key.ts';
 import { fileAnswer } from './office-routes.ts';
 import { invalidFields, problem } from './problem.ts';
-import type { Env, Route } from './routes.ts';
+import type { Env } from './routes.ts';
+import type { TillRoute } from './till-scope.ts';
 
 type Parts = { readonly office: Promise<Office> | null; readonly held: Held };
 type Refusal = Exclude<Extract<ReturnType<TillShifts['page']>, { ok: false }>['error'], 'bad_cursor'> | 'not_implemented';
-
-/** The name under which the till's software acts. */
-const TILL_NAME = 'till';
 
 /** What the till is told. What is not here is called the same on both sides. */
 const PROBLEM_OF: Partial<Readonly<Record<Refusal, ProblemCode>>> = { no_shift: 'not_found', not_counted: 'not_found' };
 
 /** The calls about shifts. Source: interface of the terminal, "Till API". */
-export function shiftRoutes({ office, held }: Parts): Route[] {
+export function shiftRoutes({ office, held }: Parts): TillRoute[] {
   const served = (answer: (c: Context<Env>, shifts: TillShifts) => Response | Promise<Response>) => async (c: Context<Env>) =>
     office ? answer(c, (await office).shifts) : problem('not_implemented');
   const asking = (answer: (c: Context<Env>, shifts: TillShifts) => Promise<Response>) =>
     served((c, shifts) => untilHostCloses(answer(c, shifts), held));
   return [
-    { method: 'POST', path: '/shifts', handle: served(openShift) },
-    { method: 'GET', path: '/shifts', handle: served(listShifts) },
-    { method: 'GET', path: '/shifts/current', handle: served((c, shifts) => shown(c, shifts.current(), 'No shift is open.')) },
-    { method: 'GET', path: '/shifts/:id', handle: served((c, shifts) => shown(c, shifts.find(idOf(c)))) },
-    { method: 'POST', path: '/shifts/:id/close', handle: asking(closeShift) },
-    { method: 'POST', path: '/shifts/:id/reconcile', handle: asking(async (c, shifts) => shown(c, await shifts.reconcile(idOf(c)))) },
+    { method: 'POST', path: '/shifts', scope: 'shifts', handle: served(openShift) },
+    { method: 'GET', path: '/shifts', scope: 'shifts', handle: served(listShifts) },
+    {
+      method: 'GET',
+      path: '/shifts/current',
+      scope: 'shifts',
+      handle: served((c, shifts) => shown(c, shifts.current(), 'No shift is open.')),
+    },
+    { method: 'GET', path: '/shifts/:id', scope: 'shifts', handle: served((c, shifts) => shown(c, shifts.find(idOf(c)))) },
+    { method: 'POST', path: '/shifts/:id/close', scope: 'shifts', handle: asking(closeShift) },
+    {
+      method: 'POST',
+      path: '/shifts/:id/reconcile',
+      scope: 'shifts',
+      handle: asking(async (c, shifts) => shown(c, await shifts.reconcile(idOf(c)))),
+    },
   ];
 }
 
 /** A shift's report, as JSON or as a file. */
-export function reportRoutes({ office }: Pick<Parts, 'office'>): Route[] {
+export function reportRoutes({ office }: Pick<Parts, 'office'>): TillRoute[] {
   const handle = async (c: Context<Env>) => (office ? report(c, (await office).shifts) : problem('not_implemented'));
-  return [{ method: 'GET', path: '/shifts/:id/report', handle }];
+  return [{ method: 'GET', path: '/shifts/:id/report', scope: 'reports', handle }];
 }
 
 async function openShift(c: Context<Env>, shifts: TillShifts): Promise<Response> {
@@ -49,7 +57,12 @@ async function openShift(c: Context<Env>, shifts: TillShifts): Promise<Response>
   const body = await readJsonBody(c.env.incoming, ShiftBody);
   if (!body.ok) return body.error;
   const { cashier, openingFloat } = body.value;
-  const opened = shifts.open({ cashier, openingFloatFen: fen(openingFloat ?? 0), idempotencyKey: key.value, tillName: TILL_NAME });
+  const opened = shifts.open({
+    cashier,
+    openingFloatFen: fen(openingFloat ?? 0),
+    idempotencyKey: key.value,
+    tillName: c.var.tillClient.name,
+  });
   return opened.ok ? c.json(opened.value.shift, opened.value.created ? 201 : 200) : refused(opened.error);
 }
 
@@ -67,7 +80,7 @@ async function closeShift(c: Context<Env>, shifts: TillShifts): Promise<Response
   const body = hasNoBody(c.env.incoming) ? ok({ countedCash: null }) : await readJsonBody(c.env.incoming, ShiftCloseBody);
   if (!body.ok) return body.error;
   const { countedCash } = body.value;
-  return shown(c, await shifts.close(idOf(c), countedCash == null ? null : fen(countedCash), TILL_NAME));
+  return shown(c, await shifts.close(idOf(c), countedCash == null ? null : fen(countedCash), c.var.tillClient.name));
 }
 
 /** Asking the acquirer takes longer than a host that closes waits: who asked for it is told, rather than cut off. */

@@ -1,5 +1,6 @@
 import type { Clock, Random } from '../basics/clock.ts';
 import { ok, type Result } from '../basics/result.ts';
+import type { TillClientConfig } from '../config/config.ts';
 import type { Log } from '../log/log.ts';
 import type { Office } from '../office/office.ts';
 import type { Terminal } from '../terminal/terminal.ts';
@@ -19,6 +20,7 @@ export type HostParts = {
     readonly listen: string; // an address of this machine
     readonly port: number; // 0 takes a free one
     readonly tillToken: string;
+    readonly tillClients?: readonly TillClientConfig[]; // beside the one of `tillToken`
     readonly mode: 'live' | 'sandbox';
   };
   readonly sandbox: Sandbox | null;
@@ -41,13 +43,14 @@ export type Host = {
 /** Serves the till API, the windows' calls and the screens. The terminal must be ready to take a charge. */
 export async function startHost(parts: HostParts): Promise<Result<Host, HostError>> {
   const { config, clock } = parts;
+  const { tillToken, tillClients = [] } = config;
   const log = createSparingLog(parts);
   const held = { till: createHeld(), windows: createHeld() };
   const sessions = createSessions(parts);
   const door = { listen: config.listen, port: config.port };
   const sandbox = config.mode === 'sandbox' ? parts.sandbox : null;
   const { office = null } = parts;
-  const app = createApp({ ...parts, office, log, sandbox, tillToken: config.tillToken, held, sessions, port: () => door.port });
+  const app = createApp({ ...parts, office, log, sandbox, tillToken, tillClients, held, sessions, port: () => door.port });
   const served = await serve({ app, door, names: { port: '--port', listen: 'till.listen' }, log, clock });
   if (!served.ok) return served;
   const shown = ['0.0.0.0', '::'].includes(config.listen) ? '127.0.0.1' : config.listen;

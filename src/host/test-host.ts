@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { HandClock } from '../basics/hand-clock.ts';
+import type { TillClientConfig } from '../config/config.ts';
 import { silent } from '../log/log.ts';
 import type { Office } from '../office/office.ts';
 import { createFakeTerminal, type FakeTerminal } from './fake-terminal.ts';
@@ -43,7 +44,14 @@ export type TestHost = {
   close(): Promise<void>;
 };
 
-export async function startTestHost(options: { mode?: 'live' | 'sandbox'; listen?: string; office?: Office } = {}): Promise<TestHost> {
+type TestHostOptions = {
+  readonly mode?: 'live' | 'sandbox';
+  readonly listen?: string;
+  readonly office?: Office;
+  readonly tillClients?: readonly TillClientConfig[];
+};
+
+export async function startTestHost(options: TestHostOptions = {}): Promise<TestHost> {
   const terminal = createFakeTerminal();
   const clock = new HandClock();
   const pagesDir = mkdtempSync(join(tmpdir(), 'saoma-pages-'));
@@ -58,7 +66,13 @@ export async function startTestHost(options: { mode?: 'live' | 'sandbox'; listen
   const started = await startHost({
     terminal,
     ...(options.office && { office: Promise.resolve(options.office) }),
-    config: { listen: options.listen ?? '127.0.0.1', port: 0, tillToken: TOKEN, mode: options.mode ?? 'sandbox' },
+    config: {
+      listen: options.listen ?? '127.0.0.1',
+      port: 0,
+      tillToken: TOKEN,
+      tillClients: options.tillClients ?? [],
+      mode: options.mode ?? 'sandbox',
+    },
     sandbox: SANDBOX,
     pagesDir,
     version: '0.1.0',

@@ -9,9 +9,9 @@ import { paymentRoutes } from './payment-routes.ts';
 import { problem } from './problem.ts';
 import { receiptRoutes } from './receipt-routes.ts';
 import { refundRoutes } from './refund-routes.ts';
-import type { Route } from './routes.ts';
 import { type Sandbox, sandboxRoutes } from './sandbox-routes.ts';
 import { reportRoutes, shiftRoutes } from './shift-routes.ts';
+import type { TillRoute } from './till-scope.ts';
 
 /** The base of the till API. */
 export const TILL_BASE = '/till/v1';
@@ -23,17 +23,25 @@ export type TillParts = EventParts & {
 };
 
 /** Every call of the till API, below `TILL_BASE`. */
-export function tillRoutes(parts: TillParts): Route[] {
+export function tillRoutes(parts: TillParts): TillRoute[] {
   const { terminal, sandbox, version } = parts;
-  return [
-    { method: 'GET', path: '/health', handle: (c) => c.json(terminal.health()) },
-    { method: 'GET', path: '/openapi.json', handle: async (c) => c.json((await import('./openapi.ts')).openapiDocument(version)) },
+  const routes: TillRoute[] = [
+    { method: 'GET', path: '/health', scope: 'every', handle: (c) => c.json(terminal.health()) },
+    {
+      method: 'GET',
+      path: '/openapi.json',
+      scope: 'every',
+      handle: async (c) => c.json((await import('./openapi.ts')).openapiDocument(version, routes)),
+    },
     {
       method: 'GET',
       path: '/events',
+      scope: 'every',
       handle(c) {
         const lastEventId = c.req.header('last-event-id') ?? c.req.query('lastEventId') ?? null;
-        return streamEvents(c.env.outgoing, lastEventId, parts) ? RESPONSE_ALREADY_SENT : problem('too_many_streams');
+        return streamEvents(c.env.outgoing, lastEventId, { ...parts, scopes: c.var.tillClient.scopes })
+          ? RESPONSE_ALREADY_SENT
+          : problem('too_many_streams');
       },
     },
     ...chargeRoutes(parts),
@@ -45,4 +53,5 @@ export function tillRoutes(parts: TillParts): Route[] {
     ...fewFiles([...reportRoutes(parts), ...receiptRoutes(parts)]),
     ...(sandbox ? sandboxRoutes(sandbox) : []),
   ];
+  return routes;
 }
