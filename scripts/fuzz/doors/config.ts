@@ -4,6 +4,7 @@ import { bytesOf, type Door, holds, refused, TAKEN, type Tried } from '../door.t
 
 const API_KEY = '192006250b4c09247ec02edce69f6a2d';
 const TOKEN = 'tillToken0123456789abcdef012345';
+const CLIENT_TOKEN = 'clientToken0123456789abcdef0123';
 const PASSPHRASE = 'passphraseOfTheCertificate0123';
 
 const FULL = {
@@ -23,7 +24,11 @@ const FULL = {
     { kind: 'hid', vendorId: '0x0c2e', productId: '0x0901' },
     { kind: 'hid' },
   ],
-  till: { token: TOKEN, listen: '0.0.0.0' },
+  till: {
+    token: TOKEN,
+    listen: '0.0.0.0',
+    clients: [{ name: '自助 1', token: CLIENT_TOKEN, scopes: ['charges', 'refunds', 'shifts', 'reports'] }],
+  },
 };
 
 const WITH_CERTIFICATE = {
@@ -86,7 +91,7 @@ export const configDoor: Door = {
       '--',
     ],
   ],
-  secrets: [API_KEY, TOKEN, PASSPHRASE],
+  secrets: [API_KEY, TOKEN, CLIENT_TOKEN, PASSPHRASE],
   open: () => ({ take }),
 };
 
