@@ -7,7 +7,9 @@ import { createServer } from 'vite';
 import { findBrowser } from '../src/app/window/find-browser.ts';
 import { ROOT, say } from './house/root.mjs';
 
-const PAGES = ['cashier', 'manager', 'phone', 'faults'];
+const ALL_PAGES = ['cashier', 'manager', 'phone', 'faults'];
+/** `npm run screens -- manager`: of these pages alone. */
+const PAGES = process.argv.length > 2 ? process.argv.slice(2) : ALL_PAGES;
 const SIZE = { width: 1366, height: 768 };
 /** Each picture waits for a story to play; so many do so at once. */
 const AT_ONCE = 6;
@@ -38,7 +40,8 @@ if (!executablePath) throw new Error('pictures need an installed Chromium: npm t
 
 const folder = path.join(ROOT, 'docs/screens');
 mkdirSync(folder, { recursive: true });
-for (const old of readdirSync(folder)) if (old.endsWith('.png')) rmSync(path.join(folder, old));
+const isOld = (file: string) => file.endsWith('.png') && PAGES.some((page) => file.startsWith(`${page}-`));
+for (const old of readdirSync(folder).filter(isOld)) rmSync(path.join(folder, old));
 const server = await createServer({
   configFile: path.join(ROOT, 'vite.config.ts'),
   server: { host: '127.0.0.1', port: 0 },

@@ -11,7 +11,7 @@ import { type ManagerStory, STORY_PEOPLE, STORY_VIEW } from './story.ts';
 const KEY_EVERY_MS = 120;
 
 /** A part's code that does not come. */
-const LONGEST_MS = 20_000;
+const LONGEST_MS = 25_000;
 
 const asked = new URLSearchParams(location.search);
 const story = STORIES.find(({ name }) => name === asked.get('state'));
@@ -64,7 +64,7 @@ function officeOf({ people, readings = {}, answers = () => ({ ok: true }) }: Man
 
 /** Presses what the story presses, then marks the page as ready for its picture. */
 async function play({ presses = [], keys = [] }: ManagerStory): Promise<void> {
-  for (let waited = 0; waited < LONGEST_MS && document.querySelector('main[data-part]:empty'); waited += KEY_EVERY_MS)
+  for (let waited = 0; waited < LONGEST_MS && document.querySelector('#root:empty, main[data-part]:empty'); waited += KEY_EVERY_MS)
     await pause(KEY_EVERY_MS);
   await pause(500); // the part's own code has come, and what it asked for
   for (const selector of presses) {

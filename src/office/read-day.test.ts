@@ -1,6 +1,5 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
+import { heldBytes } from '../../scripts/house/held-memory.ts';
 import type { Clock } from '../basics/clock.ts';
 import type { BillLine, ReadBill } from '../gateway/bill.ts';
 import { fen } from '../money/fen.ts';
@@ -85,15 +84,7 @@ const bill: ReadBill = async (_, take) => {
 };
 
 test('three hundred thousand charges against as many lines: the one that is missing is found, in the memory of a few', async () => {
-  setFlagsFromString('--expose-gc');
-  const collect: () => void = runInNewContext('gc');
-  /** What is held: garbage that a busy machine has not got round to is not. */
-  function held(): number {
-    collect();
-    const { heapUsed, arrayBuffers } = process.memoryUsage();
-    return heapUsed + arrayBuffers;
-  }
-  const beganWith = held();
+  const beganWith = heldBytes();
   let [told, mostHeap] = [0, 0];
   const outcome = await readDay(
     {
@@ -107,7 +98,7 @@ test('three hundred thousand charges against as many lines: the one that is miss
       ...TERMS,
       progress() {
         told += 1;
-        if (told % 20 === 0) mostHeap = Math.max(mostHeap, held() - beganWith);
+        if (told % 20 === 0) mostHeap = Math.max(mostHeap, heldBytes() - beganWith);
       },
     },
   );
