@@ -7,25 +7,27 @@ import type { ShiftId } from '../shift/shift.ts';
 export type Difference = 'missing_at_acquirer' | 'missing_in_ledger' | 'amount_differs' | 'status_differs' | 'refund_differs';
 
 /** Why, as far as both records tell: chooses the sentence. */
-export type Cause =
-  | 'never_arrived' // we say paid, the acquirer has no such order
-  | 'not_ours' // the acquirer took money that no charge explains
-  | 'double_payment' // …and a charge of the same amount was paid within minutes
-  | 'other_terminal' // …and it may be another terminal's: no device number tells
-  | 'paid_after_all' // we say unknown, declined, reversed or canceled; the acquirer was paid
-  | 'undone_there' // we say paid, the acquirer reversed or closed it
-  | 'refunded_there' // given back at the acquirer's console
-  | 'refund_missing_there' // we say given back, the acquirer knows of no such refund
-  | 'refund_failed_there'
-  | 'refund_amount'
-  | 'order_amount'
-  | 'listed_twice' // the bill has the payment once more
-  | 'other_transaction' // paid under another of the acquirer's numbers than we were told
-  | 'refund_not_ours' // given back for a charge that we do not know
-  | 'refund_done_there' // we say unknown, pending or failed; the acquirer gave it back
-  | 'refund_number' // the same amount under another refund number
-  | 'refund_twice' // the bill has the refund once more
-  | 'still_unknown'; // nobody knows yet: carried over
+export const CAUSES = [
+  'never_arrived', // we say paid, the acquirer has no such order
+  'not_ours', // the acquirer took money that no charge explains
+  'double_payment', // …and a charge of the same amount was paid within minutes
+  'other_terminal', // …and it may be another terminal's: no device number tells
+  'paid_after_all', // we say unknown, declined, reversed or canceled; the acquirer was paid
+  'undone_there', // we say paid, the acquirer reversed or closed it
+  'refunded_there', // given back at the acquirer's console
+  'refund_missing_there', // we say given back, the acquirer knows of no such refund
+  'refund_failed_there',
+  'refund_amount',
+  'order_amount',
+  'listed_twice', // the bill has the payment once more
+  'other_transaction', // paid under another of the acquirer's numbers than we were told
+  'refund_not_ours', // given back for a charge that we do not know
+  'refund_done_there', // we say unknown, pending or failed; the acquirer gave it back
+  'refund_number', // the same amount under another refund number
+  'refund_twice', // the bill has the refund once more
+  'still_unknown', // nobody knows yet: carried over
+] as const;
+export type Cause = (typeof CAUSES)[number];
 
 /** What one key does about it. */
 export type Remedy = 'query_again' | 'adopt' | 'refund' | 'write_off';

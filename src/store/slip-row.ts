@@ -3,6 +3,7 @@ import { fen, fenDelta, MAX_CHARGE_FEN } from '../money/fen.ts';
 import { parseChargeId, parseSaleId, parseTransactionId } from '../payment/charge.ts';
 import { parseRefundId, parseRefundNo } from '../payment/refund.ts';
 import { parsePersonId } from '../people/person.ts';
+import { CAUSES } from '../reconciliation/discrepancy.ts';
 import { parseShiftId } from '../shift/shift.ts';
 import type { Slip } from './slip.ts';
 
@@ -190,26 +191,7 @@ const SlipJson = v.variant('kind', [
     shiftId: v.nullable(shiftId),
     billDate: word,
     difference: v.picklist(['missing_at_acquirer', 'missing_in_ledger', 'amount_differs', 'status_differs', 'refund_differs']),
-    cause: v.picklist([
-      'never_arrived',
-      'not_ours',
-      'double_payment',
-      'other_terminal',
-      'paid_after_all',
-      'undone_there',
-      'refunded_there',
-      'refund_missing_there',
-      'refund_failed_there',
-      'refund_amount',
-      'order_amount',
-      'listed_twice',
-      'other_transaction',
-      'refund_not_ours',
-      'refund_done_there',
-      'refund_number',
-      'refund_twice',
-      'still_unknown',
-    ]),
+    cause: v.picklist(CAUSES),
     chargeId: word,
     orderNo: v.string(),
     refundNo: word,

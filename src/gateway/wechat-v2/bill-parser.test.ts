@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type BillLine, linesOf } from '../bill.ts';
 import { createBillParser, MAX_LINE_BYTES } from './bill-parser.ts';
-import { billText, feeText, LAYOUTS, type LayoutName, PAYMENT_ROW, REFUND_ROW, type Row, yuan } from './testing/bills.ts';
+import { billText, feeText, LAYOUTS, type LayoutName, PAYMENT, PAYMENT_ROW, REFUND, REFUND_ROW, type Row, yuan } from './testing/bills.ts';
 
 /** Lets bytes in, cut as told, and tells all that came out. */
 function read(bytes: Uint8Array, cuts: readonly number[] = []) {
@@ -18,35 +18,6 @@ function read(bytes: Uint8Array, cuts: readonly number[] = []) {
 
 const readText = (text: string) => read(Buffer.from(text));
 const malformed = (line: number, why: string) => ({ kind: 'malformed', line, why });
-
-const PAYMENT: BillLine = {
-  kind: 'payment',
-  atMs: Date.UTC(2026, 10, 22, 2, 34, 12),
-  orderNo: 'POS0731T04202611220001',
-  transactionId: '4200002719202611225550142387',
-  deviceInfo: 'POS-0731-T04',
-  tradeType: 'MICROPAY',
-  amountFen: 2350 as BillLine['amountFen'],
-  couponFen: 200 as BillLine['amountFen'],
-  refundNo: null,
-  acquirerRefundNo: null,
-  refundFen: null,
-  refundStatus: null,
-  feeMicroYuan: 140_000,
-};
-
-const REFUND: BillLine = {
-  ...PAYMENT,
-  kind: 'refund',
-  atMs: Date.UTC(2026, 10, 22, 6, 3, 10),
-  amountFen: 0 as BillLine['amountFen'],
-  couponFen: 0 as BillLine['amountFen'],
-  refundNo: 'RFPOS0731T0420261122000101',
-  acquirerRefundNo: '50302407192026112236541108273',
-  refundFen: 800 as BillLine['amountFen'],
-  refundStatus: 'processing',
-  feeMicroYuan: -50_000,
-};
 
 const SUMMARY = { count: 2, amountFen: 2350, refundFen: 800, feeMicroYuan: 90_000 };
 

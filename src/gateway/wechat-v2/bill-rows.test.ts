@@ -1,36 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { type BillLine, type BillRows, REFUND as GIVEN_BACK, linesOf, NOTHING, PAYMENT as PAID } from '../bill.ts';
+import { type BillRows, REFUND as GIVEN_BACK, linesOf, NOTHING, PAYMENT as PAID } from '../bill.ts';
 import { createBillParser } from './bill-parser.ts';
-import { billText, PAYMENT_ROW, REFUND_ROW, type Row } from './testing/bills.ts';
-
-const PAYMENT: BillLine = {
-  kind: 'payment',
-  atMs: Date.UTC(2026, 10, 22, 2, 34, 12),
-  orderNo: 'POS0731T04202611220001',
-  transactionId: '4200002719202611225550142387',
-  deviceInfo: 'POS-0731-T04',
-  tradeType: 'MICROPAY',
-  amountFen: 2350 as BillLine['amountFen'],
-  couponFen: 200 as BillLine['amountFen'],
-  refundNo: null,
-  acquirerRefundNo: null,
-  refundFen: null,
-  refundStatus: null,
-  feeMicroYuan: 140_000,
-};
-
-const REFUND: BillLine = {
-  ...PAYMENT,
-  kind: 'refund',
-  atMs: Date.UTC(2026, 10, 22, 6, 3, 10),
-  amountFen: 0 as BillLine['amountFen'],
-  couponFen: 0 as BillLine['amountFen'],
-  refundNo: 'RFPOS0731T0420261122000101',
-  acquirerRefundNo: '50302407192026112236541108273',
-  refundFen: 800 as BillLine['amountFen'],
-  refundStatus: 'processing',
-  feeMicroYuan: -50_000,
-};
+import { billText, PAYMENT, PAYMENT_ROW, REFUND, REFUND_ROW, type Row } from './testing/bills.ts';
 
 describe('lines in columns', () => {
   const failed: Row = { ...REFUND_ROW, refundStatus: 'FAIL' };

@@ -1,3 +1,5 @@
+import type { BillLine } from '../../bill.ts';
+
 /** Bills as they stand on the wire, for tests. Nobody's real payments. */
 
 const BEGINNING = [
@@ -194,3 +196,34 @@ function total(rows: readonly Row[], name: string): string {
   if (/订单总金额|总交易额/.test(name)) return yuan(sum(({ orderFen }) => orderFen));
   return /券|优惠/.test(name) ? '0.0' : yuan(sum(({ refundFen }) => refundFen));
 }
+
+/** `PAYMENT_ROW` in our words. */
+export const PAYMENT: BillLine = {
+  kind: 'payment',
+  atMs: Date.UTC(2026, 10, 22, 2, 34, 12),
+  orderNo: 'POS0731T04202611220001',
+  transactionId: '4200002719202611225550142387',
+  deviceInfo: 'POS-0731-T04',
+  tradeType: 'MICROPAY',
+  amountFen: 2350 as BillLine['amountFen'],
+  couponFen: 200 as BillLine['amountFen'],
+  refundNo: null,
+  acquirerRefundNo: null,
+  refundFen: null,
+  refundStatus: null,
+  feeMicroYuan: 140_000,
+};
+
+/** `REFUND_ROW` in our words. */
+export const REFUND: BillLine = {
+  ...PAYMENT,
+  kind: 'refund',
+  atMs: Date.UTC(2026, 10, 22, 6, 3, 10),
+  amountFen: 0 as BillLine['amountFen'],
+  couponFen: 0 as BillLine['amountFen'],
+  refundNo: 'RFPOS0731T0420261122000101',
+  acquirerRefundNo: '50302407192026112236541108273',
+  refundFen: 800 as BillLine['amountFen'],
+  refundStatus: 'processing',
+  feeMicroYuan: -50_000,
+};
