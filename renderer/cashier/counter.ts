@@ -5,6 +5,7 @@ import type { DismissalReason } from '../../src/contract/finding.ts';
 import type { ScanNotice, Stage, TerminalView } from '../../src/contract/view.ts';
 import { fen } from '../../src/money/fen.ts';
 import { yuan } from '../text/amount-text.ts';
+import { createTakeBack } from '../wedge/take-back.ts';
 import type { Rhythm } from '../wedge/wedge.ts';
 import { isGoodEnd } from './charge-state.ts';
 import { type Deed, type Drawer, deedOf, type Screen, screenOf } from './deeds.ts';
@@ -19,8 +20,6 @@ export const GUARD_MS = 400;
 export const HOLD_MS = 800;
 /** A plate is read by then. */
 const PLATE_MS = 6_000;
-/** How many typed keys a torn scan may take back: the wedge never asks for more. */
-const MAX_MARKS = 128;
 
 /** A short word about something that was not done. */
 export type PlateNews = { readonly kind: 'scan'; readonly notice: ScanNotice } | { readonly kind: 'command'; readonly code: string };
@@ -123,9 +122,9 @@ type Own = { readonly entry: Entry; readonly leftId: string | null };
 
 export function createCounter({ view: firstView, send, clock, newId, refund: refunds, toggleCamera, desk }: CounterParts): Counter {
   const listeners = new Set<() => void>();
+  const typedKeys = createTakeBack<Own>();
   let view = firstView;
   let own: Own = { entry: NOTHING, leftId: null };
-  let marks: Own[] = [];
   let kept: Entry = NOTHING; // what the charge on the stage was made of, to change it
   let requestId = newId(); // renewed with each new wish, so that a second press of the same one is the same
   let drawer: Drawer | null = view.inquiry ? 'inquiry' : null;
@@ -433,13 +432,9 @@ export function createCounter({ view: firstView, send, clock, newId, refund: ref
       const how = typeof from === 'string' ? { device: from } : { device: 'keyboard' as const, atMs: [...from.atMs], end: from.end };
       void command({ kind: 'scan', text, ...how });
     },
-    mark() {
-      marks = [...marks, own].slice(-MAX_MARKS);
-    },
+    mark: () => typedKeys.mark(own),
     retract(count) {
-      const before = marks.at(-count);
-      marks = marks.slice(0, -count);
-      if (before) own = before;
+      own = typedKeys.take(count) ?? own;
       changed();
     },
   };

@@ -2,6 +2,7 @@ import type { Cancel } from '../../src/basics/clock.ts';
 import type { OfficeAnswer } from '../../src/contract/office.ts';
 import type { OfficeCommand, OfficeView } from '../../src/contract/office-view.ts';
 import type { PersonView } from '../../src/contract/people.ts';
+import { createTakeBack } from '../wedge/take-back.ts';
 import { type PinKey, pressPin } from './pin-keys.ts';
 
 /** What is asked of whoever stands there. */
@@ -60,8 +61,6 @@ const GIVEN_UP: OfficeAnswer = { ok: false, code: 'given_up' };
 const CLOSED: PeopleSheet = { kind: 'closed' };
 /** As the office takes it. */
 const SHORTEST_PIN = 4;
-/** The wedge never takes back more. */
-const MAX_MARKS = 128;
 
 export function createPeopleFlow({ send, clock }: PeopleFlowParts): PeopleFlow {
   const listeners = new Set<() => void>();
@@ -71,7 +70,7 @@ export function createPeopleFlow({ send, clock }: PeopleFlowParts): PeopleFlow {
   let first = ''; // the PIN that is being repeated
   let oneTime = ''; // the PIN that is good for choosing another only
   let name = '';
-  let marks: string[] = [];
+  const typedKeys = createTakeBack<string>();
   let trouble: PeopleTrouble | null = null;
   let isAsking = false;
   let pending: Pending | null = null;
@@ -89,7 +88,7 @@ export function createPeopleFlow({ send, clock }: PeopleFlowParts): PeopleFlow {
   function turn(next: PeopleSheet, why: PeopleTrouble | null = null): void {
     sheet = next;
     pin = '';
-    marks = [];
+    typedKeys.forget();
     trouble = why;
     changed();
   }
@@ -237,12 +236,9 @@ export function createPeopleFlow({ send, clock }: PeopleFlowParts): PeopleFlow {
         turn(signInSheet());
       });
     },
-    mark() {
-      marks = [...marks, pin].slice(-MAX_MARKS);
-    },
+    mark: () => typedKeys.mark(pin),
     retract(count) {
-      pin = marks.at(-count) ?? pin;
-      marks = marks.slice(0, -count);
+      pin = typedKeys.take(count) ?? pin;
       changed();
     },
   };

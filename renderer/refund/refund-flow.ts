@@ -9,6 +9,7 @@ import type { TerminalView } from '../../src/contract/view.ts';
 import { type Entry, type EntryKey, NOTHING, pressKey, totalOf } from '../cashier/entry.ts';
 import { yuan } from '../text/amount-text.ts';
 import { REFUND_REASONS, type RefundReason } from '../text/refund/refund-text.ts';
+import { createTakeBack } from '../wedge/take-back.ts';
 
 /** What a refund is held for, as every deed that cannot be undone. */
 const HOLD_MS = 800;
@@ -19,8 +20,6 @@ const SEARCH_AFTER_MS = 140;
 const LONGEST_SEARCH = 64;
 /** The acquirer takes no more of one charge. Source: WeChat Pay v2, refund, rules. */
 const MOST_REFUNDS = 50;
-/** The wedge never takes back more. */
-const MOST_MARKS = 128;
 
 /** What was made of a number that came from a receipt. */
 export type Heard = 'asking' | 'not_ours' | 'not_paid' | 'is_code';
@@ -104,6 +103,7 @@ const NO_SEARCH: RefundFlowState['search'] = { text: '', status: 'looking', item
 export function createRefundFlow(parts: RefundFlowParts): RefundFlow {
   const { read, give, send, clock, newId } = parts;
   const listeners = new Set<() => void>();
+  const typedKeys = createTakeBack<Wish & { readonly text: string }>();
   let place: Place = 'closed';
   let wasFinding = false; // Back leads there
   let search = NO_SEARCH;
@@ -111,7 +111,6 @@ export function createRefundFlow(parts: RefundFlowParts): RefundFlow {
   let sale: Refundable | null = null;
   let saleTrouble: RefundFlowState['saleTrouble'] = null;
   let wish = NO_WISH;
-  let marks: (Wish & { readonly text: string })[] = [];
   let reason: RefundReason | null = null;
   let requestId = newId(); // the same while the wish is the same: asked twice it goes back once
   let followedId: string | null = null;
@@ -203,7 +202,8 @@ export function createRefundFlow(parts: RefundFlowParts): RefundFlow {
     stopLooking();
     newestRead += 1;
     [chargeId, sale, saleTrouble, followedId, slip, trouble, reason] = [null, null, null, null, null, null, null];
-    [wish, marks, requestId, isSending] = [NO_WISH, [], newId(), false];
+    typedKeys.forget();
+    [wish, requestId, isSending] = [NO_WISH, newId(), false];
     search = { ...search, heard: null };
   }
 
@@ -385,12 +385,9 @@ export function createRefundFlow(parts: RefundFlowParts): RefundFlow {
       slip = answer.ok ? 'printed' : 'not_printed';
       changed();
     },
-    mark() {
-      marks = [...marks, { ...wish, text: search.text }].slice(-MOST_MARKS);
-    },
+    mark: () => typedKeys.mark({ ...wish, text: search.text }),
     retract(count) {
-      const before = marks.at(-count);
-      marks = marks.slice(0, -count);
+      const before = typedKeys.take(count);
       if (!before) return;
       if (place === 'find') look(before.text);
       else wishes({ entry: before.entry, isAll: before.isAll });

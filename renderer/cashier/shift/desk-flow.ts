@@ -6,6 +6,7 @@ import type { PrintedDocument } from '../../../src/contract/receipt.ts';
 import type { ShiftReading } from '../../../src/contract/shift.ts';
 import type { OfficeClient } from '../../client/office-client.ts';
 import { yuan } from '../../text/amount-text.ts';
+import { createTakeBack } from '../../wedge/take-back.ts';
 import { amountOf, type EntryKey } from '../entry.ts';
 import { type CountDraft, countedFen, goTo, isEntered, NOT_COUNTED } from './count-draft.ts';
 import { type MenuItem, menuNow } from './menu-deeds.ts';
@@ -70,8 +71,6 @@ export type DeskFlowParts = {
 
 /** A second press that was meant for the sheet before does nothing. */
 const GUARD_MS = 400;
-/** The wedge never takes back more. */
-const MAX_MARKS = 128;
 /** So many names of tenders fit beside each other. */
 const MOST_KNOWN = 6;
 const CLOSED: DeskSheet = { kind: 'closed' };
@@ -81,6 +80,7 @@ const NEWS: ReadonlySet<DeskSheet['kind']> = new Set(['taken', 'counted', 'done'
 export function createDeskFlow(parts: DeskFlowParts): DeskFlow {
   const { give, read, clock, newId, settled, refused } = parts;
   const listeners = new Set<() => void>();
+  const typedKeys = createTakeBack<DeskSheet>();
   let view: OfficeView | null = null;
   let sheet: DeskSheet = CLOSED;
   let requestId = newId(); // one for each sheet: a second press of its button is the same request
@@ -90,7 +90,6 @@ export function createDeskFlow(parts: DeskFlowParts): DeskFlow {
   let begun: CountDraft = NOT_COUNTED; // outlives its sheet: a sale in between costs no count
   let lastEntry: { readonly id: string; readonly atMs: number } | null = null;
   let names: readonly string[] = []; // of tenders, the newest first
-  let marks: DeskSheet[] = [];
   let shown: DeskState = { sheet, isAsking, trouble };
 
   function changed(): void {
@@ -101,7 +100,7 @@ export function createDeskFlow(parts: DeskFlowParts): DeskFlow {
   function turn(next: DeskSheet): void {
     if (next.kind !== sheet.kind) {
       requestId = newId();
-      marks = [];
+      typedKeys.forget();
       turnedMs = clock.monotonicMs();
     }
     [sheet, trouble] = [next, null];
@@ -370,12 +369,9 @@ export function createDeskFlow(parts: DeskFlowParts): DeskFlow {
       turn({ kind: 'correcting', draft: NOT_COUNTED, before: sheet.counted, report: sheet.report });
     },
     submit,
-    mark() {
-      marks = [...marks, sheet].slice(-MAX_MARKS);
-    },
+    mark: () => typedKeys.mark(sheet),
     retract(count) {
-      const before = marks.at(-count);
-      marks = marks.slice(0, -count);
+      const before = typedKeys.take(count);
       if (before && before.kind === sheet.kind) edit(before);
     },
   };
