@@ -28,6 +28,8 @@ export const STORY_VIEW: TerminalView = {
   store: { name: '人民路店', terminalId: 'T01', locale: 'zh-CN', timeZone: 'Asia/Shanghai' },
   mode: 'live',
   practice: null,
+  methods: ['payment_code', 'merchant_qr'],
+  displays: null,
   line: { status: 'online', sinceMs: 3_600_000 },
   scanners: [{ id: 's1', kind: 'serial', name: '/dev/ttyUSB0', status: 'ready' }],
   stage: { kind: 'keypad' },

@@ -33,7 +33,7 @@ function open(status: 'pending' | 'unresolved', leavesInMs: number | null = null
 const FIND = { view: BASE, office: OFFICE, reads: { payments: { items: PAID } satisfies Payments } } as const;
 const stage: Stage = {
   ...{ kind: 'charge', charge: SALE, origin: 'cashier', undoReason: null, endsInMs: null, waitedMs: null },
-  ...{ questions: 0, submittedAt: SALE.createdAt, settledWith: null },
+  ...{ questions: 0, submittedAt: SALE.createdAt, heldMs: null, settledWith: null },
 };
 const STAGED = { ...BASE, stage };
 const onSale = (...refunds: readonly Refund[]) => ({ view: STAGED, office: OFFICE, reads: { refundable: sale(refunds) } });

@@ -6,9 +6,11 @@ import { defaultDataDir } from '../config/data-dir.ts';
 import type { Flags } from '../config/flags.ts';
 import { readConfig } from '../config/read-config.ts';
 import type { SandboxAddress } from '../contract/sandbox.ts';
+import { ABILITIES, type Abilities } from '../gateway/abilities.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import type { ProcessLog } from '../log/create-log.ts';
 import { shiftDocument } from '../office/shift-view.ts';
+import type { PaymentTimes } from '../payment/event.ts';
 import type { Sandbox } from '../sandbox/server.ts';
 import type { ScannerListener } from '../scanner/scanner.ts';
 import { createOpenShift, type OpenShift } from '../shift/open-shift.ts';
@@ -74,13 +76,25 @@ export async function openChargeProcess(parts: ChargeProcessParts): Promise<Resu
 
   const gateway = loadGateway(config, address, log);
   const practice = address && { phoneUrl: address.phoneUrl, faultsUrl: address.faultsUrl };
-  const { store, payment: times } = config;
+  const { store } = config;
+  const times = timesOf(config);
   const openShift = createOpenShift(journal);
   const shifts = { shiftId: openShift.id, shiftDocument: (shift: Shift) => shiftDocument(journal, shift) };
-  const inHand = { journal, care, clock, random, log, times, store, practice };
+  const inHand = { abilities: abilitiesOf(config.gateway), journal, care, clock, random, log, times, store, practice };
   const terminal = createTerminal({ gateway: lateGateway(gateway, clock), ...inHand, ...shifts });
   shutdown.after(() => terminal.stop());
   return ok({ config, dataDir, terminal, journal, openShift, sandbox, practice, gateway });
+}
+
+/** The merchant's times; what they leave open is the acquirer's to say. */
+function timesOf({ gateway, payment }: Config): PaymentTimes & { readonly refundSpacingMs: number } {
+  const { closeDelayMs, confirmAfterMs } = abilitiesOf(gateway);
+  return { ...payment, closeDelayMs: payment.closeDelayMs ?? closeDelayMs, confirmAfterMs };
+}
+
+/** What the acquirer of this configuration can do. */
+export function abilitiesOf(gateway: Config['gateway']): Abilities {
+  return ABILITIES[gateway.kind === 'sandbox' ? gateway.speaks : gateway.kind];
 }
 
 type Kept = { readonly journal: Journal; readonly care: DiskCare };

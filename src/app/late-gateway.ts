@@ -30,6 +30,13 @@ export function lateGateway<Problem>(loading: Promise<Result<Gateway, Problem>>,
     },
     query: async (order) => (await arriving)?.query(order) ?? UNHEARD,
     reverse: async (order) => (await arriving)?.reverse(order) ?? UNHEARD,
+    offer: async (order) => (await arriving)?.offer(order) ?? { kind: 'not_sent' },
+    withdraw: async (order) => (await arriving)?.withdraw(order) ?? UNHEARD,
+    parameters: async (order, shown) => (await arriving)?.parameters(order, shown) ?? UNHEARD,
+    openId: async (code) => (await arriving)?.openId(code) ?? UNHEARD,
+    get notices() {
+      return arrived?.notices ?? null;
+    },
     lookUp: async (number, deadlineMs) => (await arriving)?.lookUp(number, deadlineMs) ?? UNHEARD,
     refund: async (refund) => (await arriving)?.refund(refund) ?? { kind: 'not_sent' },
     queryRefund: async (refund) => (await arriving)?.queryRefund(refund) ?? UNHEARD,

@@ -11,6 +11,7 @@ import { systemClock as clock, systemRandom as random } from './system.ts';
  * @returns what is wrong with the configuration: whether certificates, roots and hosts work shows only here
  */
 export async function makeGateway(config: Config, sandbox: SandboxAddress | null, log: ProcessLog): Promise<Result<Gateway, string>> {
+  if (config.gateway.kind === 'wooshpay') return err('gateway.kind: wooshpay is not there yet');
   const wechat = acquirer(config, sandbox);
   log.redact(wechat.apiKey);
   if (wechat.clientCert?.kind === 'pfx') log.redact(wechat.clientCert.passphrase);
@@ -27,7 +28,7 @@ export async function makeGateway(config: Config, sandbox: SandboxAddress | null
 
 function acquirer({ gateway }: Config, sandbox: SandboxAddress | null): WechatV2Config {
   if (gateway.kind === 'wechat-v2') return gateway;
-  if (!sandbox) throw new Error('sandbox mode without a sandbox');
+  if (!sandbox || gateway.kind === 'wooshpay') throw new Error('sandbox mode without a sandbox');
   const { endpoint, appId, mchId, apiKey } = sandbox.wechat;
   const merchant = { appId, mchId, apiKey, subAppId: null, subMchId: null, clientCert: null, ca: null, notifyUrl: null };
   return { kind: 'wechat-v2', endpoints: [endpoint], signType: 'HMAC-SHA256', ...merchant };

@@ -25,7 +25,7 @@ type OnEnd = (cleanUp: () => void | Promise<void>) => void;
 const STORE = { name: '人民路店', terminalId: 'T01', timeZone: 'Asia/Shanghai', locale: 'zh-CN' } as const;
 const TIMES = {
   ...{ requestTimeoutMs: 5_000, pollIntervalMs: 50, customerTimeoutMs: 60_000, reverseDelayMs: 0, codeValidityMs: 60_000 },
-  ...{ retryIntervalMs: 50, refundSpacingMs: 0 },
+  ...{ retryIntervalMs: 50, refundSpacingMs: 0, qrValidityMs: 300_000, closeDelayMs: 300_000, confirmAfterMs: [] },
 };
 
 /** A day in Beijing. */

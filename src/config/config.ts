@@ -29,7 +29,20 @@ export type WechatV2Config = {
   readonly notifyUrl: string | null;
 };
 
-export type GatewayConfig = WechatV2Config | { readonly kind: 'sandbox' };
+/** A WooshPay merchant. `secretKey` and `webhookSecret` are secrets: held by the gateway alone, never logged or shown. */
+export type WooshPayConfig = {
+  readonly kind: 'wooshpay';
+  readonly endpoints: readonly string[]; // origins in order of preference, at least one
+  readonly secretKey: string; // sk_test_… or sk_live_…
+  readonly webhookSecret: string | null; // null: no webhooks are taken
+  readonly ca: string | null; // PEM of an extra trust root
+  readonly returnUrl: string; // where a customer's browser goes after paying: a fixed page of the merchant's
+};
+
+/** The acquirer inside, for learning and tests. `speaks`: whose wire the terminal talks to it. */
+export type SandboxConfig = { readonly kind: 'sandbox'; readonly speaks: 'wechat-v2' | 'wooshpay' };
+
+export type GatewayConfig = WechatV2Config | WooshPayConfig | SandboxConfig;
 
 export type ScannerConfig =
   | { readonly kind: 'serial'; readonly path: string; readonly baudRate: number; readonly suffix: SerialSuffix }
@@ -39,9 +52,31 @@ export type ScannerConfig =
 /** How a serial gun ends a code; `auto` takes any of them, or silence. */
 export type SerialSuffix = 'auto' | 'cr' | 'lf' | 'crlf' | 'tab' | 'etx' | 'none';
 
-export type PaymentConfig = PaymentTimes & {
+/** The merchant's times, as far as the acquirer does not set them. `closeDelayMs` null: the acquirer's own. */
+export type PaymentConfig = Omit<PaymentTimes, 'closeDelayMs' | 'confirmAfterMs'> & {
+  readonly closeDelayMs: number | null;
   readonly refundSpacingMs: number;
-  readonly qrValidityMs: number;
+  readonly latePayment: LatePayment;
+};
+
+/** What becomes of money that comes after its charge has ended without any: given back at once, or taken over. */
+export type LatePayment = 'refund' | 'adopt';
+
+/** What customers see: beside the counter, or on a device of its own. */
+export type DisplayConfig = {
+  readonly pictures: readonly { readonly bytes: Uint8Array; readonly type: 'image/png' | 'image/jpeg' | 'image/webp' }[]; // while nothing is to pay
+  readonly buttons: readonly KioskButton[]; // of a self-service kiosk
+  readonly network: DisplayNetwork | null; // for browsers on other devices; null: at the terminal itself and nowhere else
+};
+
+/** Something at a fixed price that customers order themselves. */
+export type KioskButton = { readonly label: Readonly<Record<Locale, string>>; readonly amountFen: number };
+
+/** The door for displays elsewhere in the shop. The key is a secret: held by the listener alone. */
+export type DisplayNetwork = {
+  readonly listen: string; // an address of this machine
+  readonly port: number;
+  readonly tls: { readonly cert: string; readonly key: string } | null; // PEM; null: plain HTTP, allowed in so many words
 };
 
 export type OfficeConfig = {
@@ -113,6 +148,7 @@ export type Config = {
   readonly printers: readonly PrinterConfig[];
   readonly receipt: ReceiptConfig;
   readonly office: OfficeConfig;
+  readonly display: DisplayConfig;
   readonly manager: ManagerConfig | null; // null: at the terminal itself and nowhere else
   readonly till: TillConfig;
 };

@@ -43,7 +43,7 @@ export async function parseConfig(
     return problem(pathOf(issue), issue.message);
   }
   const { store, gateway, payment, scanners, printers, office, till } = parsed.output;
-  let checked: GatewayConfig = { kind: 'sandbox' };
+  let checked: GatewayConfig = { kind: 'sandbox', speaks: 'wechat-v2' };
   if (gateway.kind === 'wechat-v2') {
     const certificates = await readCertificates(gateway, readBeside);
     if (!certificates.ok) return problem(certificates.error.path, certificates.error.what);
@@ -56,7 +56,8 @@ export async function parseConfig(
   const logo = parsed.output.receipt.logo === null ? null : readBeside(parsed.output.receipt.logo);
   if (parsed.output.receipt.logo !== null && logo === null) return problem(['receipt', 'logo'], 'cannot be read, or is larger than 1 MB');
   const receipt = { ...parsed.output.receipt, logo };
-  const told = { payment, scanners, printers, receipt, office: { refundLimitFen }, till, manager: manager.value };
+  const display = { pictures: [], buttons: [], network: null };
+  const told = { display, payment, scanners, printers, receipt, office: { refundLimitFen }, till, manager: manager.value };
   return ok({ store: { ...store, name }, gateway: checked, ...told });
 }
 

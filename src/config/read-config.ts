@@ -1,5 +1,5 @@
 import { ok, type Result } from '../basics/result.ts';
-import type { Config, OfficeConfig, PaymentConfig, ReceiptConfig } from './config.ts';
+import type { Config, DisplayConfig, OfficeConfig, PaymentConfig, ReceiptConfig } from './config.ts';
 import type { Environment } from './data-dir.ts';
 import { parseConfig } from './parse-config.ts';
 import type { ConfigProblem } from './problem.ts';
@@ -19,7 +19,12 @@ const PAYMENT: PaymentConfig = {
   retryIntervalMs: 5_000,
   refundSpacingMs: 60_000,
   qrValidityMs: 300_000,
+  closeDelayMs: null,
+  latePayment: 'refund',
 };
+
+/** What the schema of `display` says too. */
+const DISPLAY: DisplayConfig = { pictures: [], buttons: [], network: null };
 
 /** What the schema of `receipt` says too. */
 const RECEIPT: ReceiptConfig = { printAutomatically: true, language: null, footer: null, logo: null };
@@ -42,13 +47,14 @@ export async function readConfig(file: string | null, sources: ConfigSources): P
 function sandboxConfig(): Config {
   return {
     store: { name: STORE_NAMES.demoName, terminalId: 'T01', timeZone: 'Asia/Shanghai', locale: 'zh-CN' },
-    gateway: { kind: 'sandbox' },
+    gateway: { kind: 'sandbox', speaks: 'wechat-v2' },
     payment: PAYMENT,
     scanners: [{ kind: 'hid', auto: true }],
     printers: [],
     receipt: RECEIPT,
     office: OFFICE,
     till: { token: null, listen: '127.0.0.1', clients: [] },
+    display: DISPLAY,
     manager: null,
   };
 }

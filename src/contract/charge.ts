@@ -14,6 +14,9 @@ export const STATUSES = [
   'canceled',
 ] as const;
 
+/** How a charge is taken: by the customer's payment code, or as an order that he pays by himself. */
+export const METHODS = ['payment_code', 'merchant_qr', 'link', 'official_account', 'mini_program', 'app', 'h5'] as const;
+
 const timestamp = v.pipe(v.string(), v.isoTimestamp());
 
 /** A charge as the till, the event stream and the screens see it. Amounts in the currency's minor unit; times RFC 3339 with offset. */
@@ -21,7 +24,7 @@ export const Charge = v.object({
   id: v.string(),
   orderNo: v.string(),
   tillReference: v.nullable(v.string()),
-  method: v.picklist(['payment_code', 'merchant_qr', 'link']),
+  method: v.picklist(METHODS),
   amount: v.pipe(v.number(), v.integer()),
   currency: v.string(),
   description: v.string(),

@@ -15,8 +15,17 @@ export const Command = v.variant('kind', [
     requestId: v.pipe(v.string(), v.minLength(8), v.maxLength(64)),
     amount: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(9_999_999_999)),
     description: v.optional(v.pipe(v.string(), v.maxLength(127))),
+    /** How it is taken; a payment code when left out. */
+    method: v.optional(v.picklist(['payment_code', 'merchant_qr'])),
     /** The charge of the same sale that ended without money: "scan again". */
     sameSaleAs: v.optional(v.pipe(v.string(), v.maxLength(64))),
+  }),
+  /** Takes the sale of a charge another way: nothing of it was sent, its QR is withdrawn, or it ended without money. */
+  v.object({
+    kind: v.literal('change_method'),
+    requestId: v.pipe(v.string(), v.minLength(8), v.maxLength(64)),
+    chargeId: v.pipe(v.string(), v.maxLength(64)),
+    method: v.picklist(['payment_code', 'merchant_qr']),
   }),
   /** Sets the typed sale aside: the customer went back for the eggs, or the line is down. */
   v.object({
@@ -27,12 +36,12 @@ export const Command = v.variant('kind', [
   }),
   /** The same with the sale of a charge; one that was not sent is canceled. */
   v.object({ kind: v.literal('park_charge'), chargeId: v.pipe(v.string(), v.maxLength(64)), note: v.optional(note) }),
-  /** Asks for a parked sale's payment code, or settles it in cash, by name only. */
+  /** Asks for a parked sale's payment code, shows the merchant's QR for it, or settles it in cash, by name only. */
   v.object({
     kind: v.literal('collect'),
     requestId: v.pipe(v.string(), v.minLength(8), v.maxLength(64)),
     parkedId: v.pipe(v.string(), v.maxLength(96)),
-    tender: v.picklist(['wallet', 'cash']),
+    tender: v.picklist(['wallet', 'merchant_qr', 'cash']),
   }),
   /** Gives a parked sale up. A screen has it held down, not pressed. */
   v.object({ kind: v.literal('drop_parked'), parkedId: v.pipe(v.string(), v.maxLength(96)) }),
@@ -81,6 +90,11 @@ export const Command = v.variant('kind', [
   v.object({ kind: v.literal('close_inquiry') }),
   /** Settles the sale on the stage with the payment that the inquiry found. Takes no money. */
   v.object({ kind: v.literal('attach_payment'), chargeId: v.pipe(v.string(), v.maxLength(64)) }),
+  /** Shows a code under which a display elsewhere may be paired; in a moment it is good no more. */
+  v.object({ kind: v.literal('pair_display'), role: v.picklist(['display', 'self_service']) }),
+  v.object({ kind: v.literal('stop_pairing') }),
+  /** Ends a paired display: it shows nothing more. */
+  v.object({ kind: v.literal('revoke_display'), displayId: v.pipe(v.string(), v.maxLength(64)) }),
   /** Looks through every entry of the journal, between everything else; the view tells how far it is. */
   v.object({ kind: v.literal('verify_journal') }),
   /** Turns the test of scanners on, which then charge nothing, or off. */

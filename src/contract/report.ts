@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Charge } from './charge.ts';
 
 /** A stretch that has a word: up to today where it is not over. */
 const stretch = v.picklist(['today', 'yesterday', 'week', 'month']);
@@ -38,7 +39,7 @@ export type ReportView = {
   readonly netFen: number;
   readonly averageFen: number | null;
   readonly tenders: readonly {
-    readonly kind: 'payment_code' | 'merchant_qr' | 'link' | 'cash' | 'other';
+    readonly kind: Charge['method'] | 'cash' | 'other';
     readonly name: string | null;
     readonly taken: SumView;
     readonly refunded: SumView;

@@ -14,7 +14,8 @@ export type SettingsView = {
         readonly merchantTail: string; // the last four digits
         readonly hosts: readonly string[]; // in order of preference
         readonly hasCertificate: boolean; // without one nothing can be reversed or given back
-      };
+      }
+    | { readonly kind: 'wooshpay'; readonly isLive: boolean; readonly hosts: readonly string[] };
   readonly times: { readonly customerMs: number; readonly codeMs: number; readonly requestMs: number };
   readonly refundLimit: number; // fen that a cashier gives back alone
   readonly scanners: readonly string[]; // `serial /dev/ttyUSB0`

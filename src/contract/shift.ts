@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { METHODS } from './charge.ts';
 import { Approval, anyFen, line, requestId } from './office.ts';
 
 const timestamp = v.pipe(v.string(), v.isoTimestamp());
@@ -12,7 +13,7 @@ export const ShiftTotals = v.object({
   gross: v.pipe(amount, v.description('Of every tender.')),
   refunded: v.pipe(amount, v.description('Of every tender.')),
   net: v.pipe(amount, v.description('gross less refunded; negative when more went back than came in.')),
-  wallet: v.array(v.object({ method: v.picklist(['payment_code', 'merchant_qr', 'link']), ...sum.entries })),
+  wallet: v.array(v.object({ method: v.picklist(METHODS), ...sum.entries })),
   walletRefunds: sum,
   cash: v.object({
     openingFloat: amount,

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { METHODS } from './charge.ts';
 
 /**
  * Everything the till API can refuse, by its stable code, with the HTTP status and the title of the problem document.
@@ -36,6 +37,7 @@ export const PROBLEMS = {
   unsupported_code: { status: 422, title: 'The code is no WeChat payment code' },
   refund_exceeds_charge: { status: 422, title: 'More would go back than was paid' },
   too_many_refunds: { status: 422, title: 'The charge has 50 refunds already, and the acquirer takes no more' },
+  unsupported_method: { status: 422, title: 'The acquirer has no such way to pay' },
   unsupported_currency: { status: 422, title: 'The currency is not supported' },
   too_many_attempts: { status: 429, title: 'Too many wrong tokens' },
   internal_error: { status: 500, title: 'The terminal failed' },
@@ -104,13 +106,18 @@ export const ChargeBody = v.object({
     v.description('Text of 1 to 64 characters without control characters: the name the till has for the sale.'),
   ),
   method: v.pipe(
-    v.optional(v.picklist(['payment_code', 'merchant_qr', 'link']), 'payment_code'),
-    v.description('One of payment_code, merchant_qr, link.'),
+    v.optional(v.picklist(METHODS), 'payment_code'),
+    v.description('One of payment_code, merchant_qr, link, official_account, mini_program, app, h5; the acquirer has not all of them.'),
   ),
   authCode: v.pipe(
     v.nullish(v.string()),
     v.description('Text: the payment code as it was scanned, 18 digits. Without it the terminal asks for a scan.'),
   ),
+  openId: v.pipe(
+    v.nullish(v.pipe(v.string(), v.regex(/^[0-9A-Za-z_-]{1,128}$/))),
+    v.description('The customer as the merchant’s app knows him, at most 128 characters; official_account and mini_program need it.'),
+  ),
+  clientIp: v.pipe(v.nullish(v.pipe(v.string(), v.ip())), v.description('The address of the customer’s phone; h5 needs it.')),
 });
 export type ChargeBody = v.InferOutput<typeof ChargeBody>;
 

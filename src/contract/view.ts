@@ -1,4 +1,5 @@
 import type { Charge } from './charge.ts';
+import type { DisplaysView } from './display.ts';
 import type { FindingView } from './finding.ts';
 import type { Inquiry } from './inquiry.ts';
 import type { ParkedSale } from './parked-sale.ts';
@@ -29,6 +30,7 @@ export type Stage =
       readonly waitedMs: number | null; // since the code was sent
       readonly questions: number; // how often the acquirer was asked
       readonly submittedAt: string | null; // RFC 3339
+      readonly heldMs: number | null; // an offer of the same sale was withdrawn and may be paid yet: codes are not sent before it is closed, about so long
       readonly settledWith: { readonly transactionTail: string; readonly at: string } | null; // a payment that the customer showed, and when it was taken for this sale
     };
 
@@ -68,6 +70,8 @@ export type TerminalView = {
   readonly store: { readonly name: string; readonly terminalId: string; readonly locale: Locale; readonly timeZone: string };
   readonly mode: 'live' | 'sandbox';
   readonly practice: { readonly phoneUrl: string; readonly faultsUrl: string } | null; // sandbox only
+  readonly methods: readonly ('payment_code' | 'merchant_qr')[]; // how the cashier may charge
+  readonly displays: DisplaysView | null; // null: not opened yet
   readonly line: LineView;
   readonly scanners: readonly ScannerView[];
   readonly stage: Stage;

@@ -1,8 +1,11 @@
 import type { Cancel } from '../basics/clock.ts';
+import type { Result } from '../basics/result.ts';
+import type { Currency } from '../money/currency.ts';
 import type { Fen } from '../money/fen.ts';
-import type { OrderNo } from '../payment/charge.ts';
+import type { OfferMethod, OrderNo } from '../payment/charge.ts';
+import type { OfferedTo, Shown } from '../payment/offer.ts';
 import type { PaymentNumber } from '../payment/payment-number.ts';
-import type { FundingAccount, RefundIntent } from '../payment/refund.ts';
+import type { FundingAccount, RefundIntent, RefundNo } from '../payment/refund.ts';
 import type { RefundFailure } from '../payment/refund-state.ts';
 import type { Decline, Payment } from '../payment/state.ts';
 import type { AuthCode } from '../scanner/auth-code.ts';
@@ -12,8 +15,16 @@ import type { ReadBill } from './bill.ts';
 export type Order = {
   readonly orderNo: OrderNo;
   readonly amountFen: Fen;
-  readonly currency: 'CNY';
+  readonly currency: Currency;
   readonly description: string;
+};
+
+/** An order that the customer pays by himself. The same at every repeat: acquirers know it again by that. */
+export type OfferedOrder = Order & {
+  readonly method: OfferMethod;
+  readonly to: OfferedTo;
+  readonly createdAtMs: number; // wall clock
+  readonly expiresAtMs: number; // wall clock
 };
 
 /** Why an answer decides nothing. In each case: ask, never charge again under another number. */
@@ -46,13 +57,65 @@ export type ReverseOutcome =
   | { readonly kind: 'refused'; readonly acquirerCode: string } // will not be done: query; a person may be needed
   | { readonly kind: 'unknown'; readonly doubt: Doubt; readonly acquirerCode: string | null };
 
+/** What became of placing an offer. As long as nothing was shown, nobody can have paid. */
+export type OfferOutcome =
+  | { readonly kind: 'offered'; readonly shown: Shown } // show it; the same at a repeat, as long as the order is open
+  | { readonly kind: 'declined'; readonly decline: Decline } // certain: there is no such order
+  | { readonly kind: 'ask' } // the number is known there, and perhaps paid or closed: query
+  | { readonly kind: 'unknown'; readonly doubt: Doubt; readonly acquirerCode: string | null } // repeat, same number
+  | { readonly kind: 'not_sent' }; // certain that no byte left
+
+export type WithdrawOutcome =
+  | { readonly kind: 'closed' } // said to be done: query all the same
+  | { readonly kind: 'again'; readonly acquirerCode: string | null } // not now: wait, repeat
+  | { readonly kind: 'absent' } // no such order: query
+  | { readonly kind: 'refused'; readonly acquirerCode: string } // paid, or nothing that can be closed: query
+  | { readonly kind: 'unknown'; readonly doubt: Doubt; readonly acquirerCode: string | null };
+
+/** What the shop's own software hands to the customer's WeChat. Signed for one moment, and kept nowhere. */
+export type ParametersOutcome =
+  | { readonly kind: 'ready'; readonly parameters: Readonly<Record<string, string>> }
+  | { readonly kind: 'unknown'; readonly doubt: Doubt };
+
+export type OpenIdOutcome =
+  | { readonly kind: 'known'; readonly openId: string }
+  | { readonly kind: 'refused'; readonly acquirerCode: string; readonly message: string | null }
+  | { readonly kind: 'unknown'; readonly doubt: Doubt };
+
+/** What an acquirer reports by itself, its signature verified: a reason to ask, and no more than that. */
+export type Notice = {
+  readonly about: 'payment' | 'refund' | 'other'; // other: nothing that concerns a terminal
+  readonly id: string; // of this report; repeats carry the same
+  readonly orderNo: OrderNo | null;
+  readonly refundNo: RefundNo | null;
+  readonly amountFen: Fen | null; // of the order, or of the refund; null when it does not say
+  readonly currency: Currency | null;
+};
+
+/** A report as it came in. Header names in lower case. */
+export type NoticeRequest = { readonly headers: Readonly<Record<string, string>>; readonly body: Uint8Array };
+
+/** What the acquirer is answered, exactly so. */
+export type NoticeReply = { readonly status: number; readonly contentType: string; readonly body: string };
+
+/** How an acquirer's reports are read and answered; of a gateway that is told to expect them. */
+export interface Notices {
+  /** Where they are posted. */
+  readonly path: string;
+  /** @returns the report, or why it is not believed: a field's name or a step's, never a value */
+  read(request: NoticeRequest): Result<Notice, string>;
+  /** @param why it is not taken, if so; the acquirer then comes again */
+  reply(why: string | null): NoticeReply;
+}
+
 /** What the acquirer needs to know to give money back; the same at every repeat, but for the account. */
 export type RefundOrder = Pick<RefundIntent, 'refundNo' | 'orderNo' | 'chargeFen' | 'amountFen' | 'currency' | 'reason'> & {
   readonly from: FundingAccount;
+  readonly acquirerRefundId?: string | undefined; // what the acquirer called it, once that was heard
 };
 
 export type RefundOutcome =
-  | { readonly kind: 'accepted' } // taken on, not yet given back: ask until it is
+  | { readonly kind: 'accepted'; readonly acquirerRefundId?: string | undefined } // taken on, not yet given back: ask until it is
   | { readonly kind: 'refused'; readonly failure: RefundFailure } // signed: not under these circumstances. Ask once before it counts as failed
   | { readonly kind: 'no_funds'; readonly acquirerCode: string; readonly message: string | null; readonly other: FundingAccount } // as refused; `other` may do, same number
   | { readonly kind: 'limited'; readonly acquirerCode: string; readonly waitMs: number } // not taken on: wait at least so long, same number
@@ -105,6 +168,16 @@ export interface Gateway {
   prepare(order: Order): PreparedCharge;
   query(order: Order): Promise<QueryOutcome>;
   reverse(order: Order): Promise<ReverseOutcome>;
+  /** Places an order that the customer pays by himself. Safe to repeat: one order number is one order. */
+  offer(order: OfferedOrder): Promise<OfferOutcome>;
+  /** Withdraws it. Safe to repeat. */
+  withdraw(order: Order): Promise<WithdrawOutcome>;
+  /** Makes what the shop's own software hands to the customer's WeChat for an offer that stands. */
+  parameters(order: OfferedOrder, shown: Shown): Promise<ParametersOutcome>;
+  /** Asks who the customer is, as the merchant's app knows him. Does not spend his code. */
+  openId(code: AuthCode): Promise<OpenIdOutcome>;
+  /** Null: none are expected. */
+  readonly notices: Notices | null;
   /** Asks about whoever's payment by its number. Changes nothing. @param deadlineMs an answer that takes longer is none */
   lookUp(number: PaymentNumber, deadlineMs: number): Promise<LookUpOutcome>;
   /** Safe to repeat: one refund number gives back once only. */

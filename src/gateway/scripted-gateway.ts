@@ -6,12 +6,15 @@ import type {
   Gateway,
   LineStatus,
   LookUpOutcome,
+  OfferedOrder,
+  OfferOutcome,
   Order,
   QueryOutcome,
   RefundOrder,
   RefundOutcome,
   RefundQueryOutcome,
   ReverseOutcome,
+  WithdrawOutcome,
 } from './gateway.ts';
 
 /** A question that waits for its answer. */
@@ -22,6 +25,8 @@ export type ScriptedGateway = Gateway & {
   readonly charges: (Open<ChargeOutcome> & { leaveWithinMs?: number | undefined })[];
   readonly queries: Open<QueryOutcome>[];
   readonly reversals: Open<ReverseOutcome>[];
+  readonly offers: Open<OfferOutcome, OfferedOrder>[];
+  readonly withdrawals: Open<WithdrawOutcome>[];
   readonly lookUps: Open<LookUpOutcome, PaymentNumber>[];
   readonly refunds: Open<RefundOutcome, RefundOrder>[];
   readonly refundQueries: Open<RefundQueryOutcome, RefundOrder>[];
@@ -56,6 +61,8 @@ export function scriptedGateway(): ScriptedGateway {
     charges: [],
     queries: [],
     reversals: [],
+    offers: [],
+    withdrawals: [],
     lookUps: [],
     refunds: [],
     refundQueries: [],
@@ -81,6 +88,11 @@ export function scriptedGateway(): ScriptedGateway {
     },
     query: (order) => open<QueryOutcome, QueryOutcome>(gateway.queries, order, (outcome) => outcome),
     reverse: (order) => open<ReverseOutcome, ReverseOutcome>(gateway.reversals, order, (outcome) => outcome),
+    offer: (order) => open<OfferOutcome, OfferOutcome, OfferedOrder>(gateway.offers, order, (outcome) => outcome),
+    withdraw: (order) => open<WithdrawOutcome, WithdrawOutcome>(gateway.withdrawals, order, (outcome) => outcome),
+    parameters: async (_order, shown) => ({ kind: 'ready', parameters: { prepayid: shown.prepayId ?? '' } }),
+    openId: async () => ({ kind: 'known', openId: 'oUpF8uMuAJO_M2pxb1Q9zNjWeS6o' }),
+    notices: null,
     lookUp: (number) => open<LookUpOutcome, LookUpOutcome, PaymentNumber>(gateway.lookUps, number, (outcome) => outcome),
     refund: (refund) => open<RefundOutcome, RefundOutcome, RefundOrder>(gateway.refunds, refund, (outcome) => outcome),
     queryRefund: (refund) => open<RefundQueryOutcome, RefundQueryOutcome, RefundOrder>(gateway.refundQueries, refund, (outcome) => outcome),

@@ -2,9 +2,10 @@ import { hash } from 'node:crypto';
 import type { Context } from 'hono';
 import { err, ok, type Result } from '../basics/result.ts';
 import { type Charge, STATUSES } from '../contract/charge.ts';
-import { ChargeBody, ChargeQuery, CodeBody, WaitQuery } from '../contract/till.ts';
+import { ChargeBody, ChargeQuery, CodeBody, type FieldError, WaitQuery } from '../contract/till.ts';
+import { parseCurrency } from '../money/currency.ts';
 import { fen } from '../money/fen.ts';
-import { parseOrderNo } from '../payment/charge.ts';
+import { type Method, parseOrderNo } from '../payment/charge.ts';
 import type { Status } from '../payment/state.ts';
 import type { AuthCode } from '../scanner/auth-code.ts';
 import { readScan, type ScanRefusal } from '../scanner/read-scan.ts';
@@ -34,20 +35,48 @@ async function createCharge(c: Context<Env>, { terminal }: WaitParts): Promise<R
   const body = await readJsonBody(c.env.incoming, ChargeBody);
   if (!body.ok) return body.error;
   const { amount, currency, description = null, tillReference = null, method, authCode = null } = body.value;
-  if (currency !== 'CNY') return problem('unsupported_currency', { detail: 'The terminal takes CNY.' });
-  if (method !== 'payment_code') return problem('not_implemented', { detail: 'Only the method payment_code is available yet.' });
+  const known = parseCurrency(currency);
+  if (!known) return problem('unsupported_currency', { detail: 'The acquirer takes no such currency.' });
+  const { openId = null, clientIp = null } = body.value;
+  const lacks = lacking(method, { openId, clientIp, authCode });
+  if (lacks) return invalidFields([lacks]);
   const code = authCode === null ? ok(null) : readCode(authCode);
   if (!code.ok) return code.error;
   const taken = terminal.charge({
     origin: 'till',
+    method,
+    currency: known,
+    to: { openId, clientIp },
     amountFen: fen(amount),
     description,
     tillReference,
     authCode: code.value,
     idempotencyKey: key.value,
-    fingerprint: fingerprint([amount, currency, description, tillReference, method], code.value),
+    fingerprint: fingerprint(
+      [amount, currency, description, tillReference, method, ...(openId || clientIp ? [openId, clientIp] : [])],
+      code.value,
+    ),
   });
   return taken.ok ? c.json(taken.value.charge, taken.value.created ? 201 : 200) : refused(taken.error);
+}
+
+/** What a way to pay needs beside the amount, and what it has no use for. */
+const NEEDS: Readonly<Record<Method, readonly ('openId' | 'clientIp')[]>> = {
+  payment_code: [],
+  merchant_qr: [],
+  link: [],
+  official_account: ['openId'],
+  mini_program: ['openId'],
+  app: [],
+  h5: ['clientIp'],
+};
+
+type Given = { readonly openId: string | null; readonly clientIp: string | null; readonly authCode: string | null };
+
+function lacking(method: Method, given: Given): FieldError | null {
+  const missing = NEEDS[method].find((field) => given[field] === null);
+  if (missing) return { field: missing, detail: `Needed for ${method}.` };
+  return method !== 'payment_code' && given.authCode !== null ? { field: 'authCode', detail: `Not for ${method}.` } : null;
 }
 
 async function showCharge(c: Context<Env>, parts: WaitParts): Promise<Response> {

@@ -181,6 +181,8 @@ export function createFakeTerminal(): FakeTerminal {
       store: { name: storeName, terminalId: 'T01', locale: 'zh-CN', timeZone: 'Asia/Shanghai' },
       mode: 'sandbox',
       practice: null,
+      methods: ['payment_code', 'merchant_qr'],
+      displays: null,
       line: { status: 'online', sinceMs: 0 },
       scanners: [],
       stage: { kind: 'keypad' },

@@ -73,6 +73,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
       'used_code',
       'unsupported_code',
       'unsupported_currency',
+      'unsupported_method',
       'not_implemented',
       'journal_failed',
       'journal_damaged',

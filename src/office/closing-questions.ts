@@ -3,7 +3,7 @@ import type { Gateway, QueryOutcome, RefundOrder, RefundQueryOutcome } from '../
 import type { Log } from '../log/log.ts';
 import type { ChargeId } from '../payment/charge.ts';
 import type { RefundId } from '../payment/refund.ts';
-import { isRefundFinal } from '../payment/refund-state.ts';
+import { isRefundFinal, named } from '../payment/refund-state.ts';
 import { isFinal } from '../payment/state.ts';
 import { type AnswerVerdict, compareCharge, compareRefund } from '../reconciliation/compare-answer.ts';
 import type { Draft } from '../reconciliation/draft.ts';
@@ -185,5 +185,5 @@ function withAnswer(asked: Asked, what: 'charges' | 'refunds', { verdict, hasMov
 /** What the acquirer needs to know to find a refund of ours. */
 export function refundOrder({ intent, state }: RefundRecord): RefundOrder {
   const { refundNo, orderNo, chargeFen, amountFen, currency, reason } = intent;
-  return { refundNo, orderNo, chargeFen, amountFen, currency, reason, from: state.from };
+  return { refundNo, orderNo, chargeFen, amountFen, currency, reason, from: state.from, ...named(state) };
 }

@@ -25,10 +25,12 @@ function settingsView({ store, gateway, payment, scanners, printers, office, til
 
 function acquirerOf(gateway: GatewayConfig): SettingsView['acquirer'] {
   if (gateway.kind === 'sandbox') return { kind: 'sandbox' };
+  const hosts = gateway.endpoints.map((endpoint) => new URL(endpoint).host);
+  if (gateway.kind === 'wooshpay') return { kind: 'wooshpay', isLive: gateway.secretKey.startsWith('sk_live_'), hosts };
   return {
     kind: 'wechat-v2',
     merchantTail: gateway.mchId.slice(-4),
-    hosts: gateway.endpoints.map((endpoint) => new URL(endpoint).host),
+    hosts,
     hasCertificate: gateway.clientCert !== null,
   };
 }

@@ -1,3 +1,4 @@
+import type { Currency } from '../money/currency.ts';
 import type { Fen } from '../money/fen.ts';
 
 declare const brand: unique symbol;
@@ -46,8 +47,18 @@ export function usualSaleOf({ id, tillReference }: Pick<Intent, 'id' | 'tillRefe
 /** Whose wallet paid. */
 export type Wallet = 'wechat';
 
-/** How a charge is taken. The merchant's QR and links come with their own gateway calls. */
-export type Method = 'payment_code' | 'merchant_qr' | 'link';
+/** Offers: orders that the customer pays by himself. The last four are for the shop's own software, which hands what it needs to his WeChat. */
+export const OFFER_METHODS = ['merchant_qr', 'link', 'official_account', 'mini_program', 'app', 'h5'] as const;
+export type OfferMethod = (typeof OFFER_METHODS)[number];
+
+/** How a charge is taken. */
+export const METHODS = ['payment_code', ...OFFER_METHODS] as const;
+export type Method = (typeof METHODS)[number];
+
+/** Whether the customer pays by himself, instead of being charged by his code. */
+export function isOfferMethod(method: Method): method is OfferMethod {
+  return method !== 'payment_code';
+}
 
 /** Who asked for the charge: the cashier at the screen, or the till through its API. */
 export type Origin = 'cashier' | 'till';
@@ -60,7 +71,7 @@ export type Intent = {
   readonly origin: Origin;
   readonly method: Method;
   readonly amountFen: Fen;
-  readonly currency: 'CNY';
+  readonly currency: Currency;
   readonly description: string; // shown to the customer by the wallet; at most 127 bytes of UTF-8
   readonly tillReference: string | null;
   readonly idempotencyKey: string | null;

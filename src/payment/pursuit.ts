@@ -29,6 +29,7 @@ const NOTHING_KNOWN: Pursuit = {
   absences: 0,
   silences: 0,
   rounds: 0,
+  confirmations: 0,
   acquirerCode: null,
 };
 
@@ -74,6 +75,9 @@ export function pursue(pursuit: Pursuit, event: PaymentEvent, times: PaymentTime
       return resume(pursuit, times);
     case 'code_scanned':
     case 'charge_answered':
+    case 'offer_answered':
+    case 'withdraw_answered':
+    case 'offer_again':
     case 'no_room':
     case 'clean_stop':
       return stay(pursuit);
@@ -84,7 +88,7 @@ export function pursue(pursuit: Pursuit, event: PaymentEvent, times: PaymentTime
 
 /** Waits that a crash cut short begin anew: too late is safe, too early is forbidden. */
 function resume(pursuit: Pursuit, times: PaymentTimes): Step {
-  const fresh = { ...pursuit, mayReverse: false, codeDead: false, settled: false, absences: 0, silences: 0, rounds: 0 };
+  const fresh = { ...pursuit, mayReverse: false, codeDead: false, settled: false, absences: 0, silences: 0, rounds: 0, confirmations: 0 };
   return beginPursuit(fresh, { times, sentMsAgo: 0, askAfterMs: 0 });
 }
 
@@ -117,7 +121,7 @@ function hearQuery(pursuit: Pursuit, outcome: QueryOutcome, times: PaymentTimes)
       if (pursuit.reversalsUnderway) return askLater({ ...answered(pursuit), status: 'unresolved' }, times.pollIntervalMs);
       return finish({ status: 'paid', ...outcome.payment });
     case 'undone':
-      return finish({ status: 'reversed', cause: pursuit.undo ?? 'acquirer', acquirerCode: outcome.acquirerCode });
+      return hearUndone(answered(pursuit), outcome.acquirerCode, times);
     case 'payment_failed':
       return undoFurther(
         { ...answered(pursuit), status: 'reversing', undo: pursuit.undo ?? 'payment_failed', acquirerCode: 'PAYERROR' },
@@ -137,6 +141,14 @@ function hearQuery(pursuit: Pursuit, outcome: QueryOutcome, times: PaymentTimes)
     default:
       return assertNever(outcome);
   }
+}
+
+/** Some acquirers say "undone" of what a password typed at the last moment pays all the same: those are asked again. */
+function hearUndone(pursuit: Pursuit, acquirerCode: string, times: PaymentTimes): Step {
+  const { confirmations, undo } = pursuit;
+  const nextMs = times.confirmAfterMs[confirmations];
+  if (nextMs === undefined) return finish({ status: 'reversed', cause: undo ?? 'acquirer', acquirerCode });
+  return askLater({ ...pursuit, status: 'reversing', confirmations: confirmations + 1, acquirerCode }, nextMs);
 }
 
 function hearAbsent(pursuit: Pursuit, times: PaymentTimes): Step {

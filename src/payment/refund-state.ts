@@ -21,6 +21,7 @@ export type RefundFailure = {
 export type RefundPursuit = {
   readonly status: 'pending' | 'unresolved'; // unresolved: sent, and the answer is not known
   readonly from: FundingAccount;
+  readonly acquirerRefundId: string | null; // what the acquirer called it, where it must be asked by that
   readonly isAccepted: boolean; // the acquirer said that it has it: asked about, not sent again
   readonly isInDoubt: boolean; // something was sent whose fate is not known: "no such refund" may only mean "not yet written"
   readonly refusal: RefundFailure | null; // said by the acquirer; believed when it also knows no such refund
@@ -32,11 +33,14 @@ export type RefundPursuit = {
   readonly acquirerCode: string | null; // the acquirer's last word, for the manager
 };
 
+/** What the acquirer called it, where it must be asked by that. */
+type Named = { readonly acquirerRefundId?: string };
+
 /** A refund's place in its life. */
 export type RefundState =
   | RefundPursuit
-  | { readonly status: 'succeeded'; readonly from: FundingAccount; readonly succeededAtMs: number | null } // the acquirer's wall clock
-  | ({ readonly status: 'failed'; readonly from: FundingAccount } & RefundFailure);
+  | ({ readonly status: 'succeeded'; readonly from: FundingAccount; readonly succeededAtMs: number | null } & Named) // the acquirer's wall clock
+  | ({ readonly status: 'failed'; readonly from: FundingAccount } & RefundFailure & Named);
 
 export type RefundStatus = RefundState['status'];
 
@@ -47,17 +51,18 @@ export function isRefundFinal(status: RefundStatus): boolean {
 
 /** What of a state outlives the process. The rest begins anew: the acquirer is asked before anything is sent again. */
 export type KeptRefundState =
-  | { readonly status: RefundPursuit['status']; readonly from: FundingAccount }
+  | ({ readonly status: RefundPursuit['status']; readonly from: FundingAccount } & Named)
   | Extract<RefundState, { status: 'succeeded' | 'failed' }>;
 
 /** Takes from a state what the journal keeps. Two states with equal kept forms need no second write. */
 export function keptRefund(state: RefundState): KeptRefundState {
   if (state.status === 'succeeded' || state.status === 'failed') return state;
   const { status, from } = state;
-  return { status, from };
+  return { status, from, ...named(state) };
 }
 
 const NOTHING_KNOWN = {
+  acquirerRefundId: null,
   isAccepted: false,
   isInDoubt: false,
   refusal: null,
@@ -69,6 +74,11 @@ const NOTHING_KNOWN = {
   acquirerCode: null,
 } as const;
 
+/** Its name at the acquirer, to be kept with what became of it. */
+export function named({ acquirerRefundId }: { readonly acquirerRefundId?: string | null }): Named {
+  return acquirerRefundId == null ? {} : { acquirerRefundId };
+}
+
 /** A refund of which nothing has left. */
 export function newRefund(from: FundingAccount): RefundPursuit {
   return { status: 'pending', from, ...NOTHING_KNOWN };
@@ -77,5 +87,5 @@ export function newRefund(from: FundingAccount): RefundPursuit {
 /** Brings a kept state back to life: it may have been sent, and may still be on its way. */
 export function reviveRefund(state: KeptRefundState): RefundState {
   if (state.status === 'succeeded' || state.status === 'failed') return state;
-  return { ...NOTHING_KNOWN, ...state, isInDoubt: true, next: 'query' };
+  return { ...NOTHING_KNOWN, ...state, acquirerRefundId: state.acquirerRefundId ?? null, isInDoubt: true, next: 'query' };
 }

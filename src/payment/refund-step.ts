@@ -2,7 +2,7 @@ import { assertNever } from '../basics/assert.ts';
 import type { RefundOutcome, RefundQueryOutcome } from '../gateway/gateway.ts';
 import type { FundingAccount } from './refund.ts';
 import type { RefundEffect, RefundEvent, RefundTimes } from './refund-event.ts';
-import { newRefund, type RefundFailure, type RefundPursuit, type RefundState } from './refund-state.ts';
+import { named, newRefund, type RefundFailure, type RefundPursuit, type RefundState } from './refund-state.ts';
 
 /** The next state and what to do about it. The runner makes the state's kept form durable, if it changed, before any effect runs. */
 export type RefundStep = { readonly state: RefundState; readonly effects: readonly RefundEffect[] };
@@ -70,7 +70,11 @@ function pursue(refund: RefundPursuit, event: RefundEvent, times: RefundTimes): 
 function hearRefund(refund: RefundPursuit, outcome: RefundOutcome, times: RefundTimes): RefundStep {
   switch (outcome.kind) {
     case 'accepted':
-      return waitLonger({ ...taken(refund), rounds: 0 }, 'query', times);
+      return waitLonger(
+        { ...taken(refund), acquirerRefundId: outcome.acquirerRefundId ?? refund.acquirerRefundId, rounds: 0 },
+        'query',
+        times,
+      );
     case 'refused':
       return query({ ...refund, silences: 0, absences: 0, refusal: outcome.failure, acquirerCode: outcome.failure.acquirerCode });
     case 'no_funds': {
@@ -94,9 +98,9 @@ function hearQuery(refund: RefundPursuit, outcome: RefundQueryOutcome, times: Re
   const { from } = refund;
   switch (outcome.kind) {
     case 'succeeded':
-      return finish({ status: 'succeeded', from, succeededAtMs: outcome.succeededAtMs });
+      return finish({ status: 'succeeded', from, succeededAtMs: outcome.succeededAtMs, ...named(refund) });
     case 'closed':
-      return finish({ status: 'failed', from, code: 'closed', acquirerCode: outcome.acquirerCode, message: null });
+      return finish({ status: 'failed', from, code: 'closed', acquirerCode: outcome.acquirerCode, message: null, ...named(refund) });
     case 'processing':
       return waitLonger(taken(refund), 'query', times);
     case 'abnormal': // a person must give it back by hand at the acquirer's console; until then nobody knows
@@ -124,7 +128,7 @@ function hearAbsent(refund: RefundPursuit, times: RefundTimes): RefundStep {
 }
 
 function fail(refund: RefundPursuit, failure: RefundFailure): RefundStep {
-  return finish({ status: 'failed', from: refund.from, ...failure });
+  return finish({ status: 'failed', from: refund.from, ...failure, ...named(refund) });
 }
 
 /** The acquirer says that it has it: from now on "no such refund" is not believed at once. */

@@ -1,3 +1,4 @@
+import type { Currency } from '../money/currency.ts';
 import type { Fen } from '../money/fen.ts';
 import type { ChargeId, OrderNo, Origin } from './charge.ts';
 
@@ -33,7 +34,7 @@ export type RefundIntent = {
   readonly orderNo: OrderNo; // of the charge
   readonly chargeFen: Fen; // of the whole charge: the acquirer compares it
   readonly amountFen: Fen; // of this refund
-  readonly currency: 'CNY';
+  readonly currency: Currency; // of the charge
   readonly origin: Origin;
   readonly reason: string | null; // shown to the customer by the wallet
   readonly idempotencyKey: string | null;

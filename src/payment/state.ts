@@ -1,4 +1,5 @@
 import type { TransactionId, Wallet } from './charge.ts';
+import { isOffer, type KeptOfferState, keptOffer, type OfferState, reviveOffer } from './offer.ts';
 
 /** Why a charge was declined, in our words; the acquirer's own word stands beside it. Stable: the till API shows it. */
 export type DeclineCode =
@@ -49,6 +50,7 @@ export type Pursuit = {
   readonly absences: number; // answers in a row that the acquirer knows no such order
   readonly silences: number; // questions in a row without a trustworthy answer
   readonly rounds: number; // reversal rounds so far; the wait between them grows
+  readonly confirmations: number; // answers that it is undone: some acquirers are asked more than once
   readonly acquirerCode: string | null; // the acquirer's last word, for the manager
 };
 
@@ -67,6 +69,7 @@ export type PaymentState =
   | { readonly status: 'queued' }
   | Submitting
   | Pursuit
+  | OfferState
   | ({ readonly status: 'paid' } & Payment)
   | ({ readonly status: 'declined' } & Decline)
   | { readonly status: 'reversed'; readonly cause: UndoCause | 'acquirer'; readonly acquirerCode: string | null }
@@ -91,11 +94,13 @@ export type KeptState =
   | { readonly status: 'awaiting_code'; readonly armed: boolean }
   | { readonly status: 'queued' }
   | { readonly status: 'submitting'; readonly cancelWanted: boolean }
+  | KeptOfferState
   | ({ readonly status: Pursuit['status'] } & Pick<Pursuit, 'armedOnly' | 'undo' | 'known' | 'reversalsOpen' | 'reversalRefused'>)
   | Extract<PaymentState, { status: 'paid' | 'declined' | 'reversed' | 'canceled' }>;
 
 /** Takes from a state what the journal keeps. Two states with equal kept forms need no second write. */
 export function kept(state: PaymentState): KeptState {
+  if (isOffer(state)) return { status: state.status, offer: keptOffer(state.offer) };
   switch (state.status) {
     case 'submitting':
       return { status: state.status, cancelWanted: state.cancelWanted };
@@ -112,6 +117,7 @@ export function kept(state: PaymentState): KeptState {
 
 /** Brings a kept state back to life, knowing nothing that the process knew. */
 export function revive(state: KeptState): PaymentState {
+  if (isOffer(state)) return { status: state.status, offer: reviveOffer(state.offer) };
   switch (state.status) {
     case 'submitting':
       return { ...state, codeDead: true, decline: null, sentMsAgo: 0 };
@@ -128,6 +134,7 @@ export function revive(state: KeptState): PaymentState {
         absences: 0,
         silences: 0,
         rounds: 0,
+        confirmations: 0,
         acquirerCode: null,
       };
     default:

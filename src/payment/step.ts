@@ -1,5 +1,7 @@
 import { assertNever } from '../basics/assert.ts';
 import type { Effect, PaymentEvent, PaymentTimes } from './event.ts';
+import { isOffer } from './offer.ts';
+import { pursueOffer } from './offer-step.ts';
 import { beginPursuit, pursue } from './pursuit.ts';
 import type { PaymentState, Submitting } from './state.ts';
 import { decline, finish, type Step, stay } from './step-result.ts';
@@ -16,6 +18,7 @@ export function firstStep(hasCode: boolean, times: PaymentTimes): Step {
  * Source: WeChat Pay, payment code, development guide and "reverse order": ask, ask again, undo, ask whether it is undone.
  */
 export function step(state: PaymentState, event: PaymentEvent, times: PaymentTimes): Step {
+  if (isOffer(state)) return pursueOffer(state, event, times);
   switch (state.status) {
     case 'awaiting_code':
       return awaitCode(state, event, times);

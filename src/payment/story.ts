@@ -12,6 +12,9 @@ export const TIMES: PaymentTimes = {
   reverseDelayMs: 15_000,
   codeValidityMs: 60_000,
   retryIntervalMs: 5_000,
+  qrValidityMs: 300_000,
+  closeDelayMs: 300_000,
+  confirmAfterMs: [],
 };
 
 /** For tests: an invented payment. */

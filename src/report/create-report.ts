@@ -1,5 +1,6 @@
 import { assert } from '../basics/assert.ts';
 import { fen } from '../money/fen.ts';
+import { METHODS } from '../payment/charge.ts';
 import { addDays, type Calendar, countDays, type Day } from './calendar.ts';
 import { createDurations, type Durations } from './durations.ts';
 import { createLaterPaid } from './later-paid.ts';
@@ -161,7 +162,7 @@ const CASH = 'cash';
 const OTHER = 'other:';
 /** Stands for nobody in a table of names; no name holds a control character. */
 const NOBODY = '\u0000';
-const ORDER: readonly string[] = ['payment_code', 'merchant_qr', 'link', CASH];
+const ORDER: readonly string[] = [...METHODS, CASH];
 
 function nameOf(cashier: string | null): string {
   return cashier ?? NOBODY;

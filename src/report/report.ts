@@ -1,4 +1,5 @@
 import type { Fen, FenDelta } from '../money/fen.ts';
+import type { Method } from '../payment/charge.ts';
 import type { Day } from './calendar.ts';
 import type { NotPaidReason } from './line.ts';
 
@@ -25,7 +26,7 @@ export type Report = Stretch & {
 };
 
 export type TenderSum = {
-  readonly kind: 'payment_code' | 'merchant_qr' | 'link' | 'cash' | 'other';
+  readonly kind: Method | 'cash' | 'other';
   readonly name: string | null; // of another
   readonly taken: Sum;
   readonly refunded: Sum;

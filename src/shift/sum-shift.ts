@@ -1,5 +1,5 @@
 import { addFen, type Fen, fen, fenDelta } from '../money/fen.ts';
-import type { Method } from '../payment/charge.ts';
+import { METHODS, type Method } from '../payment/charge.ts';
 import { isFinal } from '../payment/state.ts';
 import type { ChargeRecord, ChargeSum, RefundRecord } from '../store/journal.ts';
 import type { CashEntry, CashTotals, Shift, ShiftTotals, Sum } from './shift.ts';
@@ -13,9 +13,11 @@ export type ShiftLedger = {
 };
 
 /** The methods in the order in which they are shown. */
-const METHODS: readonly Method[] = ['payment_code', 'merchant_qr', 'link'];
 
 const NOTHING: Sum = { count: 0, fen: fen(0) };
+
+/** Told of also when they took nothing. */
+const ALWAYS_TOLD: ReadonlySet<Method> = new Set<Method>(['payment_code', 'merchant_qr', 'link']);
 
 /**
  * Adds up a shift: what was begun in it counts in it, whenever it is settled. What earlier shifts left open and is settled now is
@@ -26,7 +28,8 @@ export function sumShift({ id, openingFloatFen }: Pick<Shift, 'id' | 'openingFlo
   const refunds = [...ledger.refundsSince].filter(({ state }) => state.status === 'succeeded').map(({ intent }) => intent);
   const entries = [...ledger.cash];
   const paid = charges.filter(({ status }) => status === 'paid');
-  const wallet = METHODS.map((method) => ({ method, ...together(paid.filter((sum) => sum.method === method)) }));
+  const sums = METHODS.map((method) => ({ method, ...together(paid.filter((sum) => sum.method === method)) }));
+  const wallet = sums.filter(({ method, count }) => count > 0 || ALWAYS_TOLD.has(method));
   const walletRefunds = sumOf(refunds.filter(({ shiftId }) => shiftId === id));
   const cash = cashTotals(
     openingFloatFen,

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
+import { CURRENCIES } from '../money/currency.ts';
 import { fen, MAX_CHARGE_FEN } from '../money/fen.ts';
-import { parseChargeId, parseOrderNo, parseSaleId, usualSaleOf } from '../payment/charge.ts';
+import { METHODS, parseChargeId, parseOrderNo, parseSaleId, usualSaleOf } from '../payment/charge.ts';
 import type { ChargeRecord } from './journal.ts';
 import { readKeptState } from './kept-state-row.ts';
 import { refundedFenOf } from './refund-row.ts';
@@ -19,9 +20,9 @@ const ChargeRow = v.object({
   id: text,
   order_no: text,
   origin: v.picklist(['cashier', 'till']),
-  method: v.picklist(['payment_code', 'merchant_qr', 'link']),
+  method: v.picklist(METHODS),
   amount_fen: v.pipe(whole, v.minValue(1), v.maxValue(MAX_CHARGE_FEN)),
-  currency: v.literal('CNY'),
+  currency: v.picklist(CURRENCIES),
   description: text,
   till_reference: word,
   idempotency_key: word,

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { parseTransactionId } from '../payment/charge.ts';
+import { isOffer, type KeptOfferState, MAX_SHOWN } from '../payment/offer.ts';
 import type { KeptState, Status } from '../payment/state.ts';
 
 // What is null or false is left out on disk; it comes back by these defaults.
@@ -35,7 +36,29 @@ const pursuit = v.strictObject({
   reversalRefused: word,
 });
 
-/** What the journal keeps of each status beside its name. The one list for writing and for reading. */
+/** Of an offer; what the acquirer gave to be shown is at most a picture of a few kilobytes. */
+const shown = v.strictObject({
+  content: v.nullable(v.pipe(v.string(), v.maxLength(MAX_SHOWN))),
+  prepayId: v.nullable(v.pipe(v.string(), v.maxLength(MAX_SHOWN))),
+});
+const OFFER = v.strictObject({
+  offer: v.strictObject({
+    to: v.strictObject({ openId: v.nullable(v.string()), clientIp: v.nullable(v.string()) }),
+    expiresAtMs: v.pipe(v.number(), v.safeInteger()),
+    shown: v.nullable(shown),
+    undo: v.nullable(v.picklist(['canceled', 'expired'])),
+    closeSent: v.boolean(),
+  }),
+});
+const OFFER_STATUSES: ReadonlySet<string> = new Set<KeptOfferState['status']>([
+  'queued',
+  'submitting',
+  'awaiting_customer',
+  'unresolved',
+  'reversing',
+]);
+
+/** What the journal keeps of each status beside its name, but of offers. The one list for writing and for reading. */
 const KEPT = {
   awaiting_code: v.strictObject({ armed: flag }),
   queued: v.strictObject({}),
@@ -65,19 +88,28 @@ const FIELDS: ReadonlyMap<string, readonly string[]> = new Map(
 
 /** Writes a kept state. Only the fields of the list above are taken, whatever else the object carries. */
 export function writeKeptState(state: KeptState): KeptStateRow {
+  if (isOffer(state)) return { status: state.status, json: JSON.stringify({ offer: state.offer }) };
   return { status: state.status, json: JSON.stringify(pick(state, (value) => value !== null && value !== false)) };
 }
 
 /** The state with the fields of the list above and no others, as reading it back would give it. */
 export function onlyKept(state: KeptState): KeptState {
+  if (isOffer(state)) return { status: state.status, offer: state.offer };
   return { status: state.status, ...pick(state, () => true) } as KeptState;
 }
 
 /** Reads a kept state. @returns null when it is none, which means that the journal is damaged */
 export function readKeptState(row: KeptStateRow): KeptState | null {
   if (!isStatus(row.status)) return null;
-  const parsed = v.safeParse(KEPT[row.status] as v.GenericSchema<unknown, object>, withoutRefund(parseJson(row.json)));
+  const json = withoutRefund(parseJson(row.json));
+  if (OFFER_STATUSES.has(row.status) && typeof json === 'object' && json !== null && 'offer' in json) return readOffer(row.status, json);
+  const parsed = v.safeParse(KEPT[row.status] as v.GenericSchema<unknown, object>, json);
   return parsed.success ? ({ status: row.status, ...parsed.output } as KeptState) : null;
+}
+
+function readOffer(status: Status, json: object): KeptState | null {
+  const parsed = v.safeParse(OFFER, json);
+  return parsed.success ? { status: status as KeptOfferState['status'], ...parsed.output } : null;
 }
 
 function isStatus(text: string): text is Status {

@@ -3,7 +3,7 @@ import { assert } from '../basics/assert.ts';
 import { type Fen, fen, MAX_CHARGE_FEN } from '../money/fen.ts';
 import type { Intent } from '../payment/charge.ts';
 import { parseRefundId, parseRefundNo, type RefundIntent } from '../payment/refund.ts';
-import type { KeptRefundState } from '../payment/refund-state.ts';
+import { type KeptRefundState, named } from '../payment/refund-state.ts';
 import type { RefundRecord } from './journal.ts';
 
 const word = v.nullable(v.string());
@@ -11,9 +11,11 @@ const whole = v.pipe(v.number(), v.safeInteger());
 const from = v.picklist(['unsettled', 'balance']);
 const amount = v.pipe(whole, v.minValue(0), v.maxValue(MAX_CHARGE_FEN));
 
+const acquirerRefundId = v.exactOptional(v.pipe(v.string(), v.maxLength(64)));
+
 const State = v.variant('status', [
-  v.strictObject({ status: v.picklist(['pending', 'unresolved']), from }),
-  v.strictObject({ status: v.literal('succeeded'), from, succeededAtMs: v.nullable(whole) }),
+  v.strictObject({ status: v.picklist(['pending', 'unresolved']), from, acquirerRefundId }),
+  v.strictObject({ status: v.literal('succeeded'), from, succeededAtMs: v.nullable(whole), acquirerRefundId }),
   v.strictObject({
     status: v.literal('failed'),
     from,
@@ -29,6 +31,7 @@ const State = v.variant('status', [
     ]),
     acquirerCode: word,
     message: word,
+    acquirerRefundId,
   }),
 ]) satisfies v.GenericSchema<unknown, KeptRefundState>;
 
@@ -76,11 +79,11 @@ export function onlyKeptRefund(state: KeptRefundState): KeptRefundState {
   switch (status) {
     case 'pending':
     case 'unresolved':
-      return { status, from: state.from };
+      return { status, from: state.from, ...named(state) };
     case 'succeeded':
-      return { status, from: state.from, succeededAtMs: state.succeededAtMs };
+      return { status, from: state.from, succeededAtMs: state.succeededAtMs, ...named(state) };
     case 'failed':
-      return { status, from: state.from, code: state.code, acquirerCode: state.acquirerCode, message: state.message };
+      return { status, from: state.from, code: state.code, acquirerCode: state.acquirerCode, message: state.message, ...named(state) };
   }
 }
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { fen, fenDelta, MAX_CHARGE_FEN } from '../money/fen.ts';
-import { parseChargeId, parseSaleId, parseTransactionId } from '../payment/charge.ts';
+import { METHODS, parseChargeId, parseSaleId, parseTransactionId } from '../payment/charge.ts';
 import { parseRefundId, parseRefundNo } from '../payment/refund.ts';
 import { parsePersonId } from '../people/person.ts';
 import { CAUSES } from '../reconciliation/discrepancy.ts';
@@ -43,7 +43,7 @@ const actor = v.variant('kind', [
 const sum = v.strictObject({ count, fen: anyFen });
 
 const totals = v.strictObject({
-  wallet: v.array(v.strictObject({ method: v.picklist(['payment_code', 'merchant_qr', 'link']), ...sum.entries })),
+  wallet: v.array(v.strictObject({ method: v.picklist(METHODS), ...sum.entries })),
   walletRefunds: sum,
   cash: v.strictObject({ floatFen: anyFen, sales: sum, refunds: sum, payIns: sum, payOuts: sum, expectedFen: anyDelta }),
   others: v.array(v.strictObject({ name: v.string(), ...sum.entries })),

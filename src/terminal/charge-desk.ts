@@ -1,10 +1,12 @@
 import type { Clock } from '../basics/clock.ts';
 import { err, ok, type Result } from '../basics/result.ts';
 import type { Charge, ChargePage } from '../contract/charge.ts';
+import type { Abilities } from '../gateway/abilities.ts';
 import type { Log } from '../log/log.ts';
 import type { Fen } from '../money/fen.ts';
-import { type Intent, parseChargeId, usualSaleOf } from '../payment/charge.ts';
-import { endedWithoutMoney } from '../sale/parking.ts';
+import { type Intent, isOfferMethod, parseChargeId, usualSaleOf } from '../payment/charge.ts';
+import { isOffer, type OfferedTo } from '../payment/offer.ts';
+import { endedWithoutMoney, isUnsent } from '../sale/parking.ts';
 import type { AuthCode } from '../scanner/auth-code.ts';
 import type { ChargeFilter, Journal } from '../store/journal.ts';
 import { attachedTo } from './attached-payment.ts';
@@ -24,6 +26,11 @@ export type ChargeDesk = {
   begunBefore(request: KeyedRequest): Result<Charge, Refusal> | null;
   /** The sale of a cashier's charge that ended without money, to be asked for once more. */
   sameSale(chargeId: string, amountFen: Fen): Result<CarriedSale, 'not_now'>;
+  /**
+   * The sale of a cashier's charge, to be taken another way: what was not sent is canceled, a QR is withdrawn. `shown_again`: the sale's own QR,
+   * withdrawn before and not closed yet, stands once more. `not_now`: the customer types his password, or money may have moved.
+   */
+  otherWay(chargeId: string, method: OtherMethod): Result<OtherWay, 'not_now'>;
   giveCode(chargeId: string, code: AuthCode): Result<Charge, Refusal | SaleHeld>;
   cancel(chargeId: string): Result<Charge, Refusal>;
   askNow(chargeId: string): Result<Charge, Refusal>;
@@ -39,9 +46,13 @@ type KeyedRequest = Pick<ChargeRequest, 'origin' | 'idempotencyKey' | 'fingerpri
 /** What each charge of one sale has in common. */
 export type CarriedSale = Pick<Intent, 'saleId' | 'amountFen' | 'tillReference'> & { readonly description: string | null };
 
+type OtherMethod = 'payment_code' | 'merchant_qr';
+type OtherWay = { readonly kind: 'anew'; readonly carried: CarriedSale } | { readonly kind: 'shown_again'; readonly chargeId: string };
+
 type Parts = {
   readonly runner: Runner;
   readonly journal: Journal;
+  readonly abilities: Abilities;
   readonly usedCodes: UsedCodes;
   readonly names: Names;
   readonly shiftId: () => string | null; // of the shift that is open now
@@ -53,8 +64,11 @@ type Parts = {
   readonly begun: (live: LiveCharge) => void;
 };
 
+/** The customer is whoever pays. */
+const NOBODY_NAMED: OfferedTo = { openId: null, clientIp: null };
+
 export function createChargeDesk(parts: Parts): ChargeDesk {
-  const { runner, journal, usedCodes, names, clock, log } = parts;
+  const { runner, journal, abilities, usedCodes, names, clock, log } = parts;
   let isClosed = false;
 
   function charge(request: ChargeRequest): Result<{ readonly charge: Charge; readonly created: boolean }, Refusal | SaleHeld> {
@@ -62,19 +76,24 @@ export function createChargeDesk(parts: Parts): ChargeDesk {
     const before = begunBefore(request);
     if (before) return before.ok ? ok({ charge: before.value, created: false }) : before;
     if (journal.damage()) return err('journal_damaged');
-    if (!request.authCode && awaitingCode()) return err('terminal_busy');
+    const { method = 'payment_code', currency = 'CNY', to = NOBODY_NAMED } = request;
+    if (!abilities.methods.includes(method)) return err('unsupported_method');
+    if (!abilities.currencies.includes(currency)) return err('unsupported_currency');
+    const isOffer = isOfferMethod(method);
+    const awaitsScan = !isOffer && !request.authCode;
+    if (awaitsScan && awaitingCode()) return err('terminal_busy');
     const id = names.chargeId();
     const saleId = request.saleId ?? usualSaleOf({ id, tillReference: request.tillReference });
-    const other = request.authCode && inTheWay(runner, { id, saleId });
+    const other = awaitsScan ? undefined : inTheWay(runner, { id, saleId });
     if (other) return held(other);
     const intent: Intent = {
       id,
       orderNo: names.orderNo(),
       saleId,
       origin: request.origin,
-      method: 'payment_code',
+      method,
       amountFen: request.amountFen,
-      currency: 'CNY',
+      currency,
       description: request.description ?? parts.storeName,
       tillReference: request.tillReference,
       idempotencyKey: keyOf(request),
@@ -83,9 +102,9 @@ export function createChargeDesk(parts: Parts): ChargeDesk {
       createdAtMs: clock.wallMs(),
     };
     const usedBefore = request.authCode !== null && usedCodes.ageMs(request.authCode) !== null;
-    if (!request.authCode) parts.willAwaitCode();
+    if (awaitsScan) parts.willAwaitCode();
     try {
-      const live = runner.begin(intent, request.authCode, usedBefore);
+      const live = isOffer ? runner.offer(intent, to) : runner.begin(intent, request.authCode, usedBefore);
       parts.begun(live);
       return ok({ charge: chargeView(live), created: true });
     } catch (error) {
@@ -114,6 +133,25 @@ export function createChargeDesk(parts: Parts): ChargeDesk {
     // A sale that was settled another way meanwhile is not asked for again.
     const slip = journal.slip('parked_sale', intent.saleId)?.slip;
     return slip && slip.status !== 'parked' ? err('not_now') : ok(intent);
+  }
+
+  function otherWay(chargeId: string, method: OtherMethod): Result<OtherWay, 'not_now'> {
+    const id = parseChargeId(chargeId);
+    const live = id && runner.live(id);
+    if (!live) {
+      const ended = id && journal.charge(id);
+      const carried = ended ? sameSale(chargeId, ended.intent.amountFen) : err('not_now' as const);
+      return carried.ok ? ok({ kind: 'anew', carried: carried.value }) : carried;
+    }
+    const { intent, state } = live;
+    if (intent.origin === 'till' || intent.method === method || live.revived) return err('not_now');
+    if (!isOffer(state) && !isUnsent(state.status)) return err('not_now');
+    runner.dispatch(intent.id, { kind: 'cancel' });
+    const withdrawn = openChargeOf(runner, intent.saleId);
+    if (method === 'payment_code' || !withdrawn) return ok({ kind: 'anew', carried: intent });
+    runner.dispatch(withdrawn.intent.id, { kind: 'offer_again' });
+    const stands = runner.live(withdrawn.intent.id)?.state.status === 'awaiting_customer';
+    return stands ? ok({ kind: 'shown_again', chargeId: withdrawn.intent.id }) : err('not_now');
   }
 
   function awaitingCode(): LiveCharge | undefined {
@@ -159,6 +197,7 @@ export function createChargeDesk(parts: Parts): ChargeDesk {
     charge,
     begunBefore,
     sameSale,
+    otherWay,
     giveCode,
     cancel: (chargeId) => tell(chargeId, 'cancel'),
     askNow: (chargeId) => tell(chargeId, 'ask_now'),

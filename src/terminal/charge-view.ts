@@ -1,6 +1,7 @@
 import type { Charge } from '../contract/charge.ts';
 import { type Fen, fen } from '../money/fen.ts';
 import type { Intent } from '../payment/charge.ts';
+import { isOffer } from '../payment/offer.ts';
 import type { KeptState, PaymentState } from '../payment/state.ts';
 
 /** A charge's parts, from the running process or from the journal. */
@@ -33,11 +34,18 @@ export function chargeView({ intent, state, codeHint, updatedAtMs, refundedFen =
     acquirerCode: 'acquirerCode' in state ? state.acquirerCode : null,
     refundedAmount: refundedFen,
     codeHint,
-    qr: null,
+    qr: qrOf(state),
     shiftId: intent.shiftId,
     createdAt: timestamp(intent.createdAtMs),
     updatedAt: timestamp(updatedAtMs),
   };
+}
+
+/** What the customer scans or follows, as long as it may be shown. */
+function qrOf(state: ChargeParts['state']): Charge['qr'] {
+  if (!isOffer(state)) return null;
+  const { shown, undo, expiresAtMs } = state.offer;
+  return shown?.content && !undo ? { content: shown.content, expiresAt: timestamp(expiresAtMs) } : null;
 }
 
 /** RFC 3339 in UTC. @param wallMs milliseconds since 1970 */

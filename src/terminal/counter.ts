@@ -3,10 +3,12 @@ import type { Clock } from '../basics/clock.ts';
 import type { Charge } from '../contract/charge.ts';
 import type { ScanNotice, Stage, TodoCharge, UndoReason } from '../contract/view.ts';
 import type { ChargeId, Intent } from '../payment/charge.ts';
+import { isOffer } from '../payment/offer.ts';
 import { isFinal, type KeptState, type PaymentState } from '../payment/state.ts';
 import type { Journal } from '../store/journal.ts';
 import { attachedTo } from './attached-payment.ts';
 import { chargeView, timestamp } from './charge-view.ts';
+import { inTheWay } from './in-the-way.ts';
 import type { LiveCharge } from './live-charge.ts';
 import type { Runner } from './runner.ts';
 
@@ -52,6 +54,7 @@ export function createCounter({ runner, journal, clock }: { runner: Runner; jour
       undoReason: undoReason(charge.state),
       ...(live ? facts(live) : { origin: charge.intent.origin, endsInMs: null, questions: 0, submittedAt: null }),
       waitedMs: live?.submittedMonotonicMs != null ? clock.monotonicMs() - live.submittedMonotonicMs : null,
+      heldMs: heldMs(charge),
       settledWith: settledWith(charge),
     };
   }
@@ -60,6 +63,14 @@ export function createCounter({ runner, journal, clock }: { runner: Runner; jour
     const { intent, questions, submittedAtMs } = live;
     const submittedAt = submittedAtMs === null ? null : timestamp(submittedAtMs);
     return { origin: intent.origin, endsInMs: endsInMs(live), questions, submittedAt };
+  }
+
+  /** How long a withdrawn offer of the same sale keeps its codes from being sent. */
+  function heldMs({ intent, state }: { intent: Intent; state: PaymentState | KeptState }): number | null {
+    if (state.status !== 'awaiting_code') return null;
+    const other = inTheWay(runner, intent);
+    const running = other && isOffer(other.state) ? other.timers.get('reverse_delay') : undefined;
+    return other && isOffer(other.state) ? Math.max(0, (running?.dueMs ?? 0) - clock.monotonicMs()) : null;
   }
 
   /** Only a sale that ended without money of its own can have been settled with another payment. */

@@ -1,6 +1,7 @@
 import type { Cancel, Clock, Random } from '../basics/clock.ts';
 import type { StoreConfig } from '../config/config.ts';
 import type { Shift as ShiftDocument } from '../contract/shift.ts';
+import { ABILITIES, type Abilities } from '../gateway/abilities.ts';
 import type { Gateway, LineStatus } from '../gateway/gateway.ts';
 import type { Log } from '../log/log.ts';
 import { type Intent, parseSaleId } from '../payment/charge.ts';
@@ -40,6 +41,7 @@ import { createUsedCodes } from './used-codes.ts';
 
 export type TerminalParts = {
   readonly gateway: Gateway;
+  readonly abilities?: Abilities; // of the acquirer behind it; left out: WeChat Pay's
   readonly journal: Journal;
   readonly clock: Clock;
   readonly random: Random;
@@ -61,6 +63,7 @@ const MOST_REFUNDS_SHOWN = 50;
 /** Puts the terminal together and takes up what the journal left open. */
 export function createTerminal(parts: TerminalParts): Terminal & ScannerListener {
   const { gateway, journal, clock, log, times, store, practice, care = null, shiftId = () => null } = parts;
+  const { abilities = ABILITIES['wechat-v2'] } = parts;
   const feed = createFeed(journal, clock, parts.shiftDocument);
   const usedCodes = createUsedCodes(clock);
   const today = createTakings(journal, createStoreDay(clock, store.timeZone));
@@ -97,8 +100,7 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
     },
   });
   const chargeDesk = createChargeDesk({
-    runner,
-    journal,
+    ...{ runner, journal, abilities },
     usedCodes,
     names,
     shiftId,
@@ -216,6 +218,8 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
       store,
       mode: practice ? 'sandbox' : 'live',
       practice,
+      methods: abilities.methods.filter((method) => method === 'payment_code' || method === 'merchant_qr'),
+      displays: null,
       line: { status: gateway.line(), sinceMs: clock.monotonicMs() - lineSinceMs },
       scanners: [...scanners.values()].map(({ id, kind, name, status }) => ({ id, kind, name, status })),
       stage: counter.stage(),

@@ -4,7 +4,7 @@ import type { Gateway, RefundOrder, RefundOutcome, RefundQueryOutcome } from '..
 import type { Log } from '../log/log.ts';
 import type { FundingAccount, RefundId, RefundIntent } from '../payment/refund.ts';
 import type { RefundEffect, RefundEvent, RefundTimes } from '../payment/refund-event.ts';
-import { isRefundFinal, keptRefund, type RefundState, reviveRefund } from '../payment/refund-state.ts';
+import { isRefundFinal, keptRefund, named, type RefundState, reviveRefund } from '../payment/refund-state.ts';
 import { firstRefundStep, type RefundStep, refundStep } from '../payment/refund-step.ts';
 import type { Journal, RefundRecord } from '../store/journal.ts';
 import type { Slip } from '../store/slip.ts';
@@ -270,7 +270,7 @@ export function createRefundRunner({
 
 function orderOf({ intent, state }: LiveRefund): RefundOrder {
   const { refundNo, orderNo, chargeFen, amountFen, currency, reason } = intent;
-  return { refundNo, orderNo, chargeFen, amountFen, currency, reason, from: state.from };
+  return { refundNo, orderNo, chargeFen, amountFen, currency, reason, from: state.from, ...named(state) };
 }
 
 function newLive(intent: RefundIntent, state: RefundState, updatedAtMs: number): LiveRefund {

@@ -1,9 +1,19 @@
-import { assertNever } from '../basics/assert.ts';
+import { assert, assertNever } from '../basics/assert.ts';
 import type { Clock } from '../basics/clock.ts';
-import type { ChargeAnswer, Gateway, QueryOutcome, ReverseOutcome } from '../gateway/gateway.ts';
+import type {
+  ChargeAnswer,
+  Gateway,
+  OfferedOrder,
+  OfferOutcome,
+  QueryOutcome,
+  ReverseOutcome,
+  WithdrawOutcome,
+} from '../gateway/gateway.ts';
 import type { Log } from '../log/log.ts';
-import type { ChargeId, Intent } from '../payment/charge.ts';
+import { type ChargeId, type Intent, isOfferMethod } from '../payment/charge.ts';
 import type { Effect, PaymentEvent, PaymentTimes, TimerName } from '../payment/event.ts';
+import { isOffer, type OfferedTo } from '../payment/offer.ts';
+import { firstOfferStep } from '../payment/offer-step.ts';
 import { isFinal, type KeptState, kept, type Payment, type PaymentState, revive } from '../payment/state.ts';
 import { firstStep, step } from '../payment/step.ts';
 import { decline, type Step } from '../payment/step-result.ts';
@@ -31,6 +41,8 @@ const MOST_REVERSALS = 4;
 export type Runner = {
   /** Begins a charge; a spent code is declined at once, never sent. Throws when the journal does not take it: then nothing was begun. */
   begin(intent: Intent, code: AuthCode | null, codeIsSpent: boolean): LiveCharge;
+  /** Begins an offer: an order that the customer pays by himself. Throws as `begin` does. */
+  offer(intent: Intent, to: OfferedTo): LiveCharge;
   /** Takes up what the journal left open; of a charge that was never sent nothing more than its end, if its sale was paid meanwhile. */
   resume(records: readonly ChargeRecord[]): void;
   dispatch(id: ChargeId, event: PaymentEvent): void;
@@ -71,7 +83,10 @@ export function createRunner({ gateway, journal, clock, log, times, pace, change
   let stopped = false;
 
   function begin(intent: Intent, code: AuthCode | null, codeIsSpent: boolean): LiveCharge {
-    const first = codeIsSpent ? decline('code_invalid') : firstStep(code !== null, times);
+    return start(intent, codeIsSpent ? decline('code_invalid') : firstStep(code !== null, times), code);
+  }
+
+  function start(intent: Intent, first: Step, code: AuthCode | null): LiveCharge {
     const live = newLive(intent, first.state, clock.wallMs());
     takeCode(live, code, clock.monotonicMs());
     live.keptAs = write(intent, {
@@ -97,7 +112,7 @@ export function createRunner({ gateway, journal, clock, log, times, pace, change
       live.keptAs = JSON.stringify(record.state);
       charges.set(record.intent.id, live);
       log.write('charge_resumed', { orderNo: record.intent.orderNo, status: record.state.status });
-      dispatch(record.intent.id, isOver ? CANCEL : { kind: 'resumed' });
+      dispatch(record.intent.id, isOver ? CANCEL : { kind: 'resumed', atMs: clock.wallMs() });
     }
   }
 
@@ -210,6 +225,18 @@ export function createRunner({ gateway, journal, clock, log, times, pace, change
           dispatch(id, { kind: 'reverse_answered', outcome }),
         );
         return;
+      case 'offer':
+        live.submittedAtMs ??= clock.wallMs();
+        live.submittedMonotonicMs ??= clock.monotonicMs();
+        void answerOf<OfferOutcome>(() => gateway.offer(offeredOrder(live)), noAnswer).then((outcome) =>
+          dispatch(id, { kind: 'offer_answered', outcome }),
+        );
+        return;
+      case 'withdraw':
+        void answerOf<WithdrawOutcome>(() => fewReversals(() => gateway.withdraw(live.intent), isWaitedFor(live)), noAnswer).then(
+          (outcome) => dispatch(id, { kind: 'withdraw_answered', outcome }),
+        );
+        return;
       case 'wait':
         wait(live, effect.timer, effect.ms);
         return;
@@ -226,8 +253,9 @@ export function createRunner({ gateway, journal, clock, log, times, pace, change
   }
 
   /** Its customer stands at the counter: it was sent by this process, and the time that a customer has is not over. */
-  function isWaitedFor({ submittedMonotonicMs }: LiveCharge): boolean {
-    return submittedMonotonicMs !== null && clock.monotonicMs() - submittedMonotonicMs < times.customerTimeoutMs;
+  function isWaitedFor({ state, submittedMonotonicMs }: LiveCharge): boolean {
+    if (submittedMonotonicMs === null) return false;
+    return clock.monotonicMs() - submittedMonotonicMs < (isOffer(state) ? times.qrValidityMs : times.customerTimeoutMs);
   }
 
   function submit(live: LiveCharge): void {
@@ -269,6 +297,7 @@ export function createRunner({ gateway, journal, clock, log, times, pace, change
 
   return {
     begin,
+    offer: (intent, to) => start(intent, firstOfferStep(to, intent.createdAtMs + times.qrValidityMs, times), null),
     resume,
     dispatch,
     giveCode(live, code) {
@@ -294,6 +323,14 @@ export function createRunner({ gateway, journal, clock, log, times, pace, change
       }
     },
   };
+}
+
+/** The order of an offer that has no end yet. */
+export function offeredOrder({ intent, state }: Pick<LiveCharge, 'intent' | 'state'>): OfferedOrder {
+  assert(isOffer(state) && isOfferMethod(intent.method), 'this charge is no offer');
+  const { method, createdAtMs } = intent;
+  const { to, expiresAtMs } = state.offer;
+  return { ...intent, method, to, createdAtMs, expiresAtMs };
 }
 
 function noAnswer(): { readonly kind: 'unknown'; readonly doubt: 'no_answer'; readonly acquirerCode: null } {

@@ -1,5 +1,5 @@
 import { assertNever } from '../basics/assert.ts';
-import { ok, type Result } from '../basics/result.ts';
+import { err, ok, type Result } from '../basics/result.ts';
 import type { Command, CommandAnswer } from '../contract/command.ts';
 import { fen } from '../money/fen.ts';
 import { parseChargeId } from '../payment/charge.ts';
@@ -27,6 +27,9 @@ type Parts = {
   readonly changed: () => void;
 };
 
+/** How a charge is asked for by a screen. */
+type Rung = { readonly requestId: string; readonly fingerprint: string; readonly method: 'payment_code' | 'merchant_qr' };
+
 /** A sale that has no name yet. */
 type Fresh = Omit<CarriedSale, 'saleId'> & { readonly saleId: null };
 
@@ -49,7 +52,7 @@ export function createScreenDesk({
   }
 
   /** Begins a charge of the sale that `sale` tells of; the same request once more shows what the first one began. */
-  function ring(requestId: string, fingerprint: string, sale: () => Result<CarriedSale | Fresh, string>): CommandAnswer {
+  function ring({ requestId, fingerprint, method }: Rung, sale: () => Result<CarriedSale | Fresh, string>): CommandAnswer {
     const keyed = { origin: 'cashier', idempotencyKey: requestId, fingerprint } as const;
     const before = chargeDesk.begunBefore(keyed);
     if (before?.ok) show(before.value.id);
@@ -58,9 +61,24 @@ export function createScreenDesk({
     if (!found.ok) return answer(found);
     if (counter.stage().kind === 'charge' && !counter.clear()) return { ok: false, code: 'terminal_busy' };
     const { saleId, amountFen, description, tillReference } = found.value;
-    const rung = chargeDesk.charge({ ...keyed, saleId, amountFen, description, tillReference, authCode: null });
+    const rung = chargeDesk.charge({ ...keyed, method, saleId, amountFen, description, tillReference, authCode: null });
     changed();
     return answer(rung);
+  }
+
+  /**
+   * Takes the same sale another way. Nothing is sent twice: what awaits its code is canceled, a QR that may be paid is withdrawn and keeps the
+   * sale's codes back until it is closed; wanted again before that, the same QR is shown again.
+   */
+  function changeMethod({ requestId, chargeId, method }: Extract<Command, { kind: 'change_method' }>): CommandAnswer {
+    const changing = { requestId, fingerprint: `change ${chargeId} ${method}`, method };
+    const keyed = { origin: 'cashier', idempotencyKey: requestId, fingerprint: changing.fingerprint } as const;
+    if (chargeDesk.begunBefore(keyed)) return ring(changing, () => err('not_now'));
+    const sale = chargeDesk.otherWay(chargeId, method);
+    if (!sale.ok) return answer(sale);
+    if (sale.value.kind === 'shown_again') return changedIf(show(sale.value.chargeId));
+    const { carried } = sale.value;
+    return ring(changing, () => ok(carried));
   }
 
   function changedIf(done: boolean): CommandAnswer {
@@ -72,10 +90,11 @@ export function createScreenDesk({
   return function command(asked: Command): CommandAnswer {
     switch (asked.kind) {
       case 'charge': {
-        const { amount, description = null, sameSaleAs } = asked;
+        const { amount, description = null, method = 'payment_code', sameSaleAs } = asked;
         const amountFen = fen(amount);
         const fresh = { saleId: null, amountFen, description, tillReference: null };
-        return ring(asked.requestId, `${amount} ${description ?? ''}${sameSaleAs ? ` ${sameSaleAs}` : ''}`, () =>
+        const fingerprint = `${amount} ${description ?? ''}${sameSaleAs ? ` ${sameSaleAs}` : ''}${method === 'payment_code' ? '' : ` ${method}`}`;
+        return ring({ requestId: asked.requestId, fingerprint, method }, () =>
           sameSaleAs ? chargeDesk.sameSale(sameSaleAs, amountFen) : ok(fresh),
         );
       }
@@ -92,10 +111,16 @@ export function createScreenDesk({
       }
       case 'collect':
         if (asked.tender === 'cash') return answer(parkingDesk.collectCash(asked.parkedId, null));
-        return ring(asked.requestId, `collect ${asked.parkedId}`, () => {
+        return ring({ requestId: asked.requestId, ...collecting(asked) }, () => {
           const sale = parkingDesk.toCollect(asked.parkedId);
           return sale.ok ? ok({ ...sale.value, saleId: sale.value.id }) : sale;
         });
+      case 'change_method':
+        return changeMethod(asked);
+      case 'pair_display':
+      case 'stop_pairing':
+      case 'revoke_display':
+        return { ok: false, code: 'not_now' };
       case 'drop_parked':
         return answer(parkingDesk.drop(asked.parkedId));
       case 'cancel':
@@ -142,6 +167,11 @@ export function createScreenDesk({
         return assertNever(asked);
     }
   };
+}
+
+function collecting({ parkedId, tender }: Extract<Command, { kind: 'collect' }>): Omit<Rung, 'requestId'> {
+  if (tender === 'merchant_qr') return { fingerprint: `collect ${parkedId} ${tender}`, method: tender };
+  return { fingerprint: `collect ${parkedId}`, method: 'payment_code' };
 }
 
 function answer(result: Result<unknown, string | { readonly code: string }>): CommandAnswer {

@@ -10,8 +10,10 @@ import type { ParkedSale } from '../contract/parked-sale.ts';
 import type { Refund } from '../contract/refund.ts';
 import type { Shift as ShiftDocument } from '../contract/shift.ts';
 import type { ScannerView, TerminalView } from '../contract/view.ts';
+import type { Currency } from '../money/currency.ts';
 import type { Fen } from '../money/fen.ts';
-import type { Origin, SaleId } from '../payment/charge.ts';
+import type { Method, Origin, SaleId } from '../payment/charge.ts';
+import type { OfferedTo } from '../payment/offer.ts';
 import type { FundingAccount, RefundNo } from '../payment/refund.ts';
 import type { Payment } from '../payment/state.ts';
 import type { AuthCode } from '../scanner/auth-code.ts';
@@ -23,6 +25,9 @@ import type { NoNumber } from './shown-number.ts';
 /** What is asked for when a charge begins, already checked for shape at the door. */
 export type ChargeRequest = {
   readonly origin: Origin;
+  readonly method?: Method; // left out: by payment code
+  readonly to?: OfferedTo; // of an offer that the shop's own software places
+  readonly currency?: Currency; // left out: CNY
   readonly amountFen: Fen;
   readonly description: string | null; // null: the store's name
   readonly tillReference: string | null;
@@ -80,6 +85,8 @@ export type Refusal =
   | 'already_parked' // the till's sale of that reference is parked under another key
   | 'not_parked' // the sale was collected or dropped
   | 'sale_unsettled' // a charge of the same sale is not known yet
+  | 'unsupported_method' // the acquirer has no such way to pay
+  | 'unsupported_currency'
   | 'journal_failed' // the disk did not take it: nothing was begun
   | 'journal_damaged' // what was written is not what is there: nothing is begun until it is restored
   | 'stopping'; // the terminal is being shut down

@@ -3,15 +3,21 @@ import { yuan } from '../../text/amount-text.ts';
 import type { SettingsWords } from '../../text/manager/settings-text.ts';
 import styles from './settings.module.css';
 
+function acquirerLine(acquirer: SettingsView['acquirer'], words: SettingsWords): string {
+  if (acquirer.kind === 'sandbox') return words.sandbox;
+  return acquirer.kind === 'wooshpay' ? 'WooshPay' : words.wechat(acquirer.merchantTail);
+}
+
 /** What the configuration says, to be read and not changed here. */
 export function ConfigurationCard({ settings, words }: { readonly settings: SettingsView; readonly words: SettingsWords }) {
   const { store, acquirer, times, manager } = settings;
-  const isSandbox = acquirer.kind === 'sandbox';
   const facts: readonly (readonly [string, string])[] = [
     [words.storeName, store.name],
     [words.terminal, store.terminalId],
-    [words.acquirer, isSandbox ? words.sandbox : words.wechat(acquirer.merchantTail)],
-    ...(isSandbox ? [] : [[words.certificate, acquirer.hasCertificate ? words.hasCertificate : words.noCertificate] as const]),
+    [words.acquirer, acquirerLine(acquirer, words)],
+    ...(acquirer.kind === 'wechat-v2'
+      ? [[words.certificate, acquirer.hasCertificate ? words.hasCertificate : words.noCertificate] as const]
+      : []),
     [words.waits, words.customerWait(Math.round(times.customerMs / 1000))],
     [words.refundLimit, words.upTo(yuan(settings.refundLimit))],
     [words.scanners, settings.scanners.join('\n') || words.none],

@@ -1,3 +1,4 @@
+import type { Charge } from '../../../src/contract/charge.ts';
 import type { StretchName } from '../../../src/contract/report.ts';
 
 /** Every word of the manager's overview and reports. */
@@ -51,7 +52,7 @@ export type ReportWords = {
   readonly differences: (count: number, isMore: boolean) => string; // with the acquirer; isMore: beside those listed
   readonly refundsOpen: (count: number) => string;
   readonly tenders: string;
-  readonly tenderNames: Readonly<Record<'payment_code' | 'merchant_qr' | 'link' | 'cash', string>>;
+  readonly tenderNames: Readonly<Record<Charge['method'] | 'cash', string>>;
   readonly refunds: string;
   readonly total: string;
   readonly cashiers: string;

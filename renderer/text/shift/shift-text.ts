@@ -1,3 +1,4 @@
+import type { Charge } from '../../../src/contract/charge.ts';
 import type { MenuDeed } from '../../cashier/shift/menu-deeds.ts';
 
 /** Every word about shifts: the counter's menu, opening, handing over, readings, the count and the closing. */
@@ -24,7 +25,7 @@ export type ShiftText = {
   readonly tender: string;
   readonly count: string;
   readonly amount: string;
-  readonly methods: { readonly payment_code: string; readonly merchant_qr: string; readonly link: string };
+  readonly methods: Readonly<Record<Charge['method'], string>>;
   readonly cash: string;
   readonly refunds: string;
   readonly total: string;

@@ -18,6 +18,8 @@ export const Payment = section({
   retryIntervalMs: time(5_000, { min: 1, max: 5 * MINUTE }),
   refundSpacingMs: time(60_000, { min: 0, max: DAY }),
   qrValidityMs: time(300_000, { min: 1, max: 2 * HOUR }),
+  closeDelayMs: v.optional(v.nullable(time(300_000, { min: 0, max: HOUR })), null), // the acquirer's own
+  latePayment: v.optional(v.picklist(['refund', 'adopt'], 'must be refund or adopt'), 'refund'),
 });
 
 function time(usual: number, { min, max }: { readonly min: number; readonly max: number }) {

@@ -117,6 +117,11 @@ export function createWechatV2Gateway(parts: WechatV2Parts): Gateway {
       if (lacksCertificate) return { kind: 'refused', acquirerCode: 'CERT_MISSING' };
       return ask(REVERSE, order, reverseOutcome);
     },
+    offer: async () => ({ kind: 'not_sent' }),
+    withdraw: async () => ({ kind: 'unknown', doubt: 'no_answer', acquirerCode: null }),
+    parameters: async () => ({ kind: 'unknown', doubt: 'no_answer' }),
+    openId: async () => ({ kind: 'unknown', doubt: 'no_answer' }),
+    notices: null,
     async lookUp(number, deadlineMs) {
       const asked: NamedOrder = { orderNo: number.kind === 'order' ? number.orderNo : null };
       const { heard, reading } = await converse({ ...ORDERQUERY, timeoutMs: deadlineMs }, asked, requestBody(lookUpFields(number), terms));

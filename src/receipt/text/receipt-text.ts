@@ -51,7 +51,9 @@ export type ReceiptText = {
     readonly closed: string;
     readonly handOver: string;
     readonly tenders: string;
-    readonly methods: { readonly payment_code: string; readonly merchant_qr: string; readonly link: string };
+    readonly methods: Readonly<
+      Record<'payment_code' | 'merchant_qr' | 'link' | 'official_account' | 'mini_program' | 'app' | 'h5', string>
+    >;
     readonly cash: string;
     readonly walletRefunds: string;
     readonly cashRefunds: string;
