@@ -83,10 +83,18 @@ describe('beginning a charge', () => {
     t.terminal.move((await said(t.post({ amount: 1, authCode: CODE }, { 'idempotency-key': 'k'.repeat(255) }))).id, 'paid');
   });
 
-  test('another currency and methods that come later', async () => {
-    await expectProblem(await t.post({ amount: 1, currency: 'USD' }), 422, 'unsupported_currency');
-    await expectProblem(await t.post({ amount: 1, method: 'merchant_qr' }), 501, 'not_implemented');
-    await expectProblem(await t.post({ amount: 1, method: 'link' }), 501, 'not_implemented');
+  test('a currency and a way to pay that nobody has', async () => {
+    await expectProblem(await t.post({ amount: 1, currency: 'JPY' }), 422, 'unsupported_currency');
+    await expectProblem(await t.post({ amount: 1, method: 'cheque' }), 400, 'invalid_request');
+  });
+
+  test('what a way to pay needs, and what it has no use for', async () => {
+    for (const [method, field] of [['official_account', 'openId'], ['mini_program', 'openId'], ['h5', 'clientIp']] as const) {
+      const body = await expectProblem(await t.post({ amount: 1, method }), 400, 'invalid_request');
+      expect(body.errors).toMatchObject([{ field }]);
+    }
+    const body = await expectProblem(await t.post({ amount: 1, method: 'merchant_qr', authCode: CODE }), 400, 'invalid_request');
+    expect(body.errors).toMatchObject([{ field: 'authCode' }]);
   });
 
   test.each([

@@ -1,6 +1,14 @@
 /** One exchange, as the gateway wants it done. */
 export type Call = {
-  readonly path: '/pay/micropay' | '/pay/orderquery' | '/secapi/pay/reverse' | '/secapi/pay/refund' | '/pay/refundquery';
+  readonly path:
+    | '/pay/micropay'
+    | '/pay/orderquery'
+    | '/secapi/pay/reverse'
+    | '/secapi/pay/refund'
+    | '/pay/refundquery'
+    | '/pay/unifiedorder'
+    | '/pay/closeorder'
+    | '/tools/authcodetoopenid';
   readonly needsCertificate: boolean;
   /** May be sent again, to another host, even when it may have arrived. A submission never is. */
   readonly safeToRepeat: boolean;
