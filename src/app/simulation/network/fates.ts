@@ -106,6 +106,24 @@ export const FATES: Readonly<Record<Call['path'], Weighted<Fate>>> = {
     told(1, 'unsure', { kind: 'return_fail' }),
     told(2, 'lying', { kind: 'not_exist' }),
   ],
+  '/pay/unifiedorder': [
+    ...OF_THE_LINE,
+    told(1, 'forged', { kind: 'bad_signature' }),
+    told(1, 'forged', { kind: 'wrong_merchant' }),
+    told(2, 'unsure', { kind: 'error_code', errCode: 'SYSTEMERROR' }),
+    told(2, 'unsure', { kind: 'error_code_after', errCode: 'SYSTEMERROR' }),
+    told(1, 'unsure', { kind: 'return_fail' }),
+  ],
+  '/pay/closeorder': [
+    ...OF_THE_LINE,
+    told(1, 'forged', { kind: 'bad_signature' }),
+    told(2, 'unsure', { kind: 'error_code', errCode: 'SYSTEMERROR' }),
+    told(2, 'unsure', { kind: 'error_code_after', errCode: 'SYSTEMERROR' }),
+    told(1, 'unsure', { kind: 'return_fail' }),
+    told(3, 'lying', { kind: 'claimed' }),
+    told(1, 'lying', { kind: 'not_exist' }),
+  ],
+  '/tools/authcodetoopenid': OF_THE_LINE,
 };
 
 /** Copies of the acquirer's book that lag behind are level so long after a submission has left; until then one may know of no such order. */
