@@ -153,7 +153,8 @@ function hearUndone(state: OfferState, acquirerCode: 'REVOKED' | 'CLOSED' | 'REF
   const { confirmations } = state.offer;
   const nextMs = times.confirmAfterMs[confirmations];
   if (nextMs === undefined) return finish({ status: 'canceled' });
-  return askLater({ ...state, status: 'reversing', offer: { ...state.offer, confirmations: confirmations + 1 } }, nextMs);
+  const undo = state.offer.undo ?? 'expired'; // the acquirer ended it by itself: it is not shown any more
+  return askLater({ status: 'reversing', offer: { ...state.offer, undo, confirmations: confirmations + 1 } }, nextMs);
 }
 
 /** It is there, and nobody has paid it yet. */
