@@ -9,7 +9,8 @@ function view(...log: readonly Partial<FaultLogLine>[]): FaultsView {
 }
 
 function wallet(state: WalletView['payments'][number]['state'], atMs = 2_000): WalletView {
-  const payment = { orderNo: 'S1', transactionId: null, amountFen: 1, description: '', atMs, state, refundedFen: 0 };
+  const bare = { orderNo: 'S1', transactionId: null, currency: 'CNY', description: '', by: 'code', refundedFen: 0 } as const;
+  const payment = { ...bare, amountFen: 1, atMs, state };
   const code = { authCode: '', expiresAtMs: 0, renewsInMs: 0 };
   return { merchant: '', code, network: 'on', balanceFen: 0, passwordAbove: 0, payments: [payment] };
 }

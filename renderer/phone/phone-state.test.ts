@@ -6,6 +6,8 @@ const ASKED: WalletPayment = {
   orderNo: 'S1',
   transactionId: null,
   amountFen: 12_800,
+  currency: 'CNY',
+  by: 'code',
   description: '',
   atMs: 0,
   state: 'awaiting_password',

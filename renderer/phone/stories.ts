@@ -17,6 +17,8 @@ const ASKED: WalletPayment = {
   orderNo: 'S2611221432080008813',
   transactionId: null,
   amountFen: 12_800,
+  currency: 'CNY',
+  by: 'code',
   description: '人民路店',
   atMs: NOW,
   state: 'awaiting_password',

@@ -21,8 +21,10 @@ export type WalletView = {
 export type WalletPayment = {
   readonly orderNo: string;
   readonly transactionId: string | null;
-  readonly amountFen: number;
+  readonly amountFen: number; // hundredths of the currency
+  readonly currency: string; // ISO 4217
   readonly description: string;
+  readonly by: 'code' | 'scan' | 'link'; // the merchant scanned the phone's code, the phone scanned the merchant's, or followed a link
   readonly atMs: number; // wall clock
   readonly state:
     | 'awaiting_password' // the dialog is open
@@ -40,6 +42,7 @@ export const PhoneAction = v.variant('kind', [
   v.object({ kind: v.literal('pay'), orderNo: v.string() }),
   v.object({ kind: v.literal('wrong_password'), orderNo: v.string() }),
   v.object({ kind: v.literal('give_up'), orderNo: v.string() }),
+  v.object({ kind: v.literal('scan'), content: v.pipe(v.string(), v.minLength(1), v.maxLength(2048)) }), // a QR's text, or a link
   v.object({ kind: v.literal('network'), network: v.picklist(['on', 'off']) }),
   v.object({ kind: v.literal('renew_code') }),
   v.object({ kind: v.literal('balance'), balanceFen: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100_000_000)) }),

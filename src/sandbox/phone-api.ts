@@ -14,7 +14,8 @@ const MAX_LISTENERS = 32;
 
 const REFUSALS: Readonly<Record<PhoneRefusal, string>> = {
   no_dialog: 'No password is asked for this order.',
-  no_network: 'The phone has no network: no dialog can be answered.',
+  no_network: 'The phone has no network: nothing can be scanned or answered.',
+  unknown_code: 'Nobody asks for money by that.',
 };
 
 export type PhoneApiParts = PhoneParts & { readonly clock: Clock };

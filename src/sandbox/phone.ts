@@ -6,8 +6,11 @@ import type { RefundBook } from './refund-book.ts';
 import { cashFen } from './voucher.ts';
 import type { Wallet } from './wallet.ts';
 
-/** Why the customer cannot do that: `no_dialog` when no password is asked for that order, `no_network` when the phone has none. */
-export type PhoneRefusal = 'no_dialog' | 'no_network';
+/**
+ * Why the customer cannot do that: `no_dialog` when no password is asked for that order, `no_network` when the phone has none,
+ * `unknown_code` when nobody asks for money by what was scanned.
+ */
+export type PhoneRefusal = 'no_dialog' | 'no_network' | 'unknown_code';
 
 /** As many payments as the contract promises to show. */
 const MAX_PAYMENTS = 50;
@@ -46,6 +49,8 @@ export function actOnPhone({ book, wallet }: PhoneHands, action: PhoneAction): R
     case 'renew_code':
       wallet.renewCode();
       return ok(null);
+    case 'scan':
+      return err(wallet.settings().network === 'off' ? 'no_network' : 'unknown_code');
     default:
       return answerDialog({ book, wallet }, action);
   }
@@ -70,6 +75,8 @@ function showPayment(order: Order, refundedFen: number, network: WalletView['net
     orderNo: order.orderNo,
     transactionId: order.captures > 0 ? order.transactionId : null,
     amountFen: order.amountFen,
+    currency: 'CNY',
+    by: 'code',
     description: order.description,
     atMs: order.paidAtMs ?? order.arrivedAtMs,
     state,
