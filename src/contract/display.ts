@@ -1,5 +1,36 @@
 import * as v from 'valibot';
 
+/**
+ * How a page for customers talks to its host, over `/display/v1`. The page itself is at `/display/`. As in `ui.ts` two secrets together open
+ * it: a cookie that no script can read, and a page key that is sent as the header `PAGE_KEY_HEADER`.
+ *
+ * - `GET /display/v1/door`: answers a `DisplayDoor`; open to everybody who reaches the host
+ * - `POST /display/v1/session` with `SessionBody`: a window of the terminal's own, with the ticket from `#ticket=…` or its shell; answers
+ *   `SessionAnswer` and sets a cookie that ends with the browser: the key belongs into `sessionStorage`
+ * - `POST /display/v1/pair` with `PairBody`: a browser elsewhere; answers `SessionAnswer` and sets a cookie that lives a year: the key
+ *   belongs into `localStorage`. 403 with a `PairRefusal` when not
+ * - `GET /display/v1/view`: server-sent events, the data of each a whole `DisplayView`, as `/ui/v1/view` has them
+ * - `POST /display/v1/commands` with `KioskCommand`: answers `CommandAnswer`; 403 unless the view's `role` is `self_service`
+ * - `GET /display/v1/pictures/N`: the addresses come with the view; the cookie alone opens them, since an image sends no header
+ *
+ * 401 means that this browser is not paired (any more), or its window must be opened anew.
+ */
+export const DISPLAY_BASE = '/display/v1';
+
+/** What a stranger is told. `isNetwork`: by this door browsers elsewhere are paired; else windows come with a ticket. */
+export type DisplayDoor = {
+  readonly store: { readonly name: string; readonly locale: Locale };
+  readonly isNetwork: boolean;
+  readonly isPlainHttp: boolean; // others in the network can read along
+};
+
+/** Why a display was not paired. `locked`: too many wrong codes from this address. `failed`: the terminal's disk did not take it. */
+export type PairRefusal = {
+  readonly ok: false;
+  readonly code: 'wrong_code' | 'locked' | 'failed';
+  readonly waitMs?: number; // how long this address is not listened to
+};
+
 type Locale = 'zh-CN' | 'en' | 'ko';
 
 /** What the customer sees now. Amounts in the currency's minor unit; durations are milliseconds at the time of the view. */
