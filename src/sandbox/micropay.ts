@@ -49,6 +49,7 @@ function submit({ book, wallet }: Desk, request: CallRequest): Answer {
 
 /** A number that is known is never charged again, whatever comes with it. */
 function resubmit({ wallet }: Desk, known: Order, request: CallRequest): Answer {
+  if (known.offer) return refusal('OUT_TRADE_NO_USED');
   const decided = DECIDED[known.state];
   if (decided) return refusal(decided);
   if (wallet.hashCode(field(request, 'auth_code')) !== known.codeHash) return refusal('BUYER_MISMATCH');
@@ -73,8 +74,10 @@ function newOrder(openId: string, codeHash: string, request: CallRequest): NewOr
     deviceInfo: field(request, 'device_info'),
     subAppId: field(request, 'sub_appid'),
     subMchId: field(request, 'sub_mch_id'),
+    tradeType: 'MICROPAY',
     openId,
     codeHash,
+    offer: null,
     state: 'NOTPAY',
     isMute: false,
   };

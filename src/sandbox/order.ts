@@ -1,5 +1,25 @@
+import * as v from 'valibot';
+import { SIGN_TYPES } from './sign.ts';
+
 /** Where an order stands, in the words of `trade_state`. Source: WeChat Pay v2, query order. */
 export type TradeState = 'NOTPAY' | 'USERPAYING' | 'SUCCESS' | 'PAYERROR' | 'REVOKED' | 'CLOSED' | 'REFUND';
+
+/** How an order came to be. Source: WeChat Pay v2, query order, `trade_type`. */
+export const OFFER_TYPES = ['NATIVE', 'JSAPI', 'APP', 'MWEB'] as const;
+export type OfferType = (typeof OFFER_TYPES)[number];
+export type TradeType = 'MICROPAY' | OfferType;
+
+/** What a unified order has besides: the customer pays it by himself, from what he scans or follows. */
+export const Offer = v.object({
+  prepayId: v.string(),
+  content: v.string(), // code_url or mweb_url; `prepay_id=…` where the shop's own page or app calls the wallet
+  contentUntilMs: v.number(), // wall clock; the order may outlive it
+  expiresAtMs: v.nullable(v.number()), // wall clock, `time_expire`; later it cannot be paid
+  notifyUrl: v.string(),
+  signType: v.picklist(SIGN_TYPES), // of the order, and so of its notification
+  requestHash: v.string(), // tells whether the same order is placed again
+});
+export type Offer = v.InferOutput<typeof Offer>;
 
 /** One order as the acquirer keeps it. The payment code itself is not among it: `codeHash` tells only whether the same one comes again. */
 export type Order = {
@@ -11,8 +31,10 @@ export type Order = {
   readonly deviceInfo: string;
   readonly subAppId: string;
   readonly subMchId: string;
-  readonly openId: string;
-  readonly codeHash: string;
+  readonly tradeType: TradeType;
+  readonly openId: string; // '' while nobody knows who will pay
+  readonly codeHash: string; // '' for an offer
+  readonly offer: Offer | null; // null for a payment code
   readonly state: TradeState;
   readonly isMute: boolean; // queries for it answer SYSTEMERROR: official negative case MICROPAY_PAY_QUERY_TIMEOUT
   readonly arrivedAtMs: number; // wall clock, when the first submission came in
@@ -39,6 +61,7 @@ export type Refund = {
   readonly cashFen: number; // of it, what goes back to the customer's own money; the rest were vouchers
   readonly account: FundingAccount;
   readonly reason: string; // '' when none was given
+  readonly notifyUrl: string; // '' when nobody wants to be told
   readonly state: RefundState;
   readonly fate: Exclude<RefundState, 'PROCESSING'>; // what it will come to
   readonly arrivedAtMs: number; // wall clock

@@ -15,7 +15,7 @@ export function paidFields(order: Order, isQuery: boolean): [string, string][] {
     ['openid', order.openId],
     ['is_subscribe', 'N'],
     ...subPayer(order),
-    ['trade_type', 'MICROPAY'],
+    ['trade_type', order.tradeType],
     ...(isQuery ? [['trade_state', order.state] as [string, string]] : []),
     ['bank_type', 'CMB_DEBIT'],
     ...money,

@@ -15,7 +15,7 @@ export type RefundBookOptions = {
   readonly refundMs: number; // from acceptance to the end
 };
 
-export type NewRefund = Pick<Refund, 'refundNo' | 'amountFen' | 'account' | 'reason' | 'fate'>;
+export type NewRefund = Pick<Refund, 'refundNo' | 'amountFen' | 'account' | 'reason' | 'notifyUrl' | 'fate'>;
 
 /** Every refund the acquirer knows, and the only place where one changes its state or its money goes back. */
 export class RefundBook {

@@ -52,7 +52,17 @@ function begin(desk: Desk, order: Order, { fields, fault }: CallRequest): Answer
   if (afterMs !== null && afterMs < desk.times.refundSpacingMs - ARRIVAL_SLACK_MS) desk.noteCloseRefund({ refundNo, afterMs });
   const fate = fault === 'refund_closed' ? 'REFUNDCLOSE' : fault === 'refund_abnormal' ? 'CHANGE' : 'SUCCESS';
   const amountFen = Number(field(fields, 'refund_fee'));
-  return accepted(order, desk.refunds.add(order, { refundNo, amountFen, account, reason: field(fields, 'refund_desc'), fate }));
+  return accepted(
+    order,
+    desk.refunds.add(order, {
+      refundNo,
+      amountFen,
+      account,
+      reason: field(fields, 'refund_desc'),
+      notifyUrl: field(fields, 'notify_url'),
+      fate,
+    }),
+  );
 }
 
 /** What an acquirer that lies says: taken on, although nothing was. */

@@ -39,18 +39,37 @@ test('the customer’s settings come back', () => {
   expect(openFile(file).store.settings.load()).toEqual({ network: 'on', balanceFen: 7, passwordAbove: 1 });
 });
 
+/** What version 4 added, taken away. */
+const WITHOUT_OFFERS =
+  'alter table orders drop column trade_type; alter table orders drop column offer; alter table refunds drop column notify_url;';
+
 test('a file from before reversals had a time is read on', () => {
   const { file, store } = openFile();
   const shop = openTestShop({ store: store.orders });
   shop.pay();
   store.close();
   const database = new Database(file);
-  database.exec('alter table orders drop column revoked_at_ms; pragma user_version = 2;');
+  database.exec(`${WITHOUT_OFFERS} alter table orders drop column revoked_at_ms; pragma user_version = 2;`);
   database.close();
   const again = openFile(file).store;
   expect(again.orders.load()).toEqual([...shop.acquirer.book.all()]);
   openTestShop({ store: again.orders, clock: shop.clock }).reverse('SALE-0001');
   expect(again.orders.load()[0]?.revokedAtMs).toBe(shop.clock.wallMs());
+});
+
+test('a file from before there were offers is read on: all in it was paid by a code', () => {
+  const { file, store } = openFile();
+  const shop = openTestShop({ store: store.orders });
+  shop.pay();
+  shop.refund();
+  store.close();
+  const database = new Database(file);
+  database.exec(`${WITHOUT_OFFERS} pragma user_version = 3;`);
+  database.close();
+  const again = openFile(file).store;
+  expect(again.orders.load()).toEqual([...shop.acquirer.book.all()]);
+  expect(again.orders.load()).toMatchObject([{ tradeType: 'MICROPAY', offer: null }]);
+  expect(again.orders.loadRefunds()).toEqual([...shop.acquirer.refundBook.all()]);
 });
 
 test('a file of a newer program is refused', () => {

@@ -1,10 +1,11 @@
 import { chmodSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import type { Order, OrderStore, Refund } from './order.ts';
+import * as v from 'valibot';
+import { Offer, type Order, type OrderStore, type Refund } from './order.ts';
 import type { SettingsStore, WalletSettings } from './wallet.ts';
 
 /** The layout of the file; one that is newer than this program is refused. */
-const VERSION = 3;
+const VERSION = 4;
 
 const SCHEMA = `
 create table orders (
@@ -54,13 +55,20 @@ create table refunds (
 /** Since version 3. */
 const REVOCATIONS = `
 alter table orders add column revoked_at_ms integer; -- wall clock
+`;
+
+/** Since version 4: everything before was paid by a code. */
+const OFFERS = `
+alter table orders add column trade_type text not null default 'MICROPAY';
+alter table orders add column offer text; -- JSON; null for a payment code
+alter table refunds add column notify_url text not null default '';
 pragma user_version = ${VERSION};
 `;
 
-/** What brings a file of each version to this one. */
-const UPGRADES: readonly string[] = [SCHEMA + REFUNDS + REVOCATIONS, REFUNDS + REVOCATIONS, REVOCATIONS];
+/** What brings a file of each version to the next one. */
+const STEPS = [SCHEMA, REFUNDS, REVOCATIONS, OFFERS];
 
-type OrderRow = Omit<Order, 'isMute'> & { readonly isMute: 0 | 1 };
+type OrderRow = Omit<Order, 'isMute' | 'offer'> & { readonly isMute: 0 | 1; readonly offer: string | null };
 
 const ORDER_COLUMNS: readonly (readonly [column: string, field: keyof Order])[] = [
   ['order_no', 'orderNo'],
@@ -71,8 +79,10 @@ const ORDER_COLUMNS: readonly (readonly [column: string, field: keyof Order])[] 
   ['device_info', 'deviceInfo'],
   ['sub_app_id', 'subAppId'],
   ['sub_mch_id', 'subMchId'],
+  ['trade_type', 'tradeType'],
   ['open_id', 'openId'],
   ['code_hash', 'codeHash'],
+  ['offer', 'offer'],
   ['state', 'state'],
   ['is_mute', 'isMute'],
   ['arrived_at_ms', 'arrivedAtMs'],
@@ -91,6 +101,7 @@ const REFUND_COLUMNS: readonly (readonly [column: string, field: keyof Refund])[
   ['cash_fen', 'cashFen'],
   ['account', 'account'],
   ['reason', 'reason'],
+  ['notify_url', 'notifyUrl'],
   ['state', 'state'],
   ['fate', 'fate'],
   ['arrived_at_ms', 'arrivedAtMs'],
@@ -98,7 +109,7 @@ const REFUND_COLUMNS: readonly (readonly [column: string, field: keyof Refund])[
 ];
 
 /** The fields of an order that change; the others stay as they were first written. */
-const CHANGING = ['state', 'paid_at_ms', 'revoked_at_ms', 'captures', 'returns', 'dialog_end'];
+const CHANGING = ['open_id', 'offer', 'state', 'paid_at_ms', 'revoked_at_ms', 'captures', 'returns', 'dialog_end'];
 const CHANGING_REFUND = ['state', 'succeeded_at_ms'];
 
 /** The sandbox's memory on disk: it must outlive a terminal that is killed, not a power cut. */
@@ -118,8 +129,7 @@ export function openSandboxStore(file: string, failed: (error: unknown) => void)
   database.pragma('synchronous = NORMAL');
   const version = database.pragma('user_version', { simple: true });
   if (Number(version) > VERSION) throw new Error(`${file} was written by a newer program (layout ${version})`);
-  const upgrade = UPGRADES[Number(version)];
-  if (upgrade) database.transaction(() => database.exec(upgrade))();
+  database.transaction(() => database.exec(STEPS.slice(Number(version)).join('')))();
 
   const selectOrders = database.prepare<[], OrderRow>(select('orders', ORDER_COLUMNS));
   const upsertOrder = database.prepare<[OrderRow]>(upsert('orders', ORDER_COLUMNS, CHANGING));
@@ -142,8 +152,8 @@ export function openSandboxStore(file: string, failed: (error: unknown) => void)
 
   return {
     orders: {
-      load: () => selectOrders.all().map((row) => ({ ...row, isMute: row.isMute === 1 })),
-      save: (order) => attempt(() => upsertOrder.run({ ...order, isMute: order.isMute ? 1 : 0 })),
+      load: () => selectOrders.all().map(readOrder),
+      save: (order) => attempt(() => upsertOrder.run(orderRow(order))),
       loadRefunds: () => selectRefunds.all(),
       saveRefund: (refund) => attempt(() => upsertRefund.run(refund)),
     },
@@ -153,6 +163,14 @@ export function openSandboxStore(file: string, failed: (error: unknown) => void)
     },
     close: () => void database.close(),
   };
+}
+
+function readOrder(row: OrderRow): Order {
+  return { ...row, isMute: row.isMute === 1, offer: row.offer === null ? null : v.parse(Offer, JSON.parse(row.offer)) };
+}
+
+function orderRow(order: Order): OrderRow {
+  return { ...order, isMute: order.isMute ? 1 : 0, offer: order.offer && JSON.stringify(order.offer) };
 }
 
 type Columns = readonly (readonly [column: string, field: string])[];
