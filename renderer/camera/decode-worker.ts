@@ -1,26 +1,6 @@
-// The decoder's thread: pictures come in, at most one at a time, and what they held goes out.
+// The thread that reads payment codes.
 import wasmUrl from 'zxing-wasm/reader/zxing_reader.wasm?url';
-import { areaOf } from './area.ts';
-import type { Decoder } from './decoder.ts';
 import { createProductDecoder } from './decoding/product-decoder.ts';
-import { createPictureReader } from './grey-picture.ts';
-import type { LookAnswer, LookRequest } from './worker-talk.ts';
+import { serveLooks } from './serve-looks.ts';
 
-const read = createPictureReader();
-const loading: Promise<Decoder | null> = createProductDecoder({ wasm: wasmUrl }).catch(() => null);
-
-addEventListener('message', ({ data }: MessageEvent<LookRequest>) => void look(data).then((answer) => postMessage(answer)));
-
-async function look({ picture, region }: LookRequest): Promise<LookAnswer> {
-  try {
-    const decoder = await loading;
-    if (!decoder) return { kind: 'broken' };
-    const beganMs = performance.now();
-    const found = await decoder.decode(await read(picture, areaOf(region, { width: picture.codedWidth, height: picture.codedHeight })));
-    return { kind: 'looked', found, ms: performance.now() - beganMs };
-  } catch {
-    return { kind: 'unreadable' }; // the next picture is a thirtieth of a second away; the screen counts
-  } finally {
-    picture.close();
-  }
-}
+serveLooks(createProductDecoder({ wasm: wasmUrl }));

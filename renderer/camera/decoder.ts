@@ -4,7 +4,7 @@ export type Frame = { readonly width: number; readonly height: number; readonly 
 /** What a picture held. `text` may be a payment code and is a secret: it goes to the scanner's parser and nowhere else. */
 export type Found = { readonly text: string; readonly symbology: 'qr' | 'code128' };
 
-/** Finds a payment code's symbol in a picture. Stateless between pictures but for warm-up. `null`: nothing readable, which is no error. */
+/** Finds a code's symbol in a picture. Stateless between pictures but for warm-up. `null`: nothing readable, which is no error. */
 export interface Decoder {
   decode(frame: Frame): Promise<Found | null>;
 }

@@ -4,8 +4,14 @@ import { openCamera } from './open-camera.ts';
 import { createPreferences } from './preferences.ts';
 import { createViewer } from './viewer.ts';
 
+/** What a window looks for. Its decoder runs in a thread of its own. */
+const EYES = {
+  payment_code: () => new Worker(new URL('./decode-worker.ts', import.meta.url), { type: 'module' }),
+  qr: () => new Worker(new URL('./qr-worker.ts', import.meta.url), { type: 'module' }),
+} as const;
+
 /** The camera of this window. Nothing is asked for, opened or loaded before it is switched on. */
-export function createPageCamera(window: Window, document: Document): Camera {
+export function createPageCamera(window: Window, document: Document, seeks: keyof typeof EYES = 'payment_code'): Camera {
   // Not there where the page is neither https nor on this machine.
   const devices: MediaDevices | undefined = window.navigator.mediaDevices;
   const video = document.createElement('video');
@@ -13,10 +19,9 @@ export function createPageCamera(window: Window, document: Document): Camera {
   video.playsInline = true;
   video.disablePictureInPicture = true;
   const takePicture = () => (video.readyState >= video.HAVE_CURRENT_DATA ? new VideoFrame(video) : null);
-  const startWorker = () => new Worker(new URL('./decode-worker.ts', import.meta.url), { type: 'module' });
   return createCamera({
     open: (deviceId) => openCamera(devices ?? null, deviceId),
-    viewer: createViewer({ video, takePicture, startWorker, after: pageClock.after }),
+    viewer: createViewer({ video, takePicture, startWorker: EYES[seeks], after: pageClock.after }),
     picture: video,
     preferences: createPreferences(window.localStorage),
     clock: pageClock,
