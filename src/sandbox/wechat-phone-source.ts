@@ -16,7 +16,7 @@ export type WechatPhoneParts = {
 };
 
 /** What the phone sees of the orders of WeChat Pay, and does about them. */
-export function createWechatPhoneSource({ book, refunds, wallet, wallMs }: WechatPhoneParts): PhoneSource {
+export function createWechatPhoneSource({ book, refunds, wallet, clock }: WechatPhoneParts): PhoneSource {
   return {
     payments(most) {
       const { network } = wallet.settings();
@@ -49,7 +49,9 @@ export function createWechatPhoneSource({ book, refunds, wallet, wallMs }: Wecha
 
     onChange(listener) {
       const cancels = [book.onChange(listener), refunds.onChange(listener)];
-      return () => cancels.forEach((cancel) => cancel());
+      return () => {
+        for (const cancel of cancels) cancel();
+      };
     },
   };
 
