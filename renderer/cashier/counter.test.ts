@@ -2,8 +2,10 @@ import { expect, test } from 'vitest';
 import { HandClock } from '../../src/basics/hand-clock.ts';
 import type { Command, CommandAnswer } from '../../src/contract/command.ts';
 import type { TerminalView } from '../../src/contract/view.ts';
-import { createCounter, GUARD_MS, HOLD_MS } from './counter.ts';
+import { createCounter } from './create-counter.ts';
 import { totalOf } from './entry.ts';
+import { GUARD_MS } from './guard.ts';
+import { HOLD_MS } from './holding.ts';
 import { readKey } from './keys.ts';
 import { INQUIRIES, STORIES } from './stories.ts';
 

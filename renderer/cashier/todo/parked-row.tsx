@@ -56,7 +56,7 @@ export function ParkedRow({ sale, view, text, counter, heldRow }: ParkedRowProps
             </Button>
           </Does>
           <Does deeds={['row_main', 'row_resume']}>
-            <Button size="small" look={isOffline ? 'plain' : 'strong'} keyCap="F7" onPress={() => counter.collect(id)}>
+            <Button size="small" look={isOffline ? 'plain' : 'strong'} keyCap="F7" onPress={() => counter.collect(id, 'wallet')}>
               {text.todo.collect}
             </Button>
           </Does>
