@@ -91,7 +91,13 @@ export type KioskCommand = v.InferOutput<typeof KioskCommand>;
 /** A display elsewhere says the code that the counter shows. */
 export const PairBody = v.object({
   code: v.pipe(v.string(), v.regex(/^\d{6}$/)),
-  name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(40)),
+  name: v.pipe(
+    v.string(),
+    v.trim(),
+    v.minLength(1),
+    v.maxLength(40),
+    v.check((text) => text.isWellFormed() && !/[\p{Cc}\uFFFE\uFFFF]/u.test(text)),
+  ),
 });
 export type PairBody = v.InferOutput<typeof PairBody>;
 

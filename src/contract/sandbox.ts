@@ -50,7 +50,19 @@ export const PhoneAction = v.variant('kind', [
 ]);
 export type PhoneAction = v.InferOutput<typeof PhoneAction>;
 
-export const FAULT_CALLS = ['micropay', 'orderquery', 'reverse', 'refund', 'refundquery', 'downloadbill'] as const;
+/** What can go wrong: the calls, and what the acquirer posts by itself, payments and refunds alike. */
+export const FAULT_CALLS = [
+  'micropay',
+  'unifiedorder',
+  'closeorder',
+  'orderquery',
+  'reverse',
+  'refund',
+  'refundquery',
+  'downloadbill',
+  'authcodetoopenid',
+  'notification',
+] as const;
 
 /** What can go wrong with one exchange. `before` and `after` say on which side of the acquirer's own record it happens. */
 export const FAULT_KINDS = [
@@ -79,6 +91,9 @@ export const FAULT_KINDS = [
   'claimed', // reverse, refund: says that it is done, nothing was done
   'no_funds', // refund: NOTENOUGH, unless it is to be paid from the merchant's balance (`REFUND_SOURCE_RECHARGE_FUNDS`)
   'refund_closed', // refund: takes it, and closes it later without giving anything back
+  'close_then_paid', // closeorder: closes, but a dialog that is open goes on, and the customer may still pay
+  'duplicate', // notification: posted twice in the same moment
+  'never_sent', // notification: not posted at all, nor again
   'refund_abnormal', // refund: takes it, and fails to give it back later: the customer's card is void
 ] as const;
 

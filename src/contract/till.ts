@@ -29,6 +29,7 @@ export const PROBLEMS = {
   not_parked: { status: 409, title: 'The sale is not parked any more' },
   sale_unsettled: { status: 409, title: 'A charge of the same sale is not known yet' },
   not_paid: { status: 409, title: 'Only a paid charge can be refunded' },
+  no_parameters: { status: 409, title: 'There is nothing to hand over: not this way to pay, or the charge stands no more' },
   nothing_to_print: { status: 409, title: 'No money moved: there is no receipt of it' },
   used_code: { status: 409, title: 'The payment code was used already' },
   body_too_large: { status: 413, title: 'The body is too large' },
@@ -37,11 +38,13 @@ export const PROBLEMS = {
   unsupported_code: { status: 422, title: 'The code is no WeChat payment code' },
   refund_exceeds_charge: { status: 422, title: 'More would go back than was paid' },
   too_many_refunds: { status: 422, title: 'The charge has 50 refunds already, and the acquirer takes no more' },
+  open_id_refused: { status: 422, title: 'The acquirer does not tell whose code this is' },
   unsupported_method: { status: 422, title: 'The acquirer has no such way to pay' },
   unsupported_currency: { status: 422, title: 'The currency is not supported' },
   too_many_attempts: { status: 429, title: 'Too many wrong tokens' },
   internal_error: { status: 500, title: 'The terminal failed' },
   not_implemented: { status: 501, title: 'This is not available yet' },
+  no_answer: { status: 503, title: 'The acquirer gave no trustworthy answer' },
   journal_failed: { status: 503, title: 'The journal cannot be written: nothing was begun' },
   journal_damaged: { status: 503, title: 'The journal is damaged: no charge is begun until it is restored' },
   stopping: { status: 503, title: 'The terminal is being shut down' },
@@ -126,6 +129,12 @@ export const CodeBody = v.object({
   authCode: v.pipe(v.string(), v.description('Text: the payment code as it was scanned, 18 digits.')),
 });
 export type CodeBody = v.InferOutput<typeof CodeBody>;
+
+/** What `GET /charges/{id}/parameters` answers: what the shop's own front end hands to WeChat, name by name. */
+export const Parameters = v.object({ parameters: v.record(v.string(), v.string()) });
+
+/** What `POST /open-ids` answers. */
+export const OpenId = v.object({ openId: v.string() });
 
 /** The body of `POST /charges/{id}/refunds`. */
 export const RefundBody = v.object({

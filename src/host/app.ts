@@ -6,6 +6,7 @@ import type { Office } from '../office/office.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { createTokenCheck, type TokenRefusal } from './bearer.ts';
 import type { Held } from './held.ts';
+import { noticeRoutes } from './notice-routes.ts';
 import { pageRoutes } from './pages.ts';
 import { problem } from './problem.ts';
 import { type Env, mount } from './routes.ts';
@@ -52,6 +53,7 @@ export function createApp(parts: AppParts): Hono<Env> {
   mount(app, TILL_BASE, tillRoutes({ ...parts, held: parts.held.till }).map(withinScope));
   mount(app, UI_BASE, uiRoutes({ ...parts, held: parts.held.windows }));
   if (sandbox) mount(app, '', sandboxRoutes(sandbox).map(withinScope)); // clients that read "GET /sandbox" as it stands find it too
+  mount(app, '', noticeRoutes(parts));
   mount(app, '', pageRoutes(parts.pagesDir));
 
   app.notFound(() => problem('not_found', { detail: 'There is nothing at this address.' }));

@@ -55,7 +55,8 @@ function isJson(incoming: IncomingMessage): boolean {
   return type.trim() === 'application/json' && (charset === undefined || /^charset="?utf-?8"?$/.test(charset));
 }
 
-async function readBytes(incoming: IncomingMessage): Promise<Result<Buffer, Response>> {
+/** Reads a request's bytes. @returns them, or the finished refusal */
+export async function readBytes(incoming: IncomingMessage): Promise<Result<Buffer, Response>> {
   const pieces: Buffer[] = [];
   let size = 0;
   try {

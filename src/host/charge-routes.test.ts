@@ -89,7 +89,11 @@ describe('beginning a charge', () => {
   });
 
   test('what a way to pay needs, and what it has no use for', async () => {
-    for (const [method, field] of [['official_account', 'openId'], ['mini_program', 'openId'], ['h5', 'clientIp']] as const) {
+    for (const [method, field] of [
+      ['official_account', 'openId'],
+      ['mini_program', 'openId'],
+      ['h5', 'clientIp'],
+    ] as const) {
       const body = await expectProblem(await t.post({ amount: 1, method }), 400, 'invalid_request');
       expect(body.errors).toMatchObject([{ field }]);
     }

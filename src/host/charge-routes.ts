@@ -25,6 +25,8 @@ export function chargeRoutes(parts: WaitParts): TillRoute[] {
     { method: 'GET', path: '/charges', scope: 'charges', handle: (c) => listCharges(c, parts) },
     { method: 'GET', path: '/charges/:id', scope: 'charges', handle: (c) => showCharge(c, parts) },
     { method: 'POST', path: '/charges/:id/code', scope: 'charges', handle: (c) => giveCode(c, parts) },
+    { method: 'GET', path: '/charges/:id/parameters', scope: 'charges', handle: (c) => showParameters(c, parts) },
+    { method: 'POST', path: '/open-ids', scope: 'charges', handle: (c) => tellOpenId(c, parts) },
     { method: 'POST', path: '/charges/:id/cancel', scope: 'charges', handle: (c) => cancelCharge(c, parts) },
   ];
 }
@@ -121,6 +123,23 @@ function cancelCharge(c: Context<Env>, parts: WaitParts): Response {
   if (!charge.ok) return charge.error;
   const canceled = parts.terminal.cancel(charge.value.id);
   return canceled.ok ? c.json(canceled.value) : problem(canceled.error);
+}
+
+/** What the shop's own software hands to the customer's WeChat: signed anew at each call, good for a moment. */
+async function showParameters(c: Context<Env>, { terminal }: WaitParts): Promise<Response> {
+  const parameters = await terminal.parameters(c.req.param('id') ?? '');
+  return parameters.ok ? c.json({ parameters: parameters.value }) : problem(parameters.error);
+}
+
+async function tellOpenId(c: Context<Env>, { terminal }: WaitParts): Promise<Response> {
+  const body = await readJsonBody(c.env.incoming, CodeBody);
+  if (!body.ok) return body.error;
+  const code = readCode(body.value.authCode);
+  if (!code.ok) return code.error;
+  const outcome = await terminal.openId(code.value);
+  if (outcome.kind === 'known') return c.json({ openId: outcome.openId });
+  if (outcome.kind === 'unknown') return problem('no_answer');
+  return problem('open_id_refused', { detail: `The acquirer says ${outcome.acquirerCode}.` });
 }
 
 /** Another charge of the sale that is not known yet is named: the till can wait for that one. */

@@ -20,6 +20,9 @@ export type FakeTerminal = Terminal & {
   breakOnce(): void;
   /** The same for a refund. */
   moveRefund(refundId: string, status: Refund['status']): void;
+  /** From now on it expects an acquirer's reports there. */
+  expectNotices(path: string): void;
+  readonly notices: Parameters<Terminal['notice']>[0][];
   readonly requests: ChargeRequest[];
   readonly refundRequests: RefundRequest[];
   readonly parkRequests: ParkRequest[];
@@ -79,8 +82,15 @@ export function createFakeTerminal(): FakeTerminal {
     return ok(keep({ ...charge, status, codeHint: codeHint ?? charge.codeHint }));
   }
 
+  const notices: FakeTerminal['notices'] = [];
+  let noticePath: string | null = null;
+
   return {
     requests,
+    notices,
+    expectNotices(path) {
+      noticePath = path;
+    },
     refundRequests,
     parkRequests,
     commands,
@@ -112,6 +122,13 @@ export function createFakeTerminal(): FakeTerminal {
       if (request.idempotencyKey !== null) byKey.set(request.idempotencyKey, { id, fingerprint: request.fingerprint });
       return ok({ charge: keep(newCharge(id, request)), created: true });
     },
+    noticePath: () => noticePath,
+    notice: (request) => {
+      notices.push(request);
+      return { status: 200, contentType: 'text/xml', body: '<xml/>' };
+    },
+    parameters: async (id) => (charges.has(id) ? ok({ package: 'prepay_id=wx1' }) : err('not_found')),
+    openId: async () => ({ kind: 'known', openId: 'oUpF8uMuAJO_M2pxb1Q9zNjWeS6o' }),
     giveCode: (id, code) => change(id, 'submitting', code.hint()),
     cancel: (id) => change(id, 'canceled'),
     find(id) {
@@ -196,6 +213,18 @@ export function createFakeTerminal(): FakeTerminal {
       inquiry: null,
       notice: null,
     }),
+    displays: {
+      view: (role) => ({
+        store: { name: storeName, locale: 'zh-CN', timeZone: 'Asia/Shanghai' },
+        ...{ mode: 'sandbox', role, buttons: [], currency: 'CNY', scene: { kind: 'idle' }, sceneId: 'idle' },
+      }),
+      opened: () => {},
+      pair: () => err('wrong_code'), // pairing is shown on a real one
+      find: () => null,
+      knowsCookie: () => false,
+      connected: () => () => {},
+      command: () => ({ ok: false, code: 'not_now' }),
+    },
     onView: (listener) => listen(viewListeners, listener),
     doctor: () => ({ devices: [], noticed: [], reports: [], test: null, search: null }),
     onDoctor: (listener) => listen(viewListeners, listener),
@@ -233,17 +262,22 @@ function newParked(id: string, { origin, amountFen, description, tillReference, 
   return { ...asked, status: 'parked', parkedAt: at, tender: null, chargeId: null, updatedAt: at };
 }
 
+function firstStatus({ method = 'payment_code', authCode }: ChargeRequest): Status {
+  if (method !== 'payment_code') return 'awaiting_customer';
+  return authCode ? 'submitting' : 'awaiting_code';
+}
+
 function newCharge(id: string, request: ChargeRequest): Charge {
   const at = '2026-11-22T10:00:00+08:00';
   return {
     id,
     orderNo: `T01-0000-${id}`,
     tillReference: request.tillReference,
-    method: 'payment_code',
+    method: request.method ?? 'payment_code',
     amount: request.amountFen,
-    currency: 'CNY',
+    currency: request.currency ?? 'CNY',
     description: request.description ?? '人民路店',
-    status: request.authCode ? 'submitting' : 'awaiting_code',
+    status: firstStatus(request),
     wallet: null,
     transactionId: null,
     paidAt: null,

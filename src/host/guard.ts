@@ -21,6 +21,7 @@ export type Door = {
   readonly listen: string;
   readonly port: number;
   readonly scheme?: 'https'; // http when left out
+  readonly anyHost?: readonly string[]; // paths that are reached under whatever name a proxy has: what comes there is signed
   readonly hostNames?: readonly string[]; // other names of ours, which a certificate vouches for
 };
 
@@ -36,6 +37,7 @@ const ENTRANCES = ['/', '/cashier', '/cashier/', '/manager', '/manager/'];
 export function guard(incoming: Pick<IncomingMessage, 'headers' | 'method' | 'url' | 'socket'>, door: Door): ProblemCode | null {
   const { headers, method, url = '' } = incoming;
   const host = headers.host?.toLowerCase() ?? '';
+  if (method === 'POST' && door.anyHost?.includes(url) && headers.origin === undefined) return null;
   if (!ownHosts(incoming.socket.localAddress ?? '', door).includes(host)) return 'foreign_host';
   if (!url.startsWith('/')) return 'foreign_host'; // an address with a host of its own is for proxies
   const path = url.replace(/\?.*/s, '');

@@ -74,7 +74,6 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
       'unsupported_code',
       'unsupported_currency',
       'unsupported_method',
-      'not_implemented',
       'journal_failed',
       'journal_damaged',
       'stopping',
@@ -123,6 +122,19 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
       'journal_damaged',
       'stopping',
     ],
+  },
+  'GET /charges/{id}/parameters': {
+    summary:
+      'What the shop’s own software hands to the customer’s WeChat for an order of an official account, mini program or app. Signed at each call; keep it nowhere.',
+    parameters: [ID],
+    answers: { 200: { schema: 'Parameters', text: 'Name and value of each parameter, as WeChat spells them.' } },
+    problems: ['not_found', 'no_parameters', 'no_answer'],
+  },
+  'POST /open-ids': {
+    summary: 'Whose payment code this is, as the merchant’s app knows him. Does not spend the code.',
+    body: 'CodeBody',
+    answers: { 200: { schema: 'OpenId', text: 'The customer.' } },
+    problems: [...BODY_PROBLEMS, 'unsupported_code', 'open_id_refused', 'no_answer'],
   },
   'POST /charges/{id}/cancel': {
     summary: 'Gives up: at once while no code was submitted, else by asking the acquirer and reversing. What it finds paid stays paid.',

@@ -11,6 +11,8 @@ import { Shift, ShiftPage, ShiftReport } from '../contract/shift.ts';
 import {
   ChargeBody,
   CodeBody,
+  OpenId,
+  Parameters,
   ParkBody,
   PROBLEMS,
   Problem,
@@ -42,6 +44,8 @@ const SCHEMAS: Readonly<Record<string, GenericSchema>> = {
   ChargePage,
   ChargeBody,
   CodeBody,
+  OpenId,
+  Parameters,
   Finding,
   FindingPage,
   Health,

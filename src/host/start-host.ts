@@ -7,6 +7,7 @@ import type { Terminal } from '../terminal/terminal.ts';
 import { createApp } from './app.ts';
 import { bracketed } from './guard.ts';
 import { createHeld } from './held.ts';
+import { NOTICE_PATHS } from './notice-routes.ts';
 import type { Sandbox } from './sandbox-routes.ts';
 import { type HostError, serve } from './serve.ts';
 import { createSessions } from './sessions.ts';
@@ -47,7 +48,7 @@ export async function startHost(parts: HostParts): Promise<Result<Host, HostErro
   const log = createSparingLog(parts);
   const held = { till: createHeld(), windows: createHeld() };
   const sessions = createSessions(parts);
-  const door = { listen: config.listen, port: config.port };
+  const door = { listen: config.listen, port: config.port, anyHost: NOTICE_PATHS };
   const sandbox = config.mode === 'sandbox' ? parts.sandbox : null;
   const { office = null } = parts;
   const app = createApp({ ...parts, office, log, sandbox, tillToken, tillClients, held, sessions, port: () => door.port });

@@ -5,7 +5,7 @@ import { request as tlsRequest } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type Certificates, makeCertificates } from '../gateway/wechat-v2/testing/certificates.ts';
+import { type Certificates, makeCertificates } from '../gateway/transport/testing/certificates.ts';
 import { silent } from '../log/log.ts';
 import { MANAGER_PIN, staff, testOffice } from '../office/test-office.ts';
 import { type ManagerHost, startManagerHost } from './start-manager-host.ts';

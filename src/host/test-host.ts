@@ -39,7 +39,7 @@ export type TestHost = {
   /** Begins a charge with its own key. */
   post(body: unknown, headers?: Record<string, string>): Promise<Response>;
   /** A request with headers that `fetch` would not send. */
-  send(path: string, headers: OutgoingHttpHeaders, method?: string): Promise<Answer>;
+  send(path: string, headers: OutgoingHttpHeaders, method?: string, body?: Uint8Array): Promise<Answer>;
   socket(): Socket;
   close(): Promise<void>;
 };
@@ -98,7 +98,7 @@ export async function startTestHost(options: TestHostOptions = {}): Promise<Test
         headers: { 'content-type': 'application/json', 'idempotency-key': `key-${++keys}`, ...headers },
         body: typeof body === 'string' || body instanceof Uint8Array ? (body as NonNullable<RequestInit['body']>) : JSON.stringify(body),
       }),
-    send: (path, headers, method = 'GET') =>
+    send: (path, headers, method = 'GET', body = undefined) =>
       new Promise((resolve, reject) => {
         const call = request({ host: '127.0.0.1', port: host.port, path, method, headers, agent: false }, (response) => {
           let text = '';
@@ -107,7 +107,7 @@ export async function startTestHost(options: TestHostOptions = {}): Promise<Test
           });
           response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, text }));
         });
-        call.on('error', reject).end();
+        call.on('error', reject).end(body);
       }),
     socket: () => connect(host.port, '127.0.0.1'),
     async close() {

@@ -18,6 +18,8 @@ const NEEDED: Readonly<Record<NeededScope, readonly string[]>> = {
     'GET /charges',
     'GET /charges/:id',
     'POST /charges/:id/code',
+    'GET /charges/:id/parameters',
+    'POST /open-ids',
     'POST /charges/:id/cancel',
     'POST /parked-sales',
     'GET /parked-sales',

@@ -56,6 +56,13 @@ export const CATALOGUE: Readonly<Record<string, EventKind>> = {
   journal_backup_made: info('The journal was copied, and the copy looked through.', 'file', 'entries', 'ms'),
   journal_backup_failed: error('The daily copy of the journal could not be made: look for space and rights.', 'problem'),
 
+  late_payment: warn(
+    'Money came after its charge had ended without any: it was taken over, and given back if so configured.',
+    'orderNo',
+    'status',
+  ),
+  notice_refused: warn('A report of the acquirer was not believed, or is about nothing of this terminal.', 'why'),
+
   charge_created: info('A charge is durable and begins.', 'orderNo', 'amount', 'origin', 'method'),
   charge_changed: info('A charge reached another status.', 'orderNo', 'status', 'cause', 'acquirerCode'),
   charge_resumed: info('A charge was open when the terminal started and is followed again.', 'orderNo', 'status'),
@@ -156,6 +163,14 @@ export const CATALOGUE: Readonly<Record<string, EventKind>> = {
   manager_open_plain: warn('The manager’s page can be reached from the network without encryption, as the configuration allows.', 'url'),
   manager_closed: error('The manager’s page cannot be reached from the network; the terminal goes on.', 'problem'),
   manager_refused: warn('A wrong name or PIN came from the network; `ms` is how long no other is looked at.', 'ms'),
+  display_open: info('Customer displays elsewhere can be paired.', 'url'),
+  display_open_plain: warn('Customer displays elsewhere can be paired, without encryption, as the configuration allows.', 'url'),
+  display_closed: error('Customer displays elsewhere cannot be reached; the terminal goes on.', 'problem'),
+  display_paired: info('A customer display was paired.', 'name', 'role'),
+  display_revoked: info('A paired customer display was ended.', 'name', 'role'),
+  display_refused: warn('A display came with a wrong pairing code.'),
+  displays_failed: error('The file of paired displays could not be written: look for space and rights.'),
+  displays_unreadable: warn('The file of paired displays cannot be understood: they must be paired anew.'),
   till_token_wrong: warn('A till came with a wrong token.'),
   event_reader_too_slow: warn('A listener read too slowly and was let go; it continues where it was.', 'backlogBytes'),
 };

@@ -49,6 +49,15 @@ export type Finding = {
   readonly reason: DismissalReason | null;
 };
 
+/** Money that came after its charge had ended without any. */
+export type LatePaymentSlip = {
+  readonly kind: 'late_payment';
+  readonly id: ChargeId;
+  readonly policy: 'refund' | 'adopt'; // of the merchant, when it was found
+  readonly status: 'due' | 'settled'; // due: to be given back, and no refund is durable yet
+  readonly foundAtMs: number; // wall clock
+};
+
 /** A payment that a customer showed, taken for a sale that would else have been paid again. Moves no money. */
 export type AttachedPayment = {
   readonly kind: 'attached_payment';

@@ -1,10 +1,11 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import * as v from 'valibot';
 import type { Random } from '../basics/clock.ts';
 import type { PersonId } from '../people/person.ts';
 import type { PinKeeper, PinKept, PinVerdict } from '../people/pins.ts';
 import { createPinHasher, type PinHash } from './pin-hash.ts';
+import { replaceFile } from './replace-file.ts';
 
 /** Where PINs are kept in the data folder. */
 export const PIN_FILE = 'pins.json';
@@ -89,35 +90,5 @@ function readPinFile(path: string): PinFile | null {
     return parsed.success ? parsed.output : null;
   } catch {
     return null; // damaged, or not to be read: told as such at the first look
-  }
-}
-
-/** Written beside it, made durable, and put in its place: whoever reads it finds the old one or the new one, whole. */
-function replaceFile(path: string, text: string): boolean {
-  const fresh = `${path}.new`;
-  try {
-    const fd = openSync(fresh, 'w', 0o600);
-    try {
-      writeSync(fd, text);
-      fsyncSync(fd);
-    } finally {
-      closeSync(fd);
-    }
-    renameSync(fresh, path);
-    syncFolder(dirname(path));
-    return true;
-  } catch {
-    return false; // told to the caller, who says so
-  }
-}
-
-/** The new name is durable only with its folder; Windows has no such thing, and needs none. */
-function syncFolder(dir: string): void {
-  if (process.platform === 'win32') return;
-  const fd = openSync(dir, 'r');
-  try {
-    fsyncSync(fd);
-  } finally {
-    closeSync(fd);
   }
 }

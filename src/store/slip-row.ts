@@ -110,6 +110,13 @@ const SlipJson = v.variant('kind', [
     attachedAtMs: whole,
   }),
   v.strictObject({
+    kind: v.literal('late_payment'),
+    id: chargeId,
+    policy: v.picklist(['refund', 'adopt']),
+    status: v.picklist(['due', 'settled']),
+    foundAtMs: whole,
+  }),
+  v.strictObject({
     kind: v.literal('person'),
     id: personId,
     name: v.string(),

@@ -1,13 +1,23 @@
 import type { Act, Person } from '../people/person.ts';
 import type { Discrepancy, Reconciliation } from '../reconciliation/discrepancy.ts';
-import type { AttachedPayment, Finding, ParkedSale } from '../sale/slip.ts';
+import type { AttachedPayment, Finding, LatePaymentSlip, ParkedSale } from '../sale/slip.ts';
 import type { CashEntry, Shift } from '../shift/shift.ts';
 
 /**
  * What the journal holds beside charges: one slip of paper for each matter, written anew whenever it changes. The newest of a
  * name stands; the older ones stay in the journal.
  */
-export type Slip = ParkedSale | Finding | AttachedPayment | Person | Act | Shift | CashEntry | Reconciliation | Discrepancy;
+export type Slip =
+  | ParkedSale
+  | Finding
+  | AttachedPayment
+  | LatePaymentSlip
+  | Person
+  | Act
+  | Shift
+  | CashEntry
+  | Reconciliation
+  | Discrepancy;
 
 export type SlipKind = Slip['kind'];
 export type SlipOf<Kind extends SlipKind> = Extract<Slip, { kind: Kind }>;
@@ -19,6 +29,8 @@ export function isSlipOpen(slip: Slip): boolean {
       return slip.status === 'parked';
     case 'finding':
       return slip.status === 'open';
+    case 'late_payment':
+      return slip.status === 'due';
     case 'shift':
       return slip.status === 'open';
     case 'discrepancy':

@@ -2,6 +2,7 @@ import type { Clock } from '../basics/clock.ts';
 import { err, ok, type Result } from '../basics/result.ts';
 import type { Charge, ChargePage } from '../contract/charge.ts';
 import type { Abilities } from '../gateway/abilities.ts';
+import type { Gateway } from '../gateway/gateway.ts';
 import type { Log } from '../log/log.ts';
 import type { Fen } from '../money/fen.ts';
 import { type Intent, isOfferMethod, parseChargeId, usualSaleOf } from '../payment/charge.ts';
@@ -14,7 +15,7 @@ import { chargeView } from './charge-view.ts';
 import { inTheWay } from './in-the-way.ts';
 import { awaitsCode, type LiveCharge } from './live-charge.ts';
 import type { Names } from './names.ts';
-import type { Runner } from './runner.ts';
+import { offeredOrder, type Runner } from './runner.ts';
 import { isLastOfSale, openChargeOf } from './same-sale.ts';
 import type { ChargeRequest, Refusal, SaleHeld } from './terminal.ts';
 import type { UsedCodes } from './used-codes.ts';
@@ -34,6 +35,8 @@ export type ChargeDesk = {
   giveCode(chargeId: string, code: AuthCode): Result<Charge, Refusal | SaleHeld>;
   cancel(chargeId: string): Result<Charge, Refusal>;
   askNow(chargeId: string): Result<Charge, Refusal>;
+  /** What the shop's own software hands over for an offer that stands. */
+  parameters(chargeId: string): Promise<Result<Readonly<Record<string, string>>, 'not_found' | 'no_parameters' | 'no_answer'>>;
   find(chargeId: string): Charge | null;
   list(filter: ChargeFilter, cursor: string | null, limit: number): Result<ChargePage, 'bad_cursor'>;
   /** The charge that the next scan belongs to; there is at most one. */
@@ -53,6 +56,7 @@ type Parts = {
   readonly runner: Runner;
   readonly journal: Journal;
   readonly abilities: Abilities;
+  readonly gateway: Pick<Gateway, 'parameters'>;
   readonly usedCodes: UsedCodes;
   readonly names: Names;
   readonly shiftId: () => string | null; // of the shift that is open now
@@ -193,8 +197,20 @@ export function createChargeDesk(parts: Parts): ChargeDesk {
     return ok({ items, nextCursor: page.nextBefore === null ? null : String(page.nextBefore) });
   }
 
+  async function parameters(chargeId: string): ReturnType<ChargeDesk['parameters']> {
+    const id = parseChargeId(chargeId);
+    const live = id && runner.live(id);
+    if (!live) return err(id && journal.charge(id) ? 'no_parameters' : 'not_found');
+    const { state } = live;
+    const shown = isOffer(state) && !state.offer.undo ? state.offer.shown : null;
+    if (!shown || shown.content !== null) return err('no_parameters');
+    const outcome = await parts.gateway.parameters(offeredOrder(live), shown);
+    return outcome.kind === 'ready' ? ok(outcome.parameters) : err('no_answer');
+  }
+
   return {
     charge,
+    parameters,
     begunBefore,
     sameSale,
     otherWay,

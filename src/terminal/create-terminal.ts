@@ -1,5 +1,5 @@
 import type { Cancel, Clock, Random } from '../basics/clock.ts';
-import type { StoreConfig } from '../config/config.ts';
+import type { LatePayment, StoreConfig } from '../config/config.ts';
 import type { Shift as ShiftDocument } from '../contract/shift.ts';
 import { ABILITIES, type Abilities } from '../gateway/abilities.ts';
 import type { Gateway, LineStatus } from '../gateway/gateway.ts';
@@ -19,14 +19,17 @@ import { createChargeDesk } from './charge-desk.ts';
 import { chargeView } from './charge-view.ts';
 import { createCounter } from './counter.ts';
 import { createStoreDay } from './day.ts';
+import { createDisplaysDesk, type DisplaySetUp } from './displays-desk.ts';
 import { createDoctorDesk } from './doctor-desk.ts';
 import { createFeed } from './feed.ts';
 import { createFindingDesk } from './finding-desk.ts';
 import { unsentBeside } from './in-the-way.ts';
 import { createInquiryDesk } from './inquiry-desk.ts';
 import { journalView } from './journal-view.ts';
+import { createLatePayments } from './late-payments.ts';
 import { isGivenUp, type LiveCharge } from './live-charge.ts';
 import { createNames } from './names.ts';
+import { createNoticeDesk } from './notice-desk.ts';
 import { BACKLOG_PER_SECOND, createPace } from './pace.ts';
 import { createParkingDesk } from './parking-desk.ts';
 import { createRefundDesk } from './refund-desk.ts';
@@ -46,9 +49,10 @@ export type TerminalParts = {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
-  readonly times: PaymentTimes & { readonly refundSpacingMs?: number }; // between two refunds of one charge
+  readonly times: PaymentTimes & { readonly refundSpacingMs?: number; readonly latePayment?: LatePayment }; // spacing: between two refunds of one charge
   readonly store: StoreConfig;
   readonly care?: JournalCare; // of a journal on a disk
+  readonly displays?: DisplaySetUp; // left out: none has buttons, and pairings end with the process
   readonly practice: { readonly phoneUrl: string; readonly faultsUrl: string } | null; // null: real money
   readonly shiftId?: () => ShiftId | null; // of the shift that is open now; left out: there are none
   readonly shiftDocument?: (shift: Shift) => ShiftDocument; // what the outside is told of one; left out: nothing
@@ -92,6 +96,11 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
   const refundRunner = createRefundRunner({ gateway, journal, clock, log, times, pace, refundSpacingMs, changed: refundChanged });
   const refundDesk = createRefundDesk({ runner: refundRunner, journal, names, shiftId, clock, log });
   const adoption = createAdoption({ runner, refundRunner, journal, names, shiftId, log, nowMs: () => clock.wallMs() });
+  const latePayments = createLatePayments({
+    ...{ gateway, journal, adoption, refundDesk, abilities, clock, log },
+    policy: parts.times.latePayment ?? 'refund',
+  });
+  const noticeDesk = createNoticeDesk({ gateway, journal, runner, refundRunner, latePayments, log });
   const findingDesk = createFindingDesk({
     ...{ journal, refundDesk, clock, log },
     changed(settled) {
@@ -100,7 +109,7 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
     },
   });
   const chargeDesk = createChargeDesk({
-    ...{ runner, journal, abilities },
+    ...{ runner, journal, abilities, gateway },
     usedCodes,
     names,
     shiftId,
@@ -110,8 +119,13 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
     willAwaitCode: () => doctor.test(false), // the next scan is money
     begun(live) {
       counter.take(live);
+      displays.begun(live);
       viewChanged();
     },
+  });
+  const displays = createDisplaysDesk({
+    ...{ counter, runner, journal, chargeDesk, store, clock, log },
+    ...{ setUp: parts.displays, mode: practice ? 'sandbox' : 'live', random: parts.random, changed: viewChanged },
   });
   const forgetLine = gateway.onLine(lineChanged);
   const forgetCare = care?.onChange(viewChanged) ?? (() => {});
@@ -119,8 +133,12 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
   const last = left.at(-1);
   runner.resume(left);
   refundRunner.resume(journal.openRefunds());
+  latePayments.resume();
   const newest = last && runner.live(last.intent.id);
-  if (newest && !isGivenUp(newest)) counter.take(newest); // its customer may still stand at the counter
+  if (newest && !isGivenUp(newest)) {
+    counter.take(newest); // its customer may still stand at the counter
+    displays.begun(newest);
+  }
 
   function chargeChanged(live: LiveCharge, before: PaymentState | null, code: AuthCode | null): void {
     const { status } = live.state;
@@ -136,7 +154,9 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
     news.forEach((one, index) => {
       feed.publish(one, index < news.length - 1);
     });
+    displays.chargeChanged(live);
     if (isPaid) cancelUnsent(live);
+    else if (isFinal(status)) latePayments.ended(live, live.state);
     viewChanged();
   }
 
@@ -208,10 +228,14 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
     collectInCash: parkingDesk.collectCash,
     dropParked: parkingDesk.drop,
     lookUp: inquiryDesk.lookUp,
+    noticePath: noticeDesk.path,
+    notice: noticeDesk.take,
+    parameters: chargeDesk.parameters,
+    openId: (code) => gateway.openId(code),
     list: chargeDesk.list,
     findings: findingDesk.page,
     command: createScreenDesk({
-      ...{ chargeDesk, parkingDesk, refundDesk, findingDesk, scanDesk, doctor, inquiryDesk, counter, care },
+      ...{ chargeDesk, parkingDesk, refundDesk, findingDesk, scanDesk, doctor, inquiryDesk, counter, displays, care },
       changed: viewChanged,
     }),
     view: () => ({
@@ -219,7 +243,7 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
       mode: practice ? 'sandbox' : 'live',
       practice,
       methods: abilities.methods.filter((method) => method === 'payment_code' || method === 'merchant_qr'),
-      displays: null,
+      displays: displays.paired(),
       line: { status: gateway.line(), sinceMs: clock.monotonicMs() - lineSinceMs },
       scanners: [...scanners.values()].map(({ id, kind, name, status }) => ({ id, kind, name, status })),
       stage: counter.stage(),
@@ -237,6 +261,7 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
       viewListeners.add(listener);
       return () => viewListeners.delete(listener);
     },
+    displays,
     health: () => ({
       status: journal.damage() ? 'read_only' : 'ok',
       journal: journal.damage() ? 'damaged' : 'ok',
@@ -277,6 +302,8 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
       refundDesk.close();
       adoption.close();
       findingDesk.stop();
+      displays.stop();
+      latePayments.stop();
       refundRunner.stop();
       await gateway.close();
     },

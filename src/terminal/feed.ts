@@ -109,6 +109,7 @@ function eventsOfSlip({ slip, updatedAtMs, seq }: SlipRecord, shift: ShiftDocume
     case 'reconciliation':
       return shift ? [{ id: `${seq}-0`, type: 'shift.updated', data: shift }] : [];
     case 'attached_payment':
+    case 'late_payment':
     case 'person':
     case 'act':
     case 'cash_entry':

@@ -6,6 +6,7 @@ import { parseChargeId } from '../payment/charge.ts';
 import type { JournalCare } from '../store/journal-care.ts';
 import type { CarriedSale, ChargeDesk } from './charge-desk.ts';
 import type { Counter } from './counter.ts';
+import type { DisplaysDesk } from './displays-desk.ts';
 import type { DoctorDesk } from './doctor-desk.ts';
 import type { FindingDesk } from './finding-desk.ts';
 import type { InquiryDesk } from './inquiry-desk.ts';
@@ -23,6 +24,7 @@ type Parts = {
   readonly doctor: DoctorDesk;
   readonly inquiryDesk: InquiryDesk;
   readonly counter: Counter;
+  readonly displays: DisplaysDesk;
   readonly care: JournalCare | null; // null: the journal is in memory alone
   readonly changed: () => void;
 };
@@ -43,6 +45,7 @@ export function createScreenDesk({
   doctor,
   inquiryDesk,
   counter,
+  displays,
   care,
   changed,
 }: Parts): (command: Command) => CommandAnswer {
@@ -120,7 +123,7 @@ export function createScreenDesk({
       case 'pair_display':
       case 'stop_pairing':
       case 'revoke_display':
-        return { ok: false, code: 'not_now' };
+        return displays.serve(asked);
       case 'drop_parked':
         return answer(parkingDesk.drop(asked.parkedId));
       case 'cancel':

@@ -10,6 +10,7 @@ import type { ParkedSale } from '../contract/parked-sale.ts';
 import type { Refund } from '../contract/refund.ts';
 import type { Shift as ShiftDocument } from '../contract/shift.ts';
 import type { ScannerView, TerminalView } from '../contract/view.ts';
+import type { NoticeReply, NoticeRequest, OpenIdOutcome } from '../gateway/gateway.ts';
 import type { Currency } from '../money/currency.ts';
 import type { Fen } from '../money/fen.ts';
 import type { Method, Origin, SaleId } from '../payment/charge.ts';
@@ -20,6 +21,7 @@ import type { AuthCode } from '../scanner/auth-code.ts';
 import type { CashEntry, Shift } from '../shift/shift.ts';
 import type { ChargeFilter } from '../store/journal.ts';
 import type { Slip } from '../store/slip.ts';
+import type { Displays } from './displays.ts';
 import type { NoNumber } from './shown-number.ts';
 
 /** What is asked for when a charge begins, already checked for shape at the door. */
@@ -138,6 +140,14 @@ export interface Terminal {
   collectInCash(parkedId: string, entry: CashEntry): Result<ParkedSale, Refusal>;
   /** Gives a parked sale up. */
   dropParked(parkedId: string): Result<ParkedSale, Refusal>;
+  /** Where the acquirer's own reports are posted; null: none are expected. */
+  noticePath(): string | null;
+  /** Takes a report. @returns what the acquirer is answered; null when none are expected */
+  notice(request: NoticeRequest): NoticeReply | null;
+  /** What the shop's own software hands to the customer's WeChat for an offer that stands. `no_parameters`: its way to pay has none, or it stands no more. */
+  parameters(chargeId: string): Promise<Result<Readonly<Record<string, string>>, 'not_found' | 'no_parameters' | 'no_answer'>>;
+  /** Asks the acquirer who the customer of this code is. Does not spend it. */
+  openId(code: AuthCode): Promise<OpenIdOutcome>;
   /** What is known of a payment by the number on the customer's bill; within two seconds. */
   lookUp(number: string): Promise<Result<PaymentAnswer, NoNumber>>;
   /** @param cursor of the page before, or null; @param limit 1 to 200. `bad_cursor` when it is none of ours */
@@ -147,6 +157,8 @@ export interface Terminal {
   /** A screen's command. */
   command(command: Command): CommandAnswer;
   view(): TerminalView;
+  /** What customers see, on displays here and elsewhere. */
+  readonly displays: Displays;
   /** Calls back after each change of the view, at most once per turn of the event loop. */
   onView(listener: () => void): Cancel;
   /** What the page about scanners shows. */

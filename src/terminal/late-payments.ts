@@ -1,0 +1,135 @@
+import type { Cancel, Clock } from '../basics/clock.ts';
+import type { LatePayment } from '../config/config.ts';
+import type { Abilities } from '../gateway/abilities.ts';
+import type { Gateway } from '../gateway/gateway.ts';
+import type { Log } from '../log/log.ts';
+import { type ChargeId, isOfferMethod } from '../payment/charge.ts';
+import type { KeptState, PaymentState } from '../payment/state.ts';
+import type { LatePaymentSlip } from '../sale/slip.ts';
+import type { ChargeRecord, Journal } from '../store/journal.ts';
+import type { Adoption } from './adoption.ts';
+import type { RefundDesk } from './refund-desk.ts';
+
+/** Charges looked after at once; beyond that the oldest is left to closing and to the morning's bill. */
+const MOST_WATCHED = 500;
+/** Charges that ended lately, looked at when the terminal starts. */
+const MOST_RESUMED = 200;
+
+/**
+ * Finds money that comes after its charge has ended without any: a QR paid in the moment of closing, a cancel that was overtaken. It is taken
+ * over first, so that the ledger has it, and by the merchant's policy given back.
+ */
+export type LatePayments = {
+  /** A charge has ended: it is looked after, where its acquirer is known to be late. */
+  ended(charge: Pick<ChargeRecord, 'intent'>, state: PaymentState): void;
+  /** Asks about a charge that ended without money: somebody says that it was paid. */
+  ask(id: ChargeId): Promise<void>;
+  /** Takes up what a process before this one left. */
+  resume(): void;
+  stop(): void;
+};
+
+type Parts = {
+  readonly gateway: Pick<Gateway, 'query'>;
+  readonly journal: Journal;
+  readonly adoption: Pick<Adoption, 'adopt'>;
+  readonly refundDesk: Pick<RefundDesk, 'refund'>;
+  readonly abilities: Abilities;
+  readonly policy: LatePayment;
+  readonly clock: Clock;
+  readonly log: Log;
+};
+
+export function createLatePayments({ gateway, journal, adoption, refundDesk, abilities, policy, clock, log }: Parts): LatePayments {
+  const watched = new Map<ChargeId, Cancel>();
+  let isStopped = false;
+
+  function plan(charge: Pick<ChargeRecord, 'intent'>, sinceMs: number): void {
+    const { id, method } = charge.intent;
+    watched.get(id)?.();
+    watched.delete(id);
+    const waits = isOfferMethod(method) ? abilities.watchAfterMs.offer : abilities.watchAfterMs.code;
+    const nextMs = waits.find((ms) => ms > sinceMs);
+    if (nextMs === undefined || isStopped) return;
+    const [oldest] = watched.size < MOST_WATCHED ? [] : watched.keys();
+    if (oldest) {
+      watched.get(oldest)?.();
+      watched.delete(oldest);
+    }
+    const cancel = clock.after(nextMs - sinceMs, () => {
+      watched.delete(id);
+      void ask(id).then(() => isPaid(id) || plan(charge, nextMs));
+    });
+    watched.set(id, cancel);
+  }
+
+  function isPaid(id: ChargeId): boolean {
+    return journal.charge(id)?.state.status === 'paid';
+  }
+
+  async function ask(id: ChargeId): Promise<void> {
+    const before = journal.charge(id);
+    if (isStopped || !before || before.state.status === 'paid') return;
+    const outcome = await answered(before);
+    if (isStopped || outcome?.kind !== 'paid' || isPaid(id)) return;
+    const { intent } = before;
+    const slip: LatePaymentSlip = {
+      kind: 'late_payment',
+      id,
+      policy,
+      status: policy === 'refund' ? 'due' : 'settled',
+      foundAtMs: clock.wallMs(),
+    };
+    const taken = adoption.adopt(id, outcome.payment, [slip]);
+    log.write('late_payment', { orderNo: intent.orderNo, status: taken.ok ? policy : taken.error });
+    if (taken.ok) giveBack(slip);
+    else if (taken.error === 'journal_failed') plan(before, 0);
+  }
+
+  /** A gateway that throws has a bug; the money is asked about again. */
+  async function answered({ intent }: ChargeRecord) {
+    try {
+      return await gateway.query(intent);
+    } catch (error) {
+      log.write('unexpected_error', { message: String(error) });
+      return null;
+    }
+  }
+
+  /** In one append with the refund the slip says that it is done: a crash between gives back once. */
+  function giveBack(slip: LatePaymentSlip): void {
+    const charge = slip.status === 'due' ? journal.charge(slip.id) : null;
+    if (!charge) return;
+    const keyed = { idempotencyKey: `late-${slip.id}`, fingerprint: slip.id };
+    const whole = { chargeId: slip.id, amountFen: charge.intent.amountFen, reason: null, from: 'unsettled' } as const;
+    const refund = refundDesk.refund({ ...whole, ...keyed, origin: 'cashier', slips: [{ ...slip, status: 'settled' }] });
+    if (!refund.ok) log.write('late_payment', { orderNo: charge.intent.orderNo, status: refund.error });
+  }
+
+  return {
+    ended(charge, state) {
+      if (mayComeLate(charge, state)) plan(charge, 0);
+    },
+    ask,
+    resume() {
+      for (const { slip } of journal.openSlips('late_payment')) giveBack(slip);
+      const longest = Math.max(0, ...abilities.watchAfterMs.offer, ...abilities.watchAfterMs.code);
+      if (longest === 0) return;
+      const { items } = journal.charges({ statuses: ['canceled', 'reversed', 'declined'] }, null, MOST_RESUMED);
+      for (const record of items.toReversed()) {
+        const sinceMs = Math.max(0, clock.wallMs() - record.updatedAtMs);
+        if (sinceMs < longest && mayComeLate(record, record.state)) plan(record, sinceMs);
+      }
+    },
+    stop() {
+      isStopped = true;
+      for (const cancel of watched.values()) cancel();
+    },
+  };
+}
+
+/** Whether its end rests on an acquirer's word that may be overtaken: not where nothing was ever sent, nor where it was refused for good. */
+function mayComeLate({ intent }: Pick<ChargeRecord, 'intent'>, state: PaymentState | KeptState): boolean {
+  if (state.status === 'declined') return state.code === 'not_received';
+  return state.status === 'reversed' || (state.status === 'canceled' && isOfferMethod(intent.method));
+}
