@@ -6,9 +6,19 @@ import { problem } from './problem.ts';
 /** No answer or command of these pages comes near it. */
 const MAX_JSON_BYTES = 16 * 1024;
 
+/** What a page may do: use what this site serves, and nothing else. */
+const PAGE_POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; " +
+  "worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/** A worker obeys the policy of its own script: it may load the decoder of the phone's camera, which is WebAssembly. Pages compile nothing. */
+const SCRIPT_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
+
+/** Nothing of the machine; the phone alone has a camera, to scan merchants' codes with. */
+const NO_PERMISSIONS = 'camera=(), microphone=(), display-capture=(), geolocation=(), usb=(), serial=(), hid=(), bluetooth=()';
+const PHONE_PERMISSIONS = NO_PERMISSIONS.replace('camera=()', 'camera=(self)');
+
 const HEADERS = {
-  'content-security-policy':
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cross-origin-resource-policy': 'same-origin',
@@ -25,8 +35,12 @@ export function createPages({ phoneApi, faultsApi, pagesDir }: PagesParts): Hono
   const site = new Hono();
   site.use(async (context, next) => {
     await next();
-    for (const [name, value] of Object.entries(HEADERS)) context.res.headers.set(name, value);
-    if (!context.req.path.includes('/assets/')) context.res.headers.set('cache-control', 'no-store');
+    const { path } = context.req;
+    const { headers } = context.res;
+    for (const [name, value] of Object.entries(HEADERS)) headers.set(name, value);
+    headers.set('content-security-policy', path.endsWith('.js') ? SCRIPT_POLICY : PAGE_POLICY);
+    headers.set('permissions-policy', path === '/phone/' ? PHONE_PERMISSIONS : NO_PERMISSIONS);
+    if (!path.includes('/assets/')) headers.set('cache-control', 'no-store');
   });
   site.use(guard);
   site.use(limit);

@@ -1,9 +1,9 @@
 import { createRequire } from 'node:module';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { actOnPhone } from './phone.ts';
 import type { Sandbox } from './server.ts';
-import { startTestSandbox } from './test-sandbox.ts';
+import { realClock, startTestSandbox } from './test-sandbox.ts';
+import { createWechatPhoneSource } from './wechat-phone-source.ts';
 
 // Clients that were written against the real platform, by others: what they accept and refuse is not our opinion.
 const load = createRequire(import.meta.url);
@@ -162,7 +162,8 @@ describe.each(CLIENTS)('%s', (_name, connect) => {
       await expect(charge).rejects.toSatisfy((error) => errorCodeOf(error) === 'USERPAYING');
       expect(await client.orderQuery({ sign_type, out_trade_no })).toMatchObject({ trade_state: 'USERPAYING' });
       await expect(client.reverse({ sign_type, out_trade_no })).rejects.toSatisfy((error) => errorCodeOf(error) === 'USERPAYING');
-      actOnPhone({ book: sandbox.acquirer.book, wallet: sandbox.acquirer.wallet }, { kind: 'pay', orderNo: out_trade_no });
+      const { book, refundBook: refunds, wallet } = sandbox.acquirer;
+      createWechatPhoneSource({ book, refunds, wallet, clock: realClock }).answer(out_trade_no, 'pay');
       expect(await client.orderQuery({ sign_type, out_trade_no })).toMatchObject({ trade_state: 'SUCCESS', total_fee: '100001' });
     });
 

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming';
 import type { Clock } from '../basics/clock.ts';
 import { PhoneAction } from '../contract/sandbox.ts';
-import { actOnPhone, type PhoneParts, type PhoneRefusal, walletView } from './phone.ts';
+import { actOnPhone, type DeedRefusal, type PhoneParts, walletView } from './phone.ts';
 import { problem } from './problem.ts';
 import { readJson } from './read-json.ts';
 
@@ -12,9 +12,10 @@ const HEARTBEAT_MS = 15_000;
 /** More open pages than this are a script gone wrong. */
 const MAX_LISTENERS = 32;
 
-const REFUSALS: Readonly<Record<PhoneRefusal, string>> = {
+const REFUSALS: Readonly<Record<DeedRefusal, string>> = {
   no_dialog: 'No password is asked for this order.',
   no_network: 'The phone has no network: nothing can be scanned or answered.',
+  order_over: 'What was scanned is paid, closed or too old.',
   unknown_code: 'Nobody asks for money by that.',
 };
 
@@ -55,7 +56,7 @@ async function showWallet(stream: SSEStreamingApi, parts: PhoneApiParts): Promis
     isStale = true;
     wake();
   }
-  const cancels = [parts.book.onChange(changed), parts.refunds.onChange(changed), parts.wallet.onChange(changed)];
+  const cancels = [parts.wallet, ...parts.sources].map((one) => one.onChange(changed));
   stream.onAbort(() => wake());
   while (!stream.aborted && !stream.closed) {
     isStale = false;

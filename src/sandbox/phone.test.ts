@@ -1,11 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import type { PhoneAction } from '../contract/sandbox.ts';
+import { err, ok } from '../basics/result.ts';
+import type { PhoneAction, WalletPayment } from '../contract/sandbox.ts';
 import { actOnPhone, walletView } from './phone.ts';
+import type { PhoneSource } from './phone-source.ts';
 import { openTestShop } from './test-merchant.ts';
+import { createWechatPhoneSource } from './wechat-phone-source.ts';
 
-function openPhone() {
+function openPhone({ others = [] }: { others?: readonly PhoneSource[] } = {}) {
   const shop = openTestShop();
-  const parts = { book: shop.acquirer.book, refunds: shop.acquirer.refundBook, wallet: shop.acquirer.wallet, merchantName: '人民路店' };
+  const { book, refundBook: refunds, wallet } = shop.acquirer;
+  const wechat = createWechatPhoneSource({ book, refunds, wallet, clock: shop.clock });
+  const parts = { sources: [wechat, ...others], wallet, merchantName: '人民路店' };
   return {
     ...shop,
     view: () => walletView(parts),
@@ -110,4 +115,55 @@ test('the list shows the newest 50', () => {
   const { payments } = phone.view();
   expect(payments).toHaveLength(50);
   expect(payments[0]?.orderNo).toBe('SALE-1059');
+});
+
+/** Another acquirer, with one payment of long ago and one of the distant future. */
+function otherAcquirer() {
+  const deeds: string[] = [];
+  const payment: WalletPayment = {
+    orderNo: 'OTHER-1',
+    transactionId: null,
+    amountFen: 500,
+    currency: 'HKD',
+    description: '',
+    by: 'scan',
+    atMs: 0,
+    state: 'paid',
+    refundedFen: 0,
+  };
+  const source: PhoneSource = {
+    payments: () => [{ ...payment, orderNo: 'OTHER-2', atMs: Number.MAX_SAFE_INTEGER }, payment],
+    answer(no, deed) {
+      if (!no.startsWith('OTHER')) return null;
+      deeds.push(deed);
+      return ok(null);
+    },
+    scan: (content) => (content.startsWith('https://other.example/') ? err('order_over') : null),
+    onChange: () => () => undefined,
+  };
+  return { source, deeds };
+}
+
+describe('several acquirers', () => {
+  test('their payments are one list, newest first', () => {
+    const phone = openPhone({ others: [otherAcquirer().source] });
+    phone.pay();
+    expect(phone.view().payments.map((payment) => payment.orderNo)).toEqual(['OTHER-2', orderNo, 'OTHER-1']);
+  });
+
+  test('whose order it is gets the answer; nobody’s is no dialog', () => {
+    const other = otherAcquirer();
+    const phone = openPhone({ others: [other.source] });
+    expect(phone.act({ kind: 'give_up', orderNo: 'OTHER-1' }).ok).toBe(true);
+    expect(other.deeds).toEqual(['give_up']);
+    expect(phone.act({ kind: 'give_up', orderNo: 'NOBODYS' })).toEqual({ ok: false, error: 'no_dialog' });
+  });
+
+  test('whose code it is says what comes of the scan; nobody’s is unknown; without network nothing is', () => {
+    const phone = openPhone({ others: [otherAcquirer().source] });
+    expect(phone.act({ kind: 'scan', content: 'https://other.example/1' })).toEqual({ ok: false, error: 'order_over' });
+    expect(phone.act({ kind: 'scan', content: 'https://nobody.example/1' })).toEqual({ ok: false, error: 'unknown_code' });
+    phone.act({ kind: 'network', network: 'off' });
+    expect(phone.act({ kind: 'scan', content: 'https://nobody.example/1' })).toEqual({ ok: false, error: 'no_network' });
+  });
 });

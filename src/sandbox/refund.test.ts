@@ -5,6 +5,7 @@ import { walletView } from './phone.ts';
 import { openSandboxStore } from './sqlite-store.ts';
 import { openTestShop, outcome } from './test-merchant.ts';
 import { tempFolder } from './test-sandbox.ts';
+import { createWechatPhoneSource } from './wechat-phone-source.ts';
 
 const NO = 'SALE-0001';
 const { refundMs, refundSpacingMs, refundWindowMs } = ACQUIRER_TIMES;
@@ -13,8 +14,9 @@ const { refundMs, refundSpacingMs, refundWindowMs } = ACQUIRER_TIMES;
 function shopWithSale(options: Parameters<typeof openTestShop>[0] = {}) {
   const shop = openTestShop(options);
   shop.pay();
-  const phone = () =>
-    walletView({ book: shop.acquirer.book, refunds: shop.acquirer.refundBook, wallet: shop.acquirer.wallet, merchantName: '' });
+  const { book, refundBook: refunds, wallet } = shop.acquirer;
+  const sources = [createWechatPhoneSource({ book, refunds, wallet, clock: shop.clock })];
+  const phone = () => walletView({ sources, wallet, merchantName: '' });
   return {
     ...shop,
     status: (refundNo = 'R-1') => shop.refundQuery({ out_refund_no: refundNo }).get('refund_status_0') ?? null,

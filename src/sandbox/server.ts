@@ -16,6 +16,7 @@ import { createPhoneApi } from './phone-api.ts';
 import { openSandboxStore } from './sqlite-store.ts';
 import { stoppableClock } from './stoppable-clock.ts';
 import { Wallet } from './wallet.ts';
+import { createWechatPhoneSource } from './wechat-phone-source.ts';
 
 export type SandboxOptions = {
   readonly dataDir: string;
@@ -73,7 +74,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     log.write('sandbox_line', { line });
     return true;
   }
-  const phoneApi = createPhoneApi({ book: acquirer.book, refunds: acquirer.refundBook, wallet, merchantName, clock });
+  const sources = [createWechatPhoneSource({ book: acquirer.book, refunds: acquirer.refundBook, wallet, clock })];
+  const phoneApi = createPhoneApi({ sources, wallet, merchantName, clock });
   const pages = createPages({
     phoneApi,
     faultsApi: createFaultsApi(faults, switchLine, acquirer.bills),

@@ -8,6 +8,7 @@ import { parseRequest } from '../../../src/sandbox/parse.ts';
 import { createPhoneApi } from '../../../src/sandbox/phone-api.ts';
 import { sign } from '../../../src/sandbox/sign.ts';
 import { MERCHANT, openTestShop, PATHS } from '../../../src/sandbox/test-merchant.ts';
+import { createWechatPhoneSource } from '../../../src/sandbox/wechat-phone-source.ts';
 import { writeXml } from '../../../src/sandbox/wire.ts';
 import { bytesOf, type Door, holds, type OpenDoor, PLANTED_CODE, refused, TAKEN, type Tried } from '../door.ts';
 import { readWireRequest, wireRequest } from '../request.ts';
@@ -89,13 +90,9 @@ function openShop() {
   const clock = new HandClock();
   const { acquirer } = openTestShop({ clock });
   const faults = new FaultPlan(clock);
-  const phoneApi = createPhoneApi({
-    book: acquirer.book,
-    refunds: acquirer.refundBook,
-    wallet: acquirer.wallet,
-    merchantName: '店',
-    clock,
-  });
+  const { book, refundBook: refunds, wallet } = acquirer;
+  const sources = [createWechatPhoneSource({ book, refunds, wallet, clock })];
+  const phoneApi = createPhoneApi({ sources, wallet, merchantName: '店', clock });
   const faultsApi = createFaultsApi(faults, async () => true, acquirer.bills);
   const site = new Hono().route('/', createPages({ phoneApi, faultsApi, pagesDir: null }));
 
