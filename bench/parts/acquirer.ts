@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import type { Certificates } from '../../src/gateway/wechat-v2/testing/certificates.ts';
+import type { Certificates } from '../../src/gateway/transport/testing/certificates.ts';
 
 /** What the acquirer's thread is told. */
 export type AcquirerOrders = {

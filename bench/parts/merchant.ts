@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { StoreConfig, WechatV2Config } from '../../src/config/config.ts';
-import { type Certificates, makeCertificates } from '../../src/gateway/wechat-v2/testing/certificates.ts';
+import { type Certificates, makeCertificates } from '../../src/gateway/transport/testing/certificates.ts';
 import type { PaymentTimes } from '../../src/payment/event.ts';
 
 /** A merchant who exists nowhere but here. Every contender signs alike, with HMAC-SHA256. */

@@ -1,7 +1,7 @@
 import type { Clock } from '../../src/basics/clock.ts';
-import { Attempt } from '../../src/gateway/wechat-v2/attempt.ts';
-import { createEndpoint } from '../../src/gateway/wechat-v2/endpoints.ts';
-import type { Network } from '../../src/gateway/wechat-v2/https-transport.ts';
+import { Attempt } from '../../src/gateway/transport/attempt.ts';
+import { createEndpoint } from '../../src/gateway/transport/endpoints.ts';
+import type { Network } from '../../src/gateway/transport/https-transport.ts';
 import type { Quiet } from './quiet.ts';
 
 /** The real network over loopback; a request that was sent is under way until it ends. */

@@ -1,8 +1,9 @@
 import path from 'node:path';
 import { systemRandom as random } from '../../src/app/system.ts';
 import type { HandClock } from '../../src/basics/hand-clock.ts';
+import { createHttpsTransport } from '../../src/gateway/transport/https-transport.ts';
 import { createWechatV2Gateway } from '../../src/gateway/wechat-v2/gateway.ts';
-import { createHttpsTransport } from '../../src/gateway/wechat-v2/https-transport.ts';
+import { WECHAT_DIALECT } from '../../src/gateway/wechat-v2/wire.ts';
 import { startHost } from '../../src/host/start-host.ts';
 import type { Log } from '../../src/log/log.ts';
 import { createCare } from '../../src/store/create-care.ts';
@@ -37,7 +38,7 @@ export async function openShop({
   const care = createCare(journal, { clock, log, backupsDir: path.join(dir, 'backups'), restoreCommand: '' });
   const merchant = { ...MERCHANT, subAppId: null, subMchId: null, clientCert: null, ca: null, notifyUrl: null };
   const config = { kind: 'wechat-v2', endpoints: [origin], signType: 'HMAC-SHA256', ...merchant } as const;
-  const transport = createHttpsTransport({ config, clock, log, network: countedNetwork(clock, quiet) });
+  const transport = createHttpsTransport({ config, dialect: WECHAT_DIALECT, clock, log, network: countedNetwork(clock, quiet) });
   const { requestTimeoutMs } = TIMES;
   const gateway = createWechatV2Gateway({ config, requestTimeoutMs, terminalId: STORE.terminalId, clock, random, log, transport });
   const terminal = createTerminal({ gateway, journal, care, clock, random, log, times: TIMES, store: STORE, practice: null });

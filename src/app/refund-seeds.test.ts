@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { HandClock } from '../basics/hand-clock.ts';
 import type { Fault } from '../contract/sandbox.ts';
+import type { Call, Exchange, Transport } from '../gateway/transport/transport.ts';
 import { createWechatV2Gateway } from '../gateway/wechat-v2/gateway.ts';
-import type { Call, Exchange, Transport } from '../gateway/wechat-v2/transport.ts';
 import { silent } from '../log/log.ts';
 import { fen } from '../money/fen.ts';
 import { type ChargeId, parseChargeId } from '../payment/charge.ts';
@@ -286,7 +286,9 @@ function line({ acquirer, chance, clock, mortal, mood, watch }: LineParts): Tran
         const answer = deliver(call, body, deed);
         if (isBad && chance.happens(0.2)) deliver(call, body, null); // a second time
         if (!isLost)
-          mortal.after(chance.between(1, 300), () => resolve({ kind: 'answered', body: answer, sentMsAgo: clock.monotonicMs() - sentMs }));
+          mortal.after(chance.between(1, 300), () =>
+            resolve({ kind: 'answered', status: 200, body: answer, sentMsAgo: clock.monotonicMs() - sentMs }),
+          );
       });
     });
   }

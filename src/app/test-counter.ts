@@ -1,9 +1,10 @@
 import { HandClock } from '../basics/hand-clock.ts';
 import type { Charge } from '../contract/charge.ts';
-import { FakeTransport } from '../gateway/wechat-v2/fake-transport.ts';
+import { FakeTransport } from '../gateway/transport/fake-transport.ts';
+import type { Exchange } from '../gateway/transport/transport.ts';
 import { createWechatV2Gateway } from '../gateway/wechat-v2/gateway.ts';
 import { CONFIG, ENVELOPE, PAID, realRandom, recordingLog, signedAnswer } from '../gateway/wechat-v2/test-setting.ts';
-import type { Call, Exchange } from '../gateway/wechat-v2/transport.ts';
+import type { WechatPath } from '../gateway/wechat-v2/wire.ts';
 import { fen } from '../money/fen.ts';
 import { TIMES } from '../payment/story.ts';
 import { AuthCode } from '../scanner/auth-code.ts';
@@ -48,7 +49,7 @@ export function forged(answer: Answer): Answer {
 export const CODE = '134567890123456789';
 
 type Said = { micropay?: Answer; orderquery?: Answer; reverse?: Answer };
-type Post = { readonly path: Call['path']; readonly orderNo: string; readonly body: string; readonly atMs: number };
+type Post = { readonly path: WechatPath; readonly orderNo: string; readonly body: string; readonly atMs: number };
 
 /** For tests: the whole terminal at a counter, its gateway on the real wire, before an acquirer that says what it is told to. */
 export function testCounter() {
@@ -70,13 +71,13 @@ export function testCounter() {
     const transport = new FakeTransport(mortal);
     transport.reply = ({ path }, body) => {
       const orderNo = /<out_trade_no><!\[CDATA\[([^\]]+)/.exec(body)?.[1] ?? '';
-      posts.push({ path, orderNo, body, atMs: clock.monotonicMs() });
-      const answers: Partial<Record<Call['path'], Answer | undefined>> = {
+      posts.push({ path: path as WechatPath, orderNo, body, atMs: clock.monotonicMs() });
+      const answers: Partial<Record<WechatPath, Answer | undefined>> = {
         '/pay/micropay': said.micropay,
         '/pay/orderquery': said.orderquery,
         '/secapi/pay/reverse': said.reverse,
       };
-      return answers[path]?.(orderNo) ?? null;
+      return answers[path as WechatPath]?.(orderNo) ?? null;
     };
     const config = { ...CONFIG, endpoints: ['http://127.0.0.1:1'] };
     const shared = { clock: mortal, random: realRandom, log };
@@ -140,7 +141,7 @@ export function testCounter() {
       if (!found) throw new Error('no such charge');
       return found;
     },
-    sent: (path: Call['path']) => posts.filter((post) => post.path === path),
+    sent: (path: WechatPath) => posts.filter((post) => post.path === path),
     /** A power cut, and the next start. */
     restart() {
       running.die();

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
-import { makeCertificates } from '../gateway/wechat-v2/testing/certificates.ts';
+import { makeCertificates } from '../gateway/transport/testing/certificates.ts';
 import { readConfig } from './read-config.ts';
 
 let folder = '';

@@ -1,4 +1,4 @@
-import type { Call } from '../../gateway/wechat-v2/transport.ts';
+import type { WechatPath } from '../../gateway/wechat-v2/wire.ts';
 import type { Status } from '../../payment/state.ts';
 import type { Finding } from '../../sale/slip.ts';
 import type { MishapKind } from './mishaps.ts';
@@ -14,7 +14,7 @@ export type Fact = { readonly atMs: number } & (
   /** A body was written to a connection: it may have left. */
   | {
       readonly kind: 'sent';
-      readonly path: Call['path'];
+      readonly path: WechatPath;
       readonly host: string;
       readonly orderNo: string;
       readonly amountFen: number | null;
@@ -22,7 +22,7 @@ export type Fact = { readonly atMs: number } & (
       readonly isDurable: boolean; // the journal had the order by then
     }
   /** A true answer reached the terminal whole. */
-  | { readonly kind: 'heard'; readonly path: Call['path']; readonly orderNo: string; readonly says: string; readonly amountFen: number }
+  | { readonly kind: 'heard'; readonly path: WechatPath; readonly orderNo: string; readonly says: string; readonly amountFen: number }
   /** Somebody was told how a charge stands; `kept` is what the journal said at that moment. */
   | { readonly kind: 'told'; readonly chargeId: string; readonly orderNo: string; readonly status: Status; readonly kept: Status | null }
   /** What was open in the journal, and what of it the screen listed: order numbers. */

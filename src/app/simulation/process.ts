@@ -1,9 +1,9 @@
 import type { Clock } from '../../basics/clock.ts';
 import type { HandClock } from '../../basics/hand-clock.ts';
 import type { Charge } from '../../contract/charge.ts';
+import { createHttpsTransport } from '../../gateway/transport/https-transport.ts';
 import { createWechatV2Gateway } from '../../gateway/wechat-v2/gateway.ts';
-import { createHttpsTransport } from '../../gateway/wechat-v2/https-transport.ts';
-import type { Call } from '../../gateway/wechat-v2/transport.ts';
+import { WECHAT_DIALECT, type WechatPath } from '../../gateway/wechat-v2/wire.ts';
 import { silent } from '../../log/log.ts';
 import type { ChargeId, OrderNo } from '../../payment/charge.ts';
 import type { PaymentTimes } from '../../payment/event.ts';
@@ -64,7 +64,7 @@ export type ProcessParts = {
   readonly disk: Disk;
   readonly recorder: Recorder;
   readonly submissions: Submissions;
-  readonly nameExchange: (orderNo: string, path: Call['path'], isOfBill: boolean) => string;
+  readonly nameExchange: (orderNo: string, path: WechatPath, isOfBill: boolean) => string;
   readonly meets: TerminalParts['meets'];
 };
 
@@ -159,6 +159,7 @@ export function startProcess(parts: ProcessParts): TerminalProcess {
   const random = chance.of('names', parts.number);
   const transport = createHttpsTransport({
     config,
+    dialect: WECHAT_DIALECT,
     clock: mortalClock,
     log: silent,
     network: {
@@ -226,7 +227,7 @@ export function noteTold(recorder: Recorder, journal: Journal, { id, orderNo, st
   recorder.note({ kind: 'told', chargeId: id, orderNo, status, kept: journal.charge(id as ChargeId)?.state.status ?? null });
 }
 
-function noteSent({ disk, acquirer, recorder }: ProcessParts, path: Call['path'], host: string, body: string): void {
+function noteSent({ disk, acquirer, recorder }: ProcessParts, path: WechatPath, host: string, body: string): void {
   const orderNo = orderOf({ disk, acquirer }, body);
   const code = element(body, 'auth_code');
   const amount = element(body, 'total_fee');

@@ -1,5 +1,5 @@
 import { HandClock } from '../../basics/hand-clock.ts';
-import type { Call } from '../../gateway/wechat-v2/transport.ts';
+import type { WechatPath } from '../../gateway/wechat-v2/wire.ts';
 import type { Status } from '../../payment/state.ts';
 import { Acquirer } from '../../sandbox/acquirer.ts';
 import { forgetfulOrderStore, type Order } from '../../sandbox/order.ts';
@@ -181,7 +181,7 @@ function createSubmissions(clock: HandClock): Submissions {
 }
 
 /** Names the exchanges of an order one by one, by what it is called at the counter. */
-function createNames(disk: Disk): (orderNo: string, path: Call['path'], isOfBill: boolean) => string {
+function createNames(disk: Disk): (orderNo: string, path: WechatPath, isOfBill: boolean) => string {
   const counts = new Map<string, number>();
   return (orderNo, path, isOfBill) => {
     const name = `${isOfBill ? `${BILL} ` : ''}${keyOfOrder(disk, orderNo)} ${path.slice(path.lastIndexOf('/') + 1)}`;

@@ -10,12 +10,12 @@ import { createGzip, gzipSync } from 'node:zlib';
 import { afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { HandClock } from '../../basics/hand-clock.ts';
 import { type BillLine, linesOf } from '../bill.ts';
+import { FILE_LIMITS } from '../transport/https-transport.ts';
+import type { TestAcquirer } from '../transport/testing/test-acquirer.ts';
 import { createWechatV2Gateway } from './gateway.ts';
-import { FILE_LIMITS } from './https-transport.ts';
 import { deadOrigin, TestNetwork } from './test-network.ts';
 import { CONFIG, realRandom, recordingLog } from './test-setting.ts';
 import { billText, PAYMENT_ROW, REFUND_ROW, yuan } from './testing/bills.ts';
-import type { TestAcquirer } from './testing/test-acquirer.ts';
 
 const BILL = Buffer.from(billText([PAYMENT_ROW, REFUND_ROW]));
 const PACKED = gzipSync(BILL);

@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { HandClock } from '../../basics/hand-clock.ts';
 import type { WechatV2Config } from '../../config/config.ts';
 import type { LineStatus } from '../gateway.ts';
-import { FakeTransport } from './fake-transport.ts';
+import { FakeTransport } from '../transport/fake-transport.ts';
+import { PROBE_TIMEOUT_MS, RETRY_EVERY_MS, WATCH_EVERY_MS } from '../transport/line.ts';
+import type { Exchange } from '../transport/transport.ts';
 import { createWechatV2Gateway } from './gateway.ts';
-import { PROBE_TIMEOUT_MS, RETRY_EVERY_MS, WATCH_EVERY_MS } from './line.ts';
 import { CODE, CONFIG, ENVELOPE, ORDER, PAID, PAYMENT, realRandom, recordingLog, signedAnswer } from './test-setting.ts';
 import { API_KEY, SAMPLES } from './testing/samples.ts';
-import type { Exchange } from './transport.ts';
 
 const TIMEOUT_MS = 10_000;
 
@@ -39,7 +39,7 @@ describe('a submission', () => {
     transport.reply = () => SAMPLES.micropayPaid;
     expect(await submit()).toEqual({ outcome: { kind: 'paid', payment: PAYMENT }, sentMsAgo: 0 });
     const [post] = transport.posts;
-    expect(post?.call).toEqual({ path: '/pay/micropay', needsCertificate: false, safeToRepeat: false, timeoutMs: TIMEOUT_MS });
+    expect(post?.call).toMatchObject({ path: '/pay/micropay', needsCertificate: false, safeToRepeat: false, timeoutMs: TIMEOUT_MS });
     expect(Buffer.byteLength(post?.body ?? '')).toBe(post?.announcedBytes);
     expect(gateway.line()).toBe('online');
   });

@@ -5,16 +5,17 @@ import { err, type Result } from '../../basics/result.ts';
 import type { WechatV2Config } from '../../config/config.ts';
 import type { Log } from '../../log/log.ts';
 import type { Doubt, Gateway, Order } from '../gateway.ts';
+import { createHttpsTransport } from '../transport/https-transport.ts';
+import { Line } from '../transport/line.ts';
+import type { Exchange, FileExchange, Transport } from '../transport/transport.ts';
 import { chargeOutcome, plainSentence, queryOutcome, type Reading, reverseOutcome } from './answers.ts';
 import { type Beliefs, believe, type Disbelief, type NamedOrder } from './believe.ts';
-import { createHttpsTransport } from './https-transport.ts';
-import { Line } from './line.ts';
 import { lookUpFields, lookUpOutcome } from './look-up.ts';
 import { BILL_PATH, billCall } from './read-bill.ts';
 import { type Converse, refundCalls } from './refund-calls.ts';
 import { chargeForm, orderBody, requestBody, type Terms } from './requests.ts';
 import { createSigner, type Fields } from './sign.ts';
-import type { Call, Exchange, FileExchange, Transport } from './transport.ts';
+import { WECHAT_DIALECT, type WechatCall, type WechatPath, wechatCall } from './wire.ts';
 import { parseXml } from './xml.ts';
 
 export type WechatV2Parts = {
@@ -36,7 +37,7 @@ export type WechatV2Parts = {
 export function createWechatV2Gateway(parts: WechatV2Parts): Gateway {
   const { config, requestTimeoutMs, clock, random, log } = parts;
   const signer = createSigner(config.apiKey, config.signType);
-  const transport = parts.transport ?? createHttpsTransport({ config, clock, log });
+  const transport = parts.transport ?? createHttpsTransport({ config, dialect: WECHAT_DIALECT, clock, log });
   const line = new Line(clock, (timeoutMs) => transport.probe(timeoutMs));
   const spbillCreateIp = parts.spbillCreateIp ?? ownAddress();
   const terms: Terms = { identity: config, signer, random: drawnAhead(random), terminalId: parts.terminalId, spbillCreateIp };
@@ -44,12 +45,7 @@ export function createWechatV2Gateway(parts: WechatV2Parts): Gateway {
   const lacksCertificate = config.clientCert === null && config.endpoints.some((endpoint) => endpoint.startsWith('https:'));
   if (lacksCertificate) log.write('gateway_certificate_missing'); // at start, not when the first customer wants money back
 
-  const call = (path: Call['path'], repeat: 'once' | 'safe_to_repeat'): Call => ({
-    path,
-    needsCertificate: path.startsWith('/secapi/'),
-    safeToRepeat: repeat === 'safe_to_repeat',
-    timeoutMs: requestTimeoutMs,
-  });
+  const call = (path: WechatPath, repeat: 'once' | 'safe_to_repeat') => wechatCall(path, repeat, requestTimeoutMs);
   const MICROPAY = call('/pay/micropay', 'once');
   const ORDERQUERY = call('/pay/orderquery', 'safe_to_repeat');
   const REVERSE = call('/secapi/pay/reverse', 'safe_to_repeat');
@@ -63,7 +59,7 @@ export function createWechatV2Gateway(parts: WechatV2Parts): Gateway {
   }
 
   /** Listens to the exchanges of one call about one order; tells the line and the log on the way. */
-  function listener<Asked extends NamedOrder>({ path }: Call, order: Asked) {
+  function listener<Asked extends NamedOrder>({ path }: WechatCall, order: Asked) {
     const beliefs: Beliefs<Asked> = { signer, identity: config, order };
     const alarm = (disbelief: Disbelief): Result<never, Disbelief> => {
       log.write(`gateway_${disbelief.doubt}`, { path, orderNo: order.orderNo, why: plainSentence(disbelief.why) });
@@ -83,14 +79,18 @@ export function createWechatV2Gateway(parts: WechatV2Parts): Gateway {
     return { ...beliefs, alarm, hear };
   }
 
-  const converse: Converse = async <Asked extends NamedOrder>(call: Call, order: Asked, body: string) => {
+  const converse: Converse = async <Asked extends NamedOrder>(call: WechatCall, order: Asked, body: string) => {
     const exchange = await transport.prepare(call, Buffer.byteLength(body)).send(body);
     const reading = listener(call, order);
     return { heard: reading.hear(exchange), reading, isSent: exchange.kind !== 'not_sent' };
   };
 
   /** Asks something that may be asked again. `then` reads the believed answer. */
-  async function ask<Outcome>(call: Call, order: Order, then: (fields: Fields, reading: Reading) => Outcome): Promise<Outcome | Unheard> {
+  async function ask<Outcome>(
+    call: WechatCall,
+    order: Order,
+    then: (fields: Fields, reading: Reading) => Outcome,
+  ): Promise<Outcome | Unheard> {
     const { heard, reading } = await converse(call, order, orderBody(order, terms));
     return heard.ok ? then(heard.value, reading) : { kind: 'unknown', doubt: heard.error.doubt, acquirerCode: null };
   }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { HandClock } from '../../basics/hand-clock.ts';
 import { readPaymentNumber } from '../../payment/payment-number.ts';
-import { FakeTransport } from './fake-transport.ts';
+import { FakeTransport } from '../transport/fake-transport.ts';
 import { createWechatV2Gateway } from './gateway.ts';
 import { CONFIG, ENVELOPE, ORDER, PAID, PAYMENT, realRandom, recordingLog, signedAnswer } from './test-setting.ts';
 import { parseXml } from './xml.ts';

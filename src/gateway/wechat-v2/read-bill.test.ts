@@ -2,13 +2,13 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { HandClock } from '../../basics/hand-clock.ts';
 import { type BillLine, linesOf } from '../bill.ts';
-import { FakeTransport } from './fake-transport.ts';
+import { FakeTransport } from '../transport/fake-transport.ts';
+import type { FileExchange } from '../transport/transport.ts';
 import { createWechatV2Gateway } from './gateway.ts';
 import { createSigner } from './sign.ts';
 import { CONFIG, realRandom, recordingLog } from './test-setting.ts';
 import { billText, PAYMENT_ROW, REFUND_ROW } from './testing/bills.ts';
 import { API_KEY } from './testing/samples.ts';
-import type { FileExchange } from './transport.ts';
 import { parseXml } from './xml.ts';
 
 const BILL = Buffer.from(billText([PAYMENT_ROW, REFUND_ROW]));

@@ -2,11 +2,12 @@ import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { assert } from '../../basics/assert.ts';
 import type { BillDate, BillOutcome, BillRows, ReadBill } from '../bill.ts';
+import type { FileExchange, Transport } from '../transport/transport.ts';
 import { plainSentence } from './answers.ts';
 import { billFailure } from './bill-answer.ts';
 import { createBillParser } from './bill-parser.ts';
 import { requestBody, type Terms } from './requests.ts';
-import type { FileExchange, FilePath, Transport } from './transport.ts';
+import type { FilePath } from './wire.ts';
 import { MAX_MESSAGE_BYTES, parseXml } from './xml.ts';
 
 export const BILL_PATH: FilePath = '/pay/downloadbill';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { HandClock } from '../../basics/hand-clock.ts';
 import type { WechatV2Config } from '../../config/config.ts';
-import { FakeTransport } from './fake-transport.ts';
+import { FakeTransport } from '../transport/fake-transport.ts';
 import { createWechatV2Gateway } from './gateway.ts';
 import { CONFIG, ENVELOPE, ORDER, REFUND, realRandom, recordingLog, signedAnswer } from './test-setting.ts';
 import { SAMPLES } from './testing/samples.ts';
@@ -51,7 +51,7 @@ describe('refund', () => {
     transport.reply = () => SAMPLES.refundAccepted;
     expect(await gateway.refund(REFUND)).toEqual({ kind: 'accepted' });
     const [post] = transport.posts;
-    expect(post?.call).toEqual({ path: '/secapi/pay/refund', needsCertificate: true, safeToRepeat: true, timeoutMs: 10_000 });
+    expect(post?.call).toMatchObject({ path: '/secapi/pay/refund', needsCertificate: true, safeToRepeat: true, timeoutMs: 10_000 });
     expect(Buffer.byteLength(post?.body ?? '')).toBe(post?.announcedBytes);
     expect(asked()[0]).toMatchObject({
       out_trade_no: ORDER.orderNo,

@@ -6,11 +6,11 @@ import type { AskedOrder, Disbelief, NamedOrder } from './believe.ts';
 import { refundOutcome, refundPage } from './refund-answers.ts';
 import { fitText, requestBody, type Terms } from './requests.ts';
 import type { Fields } from './sign.ts';
-import type { Call } from './transport.ts';
+import type { WechatCall } from './wire.ts';
 
 /** One exchange about an order: what was heard, believed or not. */
 export type Converse = <Asked extends NamedOrder>(
-  call: Call,
+  call: WechatCall,
   order: Asked,
   body: string,
 ) => Promise<{ readonly heard: Result<Fields, Disbelief>; readonly reading: Reading<Asked>; readonly isSent: boolean }>;
@@ -18,8 +18,8 @@ export type Converse = <Asked extends NamedOrder>(
 type Parts = {
   readonly terms: Terms;
   readonly converse: Converse;
-  readonly refundCall: Call;
-  readonly queryCall: Call;
+  readonly refundCall: WechatCall;
+  readonly queryCall: WechatCall;
   readonly lacksCertificate: boolean;
 };
 

@@ -1,11 +1,11 @@
 import * as net from 'node:net';
 import type { WechatV2Config } from '../../config/config.ts';
 import type { Gateway } from '../gateway.ts';
+import { type Certificates, makeCertificates } from '../transport/testing/certificates.ts';
+import { TestAcquirer } from '../transport/testing/test-acquirer.ts';
 import { createWechatV2Gateway } from './gateway.ts';
 import { CODE, CONFIG, ORDER, PAYMENT, realClock, realRandom, recordingLog } from './test-setting.ts';
-import { type Certificates, makeCertificates } from './testing/certificates.ts';
 import { MCH_ID, SAMPLES } from './testing/samples.ts';
-import { TestAcquirer } from './testing/test-acquirer.ts';
 
 export const PAID = { kind: 'paid', payment: PAYMENT };
 export const LOST = { kind: 'unknown', doubt: 'no_answer' };

@@ -1,5 +1,5 @@
 import type { Fault } from '../../../contract/sandbox.ts';
-import type { Call } from '../../../gateway/wechat-v2/transport.ts';
+import type { WechatPath } from '../../../gateway/wechat-v2/wire.ts';
 import type { Chance } from '../chance.ts';
 import type { MishapKind, Weighted } from '../mishaps.ts';
 
@@ -47,7 +47,7 @@ const told = (weight: number, kind: MishapKind, fault: Fate['fault']): Weighted<
 const left = (weight: number, negativeTest: string): Weighted<Fate>[number] => [weight, { ...SMOOTH, kind: 'unsure', negativeTest }];
 
 /** What an acquirer can do beside: be garbled, forged, unsure or behind with its own copies; it never says "paid" of what is not, nor refuses for good what it takes. */
-export const FATES: Readonly<Record<Call['path'], Weighted<Fate>>> = {
+export const FATES: Readonly<Record<WechatPath, Weighted<Fate>>> = {
   '/pay/micropay': [
     ...OF_THE_LINE,
     told(1, 'forged', { kind: 'bad_signature' }),
@@ -133,7 +133,7 @@ const COPIES_LEVEL_MS = 12_000;
  * What may befall an exchange about an order that was submitted so long ago.
  * @param overtakes another copy of it is still on its way: a host that hears of both refuses the one it has first
  */
-export function fatesAt(path: Call['path'], ageMs: number, overtakes: boolean): Weighted<Fate> {
+export function fatesAt(path: WechatPath, ageMs: number, overtakes: boolean): Weighted<Fate> {
   const fates = ageMs < COPIES_LEVEL_MS ? FATES[path] : LATER[path];
   return overtakes ? [...fates, ...(OVERTAKING[path] ?? [])] : fates;
 }

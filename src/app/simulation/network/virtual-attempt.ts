@@ -1,6 +1,6 @@
 import type { Cancel, Clock } from '../../../basics/clock.ts';
-import type { AttemptEnd, AttemptRequest, OpenAttempt } from '../../../gateway/wechat-v2/attempt.ts';
-import { TRUSTED_IDLE_MS } from '../../../gateway/wechat-v2/endpoints.ts';
+import type { AttemptEnd, AttemptRequest, OpenAttempt } from '../../../gateway/transport/attempt.ts';
+import { TRUSTED_IDLE_MS } from '../../../gateway/transport/endpoints.ts';
 import type { Connection, VirtualEndpoint } from './virtual-endpoint.ts';
 
 /** What comes back on a connection. */

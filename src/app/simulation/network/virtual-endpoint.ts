@@ -1,5 +1,5 @@
 import type { Clock } from '../../../basics/clock.ts';
-import { type Endpoint, type Kind, TRUSTED_IDLE_MS } from '../../../gateway/wechat-v2/endpoints.ts';
+import { type Endpoint, type Kind, TRUSTED_IDLE_MS } from '../../../gateway/transport/endpoints.ts';
 
 /** As many as the real agent keeps. */
 const MOST_IDLE = 4;

@@ -1,6 +1,6 @@
 import type { Clock } from '../../../basics/clock.ts';
-import type { AttemptRequest } from '../../../gateway/wechat-v2/attempt.ts';
-import type { Call } from '../../../gateway/wechat-v2/transport.ts';
+import type { AttemptRequest } from '../../../gateway/transport/attempt.ts';
+import type { WechatPath } from '../../../gateway/wechat-v2/wire.ts';
 import type { Acquirer, Reply } from '../../../sandbox/acquirer.ts';
 import type { Chance } from '../chance.ts';
 import type { Mishaps } from '../mishaps.ts';
@@ -24,7 +24,7 @@ export type WireParts = {
   readonly acquirer: Acquirer;
   readonly exchangeShare: number;
   /** Names the next exchange of an order; the same one has the same name whatever else happens. */
-  readonly nameExchange: (orderNo: string, path: Call['path'], isOfBill: boolean) => string;
+  readonly nameExchange: (orderNo: string, path: WechatPath, isOfBill: boolean) => string;
   /** The order that a request is about. */
   readonly orderOf: (body: string) => string;
   /** How long ago an order was submitted, by any process. */
@@ -33,9 +33,9 @@ export type WireParts = {
   /** A moment at which the process may die. @returns whether it lives on */
   readonly survives: (place: string) => boolean;
   /** Told of each body that is written, before anything becomes of it. */
-  readonly sent: (path: Call['path'], host: string, body: string) => void;
+  readonly sent: (path: WechatPath, host: string, body: string) => void;
   /** Told of each true answer that reaches the terminal whole. */
-  readonly heard: (path: Call['path'], reply: Reply) => void;
+  readonly heard: (path: WechatPath, reply: Reply) => void;
 };
 
 /** The way of bodies between one process and the hosts, with what befalls them. */
@@ -58,7 +58,7 @@ export function createWire(parts: WireParts): Wire {
     });
   }
 
-  function post(endpoint: VirtualEndpoint, path: Call['path'], body: string, isReused: boolean, back: (back: Back) => void): void {
+  function post(endpoint: VirtualEndpoint, path: WechatPath, body: string, isReused: boolean, back: (back: Back) => void): void {
     const orderNo = parts.orderOf(body);
     const place = parts.nameExchange(orderNo, path, asksByBill(body));
     if (!parts.isAlive() || !parts.survives(`${place} before`)) return;
@@ -119,14 +119,14 @@ export function createWire(parts: WireParts): Wire {
     },
     carry(endpoint, wanted: AttemptRequest, { body, isReused }, back) {
       if (wanted.method === 'GET') probe(endpoint, back);
-      else post(endpoint, wanted.path as Call['path'], body, isReused, back);
+      else post(endpoint, wanted.path as WechatPath, body, isReused, back);
     },
   };
 }
 
 type Way = {
   readonly endpoint: VirtualEndpoint;
-  readonly path: Call['path'];
+  readonly path: WechatPath;
   readonly copy: string; // what it has in common with its copies
   readonly body: Uint8Array;
   readonly back: (back: Back) => void;

@@ -1,16 +1,19 @@
 import { X509Certificate } from 'node:crypto';
 import { createSecureContext, rootCertificates, type SecureContext, type SecureContextOptions } from 'node:tls';
-import type { ClientCertificate, WechatV2Config } from '../../config/config.ts';
+import type { ClientCertificate } from '../../config/config.ts';
 
 /** With whom we speak: anybody under the known roots, and the same with the merchant's certificate shown. */
 export type Trust = { readonly plain: SecureContext; readonly withCertificate: SecureContext };
+
+/** An extra trust root in PEM, and the merchant's certificate, where an acquirer wants one. */
+export type TrustParts = { readonly ca: string | null; readonly clientCert: ClientCertificate | null };
 
 /**
  * Reads roots and certificate once; each connection would otherwise read them again.
  *
  * Throws, naming the field and never its content, when one of them cannot be read.
  */
-export function createTrust({ ca, clientCert }: Pick<WechatV2Config, 'ca' | 'clientCert'>): Trust {
+export function createTrust({ ca, clientCert }: TrustParts): Trust {
   if (ca !== null) read('gateway.ca', () => new X509Certificate(ca)); // a context passes over what it cannot read
   if (clientCert) read('gateway.clientCert', () => createSecureContext(material(clientCert)));
   // An extra root is added: the platform's own roots change, and a pinned one would cut the till off.
@@ -39,5 +42,5 @@ function read<Material>(field: string, reading: () => Material): Material {
 /** What OpenSSL says, and what it means for whoever sets the terminal up. */
 const KNOWN_REASONS: readonly (readonly [RegExp, string])[] = [
   [/mac verify failure/i, 'the passphrase is wrong'],
-  [/unsupported/i, 'its encryption is too old for this system; use apiclient_cert.pem and apiclient_key.pem'],
+  [/unsupported/i, 'its encryption is too old for this system; use the certificate and its key as PEM files'],
 ];

@@ -1,8 +1,8 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { WechatV2Config } from '../../config/config.ts';
-import { deadOrigin, LOST, PAID, TestNetwork } from './test-network.ts';
-import { CODE, ORDER } from './test-setting.ts';
-import { MCH_ID, SAMPLES } from './testing/samples.ts';
+import { deadOrigin, LOST, PAID, TestNetwork } from '../wechat-v2/test-network.ts';
+import { CODE, ORDER } from '../wechat-v2/test-setting.ts';
+import { MCH_ID, SAMPLES } from '../wechat-v2/testing/samples.ts';
 
 let network: TestNetwork;
 beforeAll(() => {

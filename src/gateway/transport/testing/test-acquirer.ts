@@ -8,6 +8,7 @@ import type { Pair } from './certificates.ts';
 export type Seen = {
   readonly method: string;
   readonly path: string;
+  readonly headers: http.IncomingHttpHeaders;
   readonly body: string;
   readonly socket: Socket;
   readonly certified: boolean;
@@ -82,9 +83,9 @@ export class TestAcquirer {
     } catch {
       return; // broken off by the client
     }
-    const { method = '', url = '', socket } = request;
+    const { method = '', url = '', headers, socket } = request;
     const certified = this.#secure && (socket as TLSSocket).authorized;
-    const seen = { method, path: url, body: Buffer.concat(chunks).toString(), socket, certified };
+    const seen = { method, path: url, headers, body: Buffer.concat(chunks).toString(), socket, certified };
     this.seen.push(seen);
     if (method === 'GET') this.replyToProbe?.(seen, response);
     else if (this.#secure && url.startsWith('/secapi/') && !certified) {

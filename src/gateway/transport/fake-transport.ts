@@ -1,5 +1,5 @@
 import type { Clock } from '../../basics/clock.ts';
-import type { Call, Exchange, FileExchange, FilePath, Transport } from './transport.ts';
+import type { Call, Exchange, FileExchange, Transport } from './transport.ts';
 
 /** What becomes of a body. Null: silence until the call's time is over. */
 export type FakeReply = (call: Call, body: string) => string | Exchange | null;
@@ -9,7 +9,7 @@ export class FakeTransport implements Transport {
   readonly posts: { readonly call: Call; readonly body: string; readonly announcedBytes: number }[] = [];
   reply: FakeReply = () => null;
   /** The pieces of a file, or how it was not had. */
-  replyFile: (path: FilePath, body: string) => readonly Uint8Array[] | FileExchange = () => ({ kind: 'not_sent', reason: 'no_files' });
+  replyFile: (path: string, body: string) => readonly Uint8Array[] | FileExchange = () => ({ kind: 'not_sent', reason: 'no_files' });
   reachable = true;
   probes = 0;
   discarded = 0;
@@ -25,7 +25,7 @@ export class FakeTransport implements Transport {
       send: (body: string): Promise<Exchange> => {
         this.posts.push({ call, body, announcedBytes: bodyBytes });
         const reply = this.reply(call, body);
-        if (typeof reply === 'string') return Promise.resolve({ kind: 'answered', body: Buffer.from(reply), sentMsAgo: 0 });
+        if (typeof reply === 'string') return Promise.resolve({ kind: 'answered', status: 200, body: Buffer.from(reply), sentMsAgo: 0 });
         if (reply !== null) return Promise.resolve(reply);
         const silence: Exchange = { kind: 'no_answer', reason: 'deadline', lineLost: true, sentMsAgo: call.timeoutMs };
         return new Promise((resolve) => this.#clock.after(call.timeoutMs, () => resolve(silence)));
@@ -36,7 +36,7 @@ export class FakeTransport implements Transport {
     };
   }
 
-  async download(path: FilePath, body: string): Promise<FileExchange> {
+  async download(path: string, body: string): Promise<FileExchange> {
     const reply = this.replyFile(path, body);
     if ('kind' in reply) return reply;
     return { kind: 'answered', pieces: inPieces(reply), brokenOff: () => null, drop() {} };

@@ -2,8 +2,8 @@ import * as net from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { HandClock } from '../../basics/hand-clock.ts';
 import type { LineStatus } from '../gateway.ts';
+import { TestNetwork } from '../wechat-v2/test-network.ts';
 import { Line, MOST_PROBES, PATIENT_PROBE_TIMEOUT_MS, PROBE_TIMEOUT_MS, RETRY_EVERY_MS, WATCH_EVERY_MS } from './line.ts';
-import { TestNetwork } from './test-network.ts';
 
 /** The bound that the shop is promised, for a loss and for a return. */
 const SHOWN_WITHIN_MS = 3_000;

@@ -3,6 +3,7 @@ import * as https from 'node:https';
 import type { Socket } from 'node:net';
 import type { Cancel, Clock } from '../../basics/clock.ts';
 import type { Endpoint } from './endpoints.ts';
+import type { HeaderLines } from './transport.ts';
 
 /** How long a file may take, in milliseconds. */
 export type DownloadLimits = {
@@ -11,6 +12,8 @@ export type DownloadLimits = {
   readonly silenceMs: number; // between two pieces, while somebody waits for one
   readonly wholeMs: number; // over all of it, the reader's own time included
 };
+
+export type DownloadRequest = { readonly path: string; readonly body: string; readonly headers: HeaderLines };
 
 /** How a request for a file begins to be answered, or that it is not. */
 export type DownloadHead =
@@ -35,15 +38,15 @@ export class Download {
   #toConnect: Cancel = () => {};
   #toBegin: Cancel = () => {};
 
-  constructor(endpoint: Endpoint, path: string, body: string, { clock, limits }: { clock: Clock; limits: DownloadLimits }) {
+  constructor(endpoint: Endpoint, wanted: DownloadRequest, { clock, limits }: { clock: Clock; limits: DownloadLimits }) {
     this.#clock = clock;
     this.#limits = limits;
     this.head = new Promise((resolve) => {
       this.#settle = resolve;
     });
     const { host, port, hostHeader } = endpoint.address;
-    const headers = { Host: hostHeader, 'User-Agent': 'Saoma', Accept: '*/*', 'Content-Type': 'text/xml; charset=utf-8' };
-    const options = { agent: endpoint.agent('plain'), host, port, method: 'POST', path, headers };
+    const headers = { Host: hostHeader, 'User-Agent': 'Saoma', ...Object.fromEntries(wanted.headers) };
+    const options = { agent: endpoint.agent('plain'), host, port, method: 'POST', path: wanted.path, headers };
     this.#request = (endpoint.secure ? https : http).request(options);
     this.#request.on('socket', (socket) => this.#take(socket, endpoint.secure));
     this.#request.on('response', (response) => this.#begin(response));
@@ -56,7 +59,7 @@ export class Download {
       toEnd();
       this.#leave('closed', false, this.#response?.complete !== true); // what came whole can still be read
     });
-    this.#request.end(body);
+    this.#request.end(wanted.body);
   }
 
   /** The answer's pieces; who stops taking them ends it. Throws when it breaks off, and `brokenOff` says why. */

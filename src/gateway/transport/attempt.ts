@@ -3,7 +3,7 @@ import * as https from 'node:https';
 import type { Socket } from 'node:net';
 import type { Cancel, Clock } from '../../basics/clock.ts';
 import type { Endpoint, Kind } from './endpoints.ts';
-import { MAX_MESSAGE_BYTES } from './xml.ts';
+import type { HeaderLines, Method } from './transport.ts';
 
 /** One request to one host. Its body is not handed over before the connection stands, so what failed earlier has certainly not left. */
 export type AttemptEnd =
@@ -11,10 +11,12 @@ export type AttemptEnd =
   | { readonly kind: 'failed'; readonly reason: string; readonly timedOut: boolean; readonly sentAtMs: number | null };
 
 export type AttemptRequest = {
-  readonly method: 'GET' | 'POST';
+  readonly method: Method;
   readonly path: string;
+  readonly headers: HeaderLines; // beside host, length and connection
   readonly kind: Kind;
   readonly bodyBytes: number | null; // null: not known yet; the header is then written with the body
+  readonly maxAnswerBytes: number;
 };
 
 /** An attempt as the transport knows it, whatever lies below. */
@@ -33,12 +35,14 @@ export class Attempt {
   #leaveByMs = Number.POSITIVE_INFINITY;
   #sentAtMs: number | null = null;
   #onIdle: () => void = () => {};
+  readonly #maxAnswerBytes: number;
   // What must not outlive it: its timers, and its listener on a connection that others use after it.
   readonly #cancels: Cancel[] = [];
 
   constructor(endpoint: Endpoint, wanted: AttemptRequest, clock: Clock) {
     this.endpoint = endpoint;
     this.#clock = clock;
+    this.#maxAnswerBytes = wanted.maxAnswerBytes;
     this.ended = new Promise((resolve) => {
       this.#settle = resolve;
     });
@@ -114,7 +118,7 @@ export class Attempt {
     let bytes = 0;
     response.on('data', (chunk: Buffer) => {
       bytes += chunk.length;
-      if (bytes > MAX_MESSAGE_BYTES) return this.abandon('too_large');
+      if (bytes > this.#maxAnswerBytes) return this.abandon('too_large');
       chunks.push(chunk);
     });
     response.on('end', () => {
@@ -151,15 +155,9 @@ export class Attempt {
 }
 
 /** Headers as a list are complete when the request is made; only the body is missing then. */
-function options(endpoint: Endpoint, { method, path, kind, bodyBytes }: AttemptRequest): https.RequestOptions {
+function options(endpoint: Endpoint, { method, path, headers: own, kind, bodyBytes }: AttemptRequest): https.RequestOptions {
   const { host, port, hostHeader } = endpoint.address;
-  const headers: [string, string][] = [
-    ['Host', hostHeader],
-    ['Connection', 'keep-alive'],
-    ['User-Agent', 'Saoma'],
-    ['Accept', '*/*'],
-  ];
-  if (method === 'POST') headers.push(['Content-Type', 'text/xml; charset=utf-8']);
+  const headers: (readonly [string, string])[] = [['Host', hostHeader], ['Connection', 'keep-alive'], ['User-Agent', 'Saoma'], ...own];
   const to = { agent: endpoint.agent(kind), host, port, method, path };
   if (bodyBytes === null) return { ...to, headers: Object.fromEntries(headers) };
   if (method === 'POST') headers.push(['Content-Length', String(bodyBytes)]);

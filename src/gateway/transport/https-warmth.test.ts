@@ -1,9 +1,9 @@
 import type * as net from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LineStatus } from '../gateway.ts';
-import { PAID, TestNetwork } from './test-network.ts';
-import { CODE, ORDER } from './test-setting.ts';
-import { SAMPLES } from './testing/samples.ts';
+import { PAID, TestNetwork } from '../wechat-v2/test-network.ts';
+import { CODE, ORDER } from '../wechat-v2/test-setting.ts';
+import { SAMPLES } from '../wechat-v2/testing/samples.ts';
 
 let network: TestNetwork;
 beforeAll(() => {
