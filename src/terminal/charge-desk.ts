@@ -29,7 +29,8 @@ export type ChargeDesk = {
   sameSale(chargeId: string, amountFen: Fen): Result<CarriedSale, 'not_now'>;
   /**
    * The sale of a cashier's charge, to be taken another way: what was not sent is canceled, a QR is withdrawn. `shown_again`: the sale's own QR,
-   * withdrawn before and not closed yet, stands once more. `not_now`: the customer types his password, or money may have moved.
+   * withdrawn before and not closed yet, stands once more; asked for from the QR itself too. `not_now`: the customer types his password, or
+   * money may have moved.
    */
   otherWay(chargeId: string, method: OtherMethod): Result<OtherWay, 'not_now'>;
   giveCode(chargeId: string, code: AuthCode): Result<Charge, Refusal | SaleHeld>;
@@ -148,14 +149,21 @@ export function createChargeDesk(parts: Parts): ChargeDesk {
       return carried.ok ? ok({ kind: 'anew', carried: carried.value }) : carried;
     }
     const { intent, state } = live;
-    if (intent.origin === 'till' || intent.method === method || live.revived) return err('not_now');
+    if (intent.origin === 'till' || live.revived) return err('not_now');
+    if (intent.method === method) return shownAgain(live);
     if (!isOffer(state) && !isUnsent(state.status)) return err('not_now');
     runner.dispatch(intent.id, { kind: 'cancel' });
     const withdrawn = openChargeOf(runner, intent.saleId);
     if (method === 'payment_code' || !withdrawn) return ok({ kind: 'anew', carried: intent });
-    runner.dispatch(withdrawn.intent.id, { kind: 'offer_again' });
-    const stands = runner.live(withdrawn.intent.id)?.state.status === 'awaiting_customer';
-    return stands ? ok({ kind: 'shown_again', chargeId: withdrawn.intent.id }) : err('not_now');
+    return shownAgain(withdrawn);
+  }
+
+  /** Puts a withdrawn QR back, as long as nobody has asked for its closing. */
+  function shownAgain({ intent }: LiveCharge): Result<OtherWay, 'not_now'> {
+    runner.dispatch(intent.id, { kind: 'offer_again' });
+    const { state } = runner.live(intent.id) ?? {};
+    const stands = state && isOffer(state) && state.status === 'awaiting_customer';
+    return stands ? ok({ kind: 'shown_again', chargeId: intent.id }) : err('not_now');
   }
 
   function awaitingCode(): LiveCharge | undefined {

@@ -102,6 +102,7 @@ export function createCounter({ runner, journal, clock }: { runner: Runner; jour
       return true;
     },
     show(id) {
+      if (id === onStage) return true;
       const shown = onStage && find(onStage);
       if (shown && !mayLeave(shown.state.status)) return false;
       if (!find(id)) return false;

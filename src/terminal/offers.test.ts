@@ -113,6 +113,21 @@ describe('the merchant’s QR at the counter', () => {
 });
 
 describe('one sale, taken another way', () => {
+  test('a withdrawn QR is put back from where it stands, until it is being closed', async () => {
+    const qr = await shown();
+    say({ kind: 'cancel', chargeId: qr });
+    expect(staged()).toMatchObject({ status: 'reversing', qr: null });
+    expect(change('merchant_qr')).toEqual(DONE);
+    expect(staged()).toMatchObject({ id: qr, status: 'awaiting_customer', qr: { content: CONTENT } });
+    say({ kind: 'cancel', chargeId: qr });
+    await t.gateway.queries[0]?.answer(NOT_PAID);
+    await pass(TIMES.closeDelayMs);
+    for (const query of t.gateway.queries) await query.answer(NOT_PAID);
+    expect(t.gateway.withdrawals).toHaveLength(1);
+    expect(change('merchant_qr')).toEqual({ ok: false, code: 'not_now' });
+    expect(staged()).toMatchObject({ id: qr, status: 'reversing' });
+  });
+
   test('code to QR: what awaited its scan is canceled, nothing of it was sent', async () => {
     ring('payment_code');
     const { id, amount } = staged();
