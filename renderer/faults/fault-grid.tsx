@@ -3,7 +3,19 @@ import type { FaultsText } from '../text/faults/faults-text.ts';
 import styles from './fault-grid.module.css';
 
 /** Calls that are answered with a signature. */
-const SIGNED = ['micropay', 'orderquery', 'reverse', 'refund', 'refundquery'] as const;
+const SIGNED = [
+  'micropay',
+  'unifiedorder',
+  'closeorder',
+  'orderquery',
+  'reverse',
+  'refund',
+  'refundquery',
+  'authcodetoopenid',
+  'notification',
+] as const;
+/** Calls that are answered: a notification is posted. */
+const ANSWERED = FAULT_CALLS.filter((call) => call !== 'notification');
 /** Faults that mean something for these calls only; every other one is for all. */
 const ONLY: Readonly<Partial<Record<Fault['kind'], readonly Fault['call'][]>>> = {
   bad_signature: SIGNED, // a bill has none
@@ -11,13 +23,26 @@ const ONLY: Readonly<Partial<Record<Fault['kind'], readonly Fault['call'][]>>> =
   wrong_amount: SIGNED,
   wrong_order: SIGNED,
   wrong_merchant: SIGNED,
-  not_exist: ['orderquery', 'refundquery', 'downloadbill'],
+  delay_after: ANSWERED,
+  hang_before: ANSWERED,
+  hang_after: ANSWERED,
+  drop_after: ANSWERED,
+  http_502: ANSWERED,
+  http_502_after: ANSWERED,
+  huge_answer: ANSWERED,
+  error_code: ANSWERED,
+  error_code_after: ANSWERED,
+  return_fail: ANSWERED,
+  not_exist: ['orderquery', 'closeorder', 'refundquery', 'downloadbill'],
   recall: ['reverse'],
   recall_after: ['reverse'],
-  claimed: ['reverse', 'refund'],
+  claimed: ['reverse', 'closeorder', 'refund'],
   no_funds: ['refund'],
   refund_closed: ['refund'],
   refund_abnormal: ['refund'],
+  close_then_paid: ['closeorder'],
+  duplicate: ['notification'],
+  never_sent: ['notification'],
 };
 
 type FaultGridProps = { readonly text: FaultsText; readonly onPlant: (call: Fault['call'], kind: Fault['kind']) => void };

@@ -11,7 +11,14 @@ export function exchangeWords({ call, answer }: Pick<FaultLogLine, 'call' | 'ans
 
 /** What SUCCESS means where it does not mean "paid". */
 function doneWords(text: FaultsText): Readonly<Record<string, string>> {
-  return { reverse: text.undone, refund: text.refundTaken, refundquery: text.answers.REFUND, downloadbill: text.billGiven };
+  return {
+    reverse: text.undone,
+    refund: text.refundTaken,
+    refundquery: text.answers.REFUND,
+    downloadbill: text.billGiven,
+    authcodetoopenid: text.customerKnown,
+    notification: text.noticeTaken,
+  };
 }
 
 function isCall(call: string, { calls }: FaultsText): call is keyof FaultsText['calls'] {

@@ -85,16 +85,16 @@ export const FAULT_KINDS = [
   'error_code', // answers `errCode` (and `errCodeDes`), nothing was done
   'error_code_after', // does it, answers `errCode`
   'return_fail', // return_code FAIL "system error", unsigned, nothing was done
-  'not_exist', // orderquery, refundquery, downloadbill: ORDERNOTEXIST, REFUNDNOTEXIST or No Bill Exist although it exists
+  'not_exist', // orderquery, closeorder, refundquery, downloadbill: ORDERNOTEXIST, REFUNDNOTEXIST or No Bill Exist although it exists
   'recall', // reverse: SYSTEMERROR with recall=Y, nothing was done
   'recall_after', // reverse: does it, answers recall=Y
-  'claimed', // reverse, refund: says that it is done, nothing was done
+  'claimed', // reverse, closeorder, refund: says that it is done, nothing was done
   'no_funds', // refund: NOTENOUGH, unless it is to be paid from the merchant's balance (`REFUND_SOURCE_RECHARGE_FUNDS`)
   'refund_closed', // refund: takes it, and closes it later without giving anything back
+  'refund_abnormal', // refund: takes it, and fails to give it back later: the customer's card is void
   'close_then_paid', // closeorder: closes, but a dialog that is open goes on, and the customer may still pay
   'duplicate', // notification: posted twice in the same moment
   'never_sent', // notification: not posted at all, nor again
-  'refund_abnormal', // refund: takes it, and fails to give it back later: the customer's card is void
 ] as const;
 
 /** One planted fault. It strikes the next `times` exchanges of `call`, after `skip` that pass unharmed. */

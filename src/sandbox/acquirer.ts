@@ -4,22 +4,24 @@ import type { Fault } from '../contract/sandbox.ts';
 import { type Answer, refusal, textOf } from './answer.ts';
 import { type BillAnswer, billFault, billRefusal, downloadBill } from './bill.ts';
 import { BillPlan } from './bill-plan.ts';
+import { Breaches, type Told } from './breaches.ts';
+import { callAt, HANDLERS, type MessageCall } from './calls.ts';
 import { randomText } from './chance.ts';
 import { type Call, checkEnvelope, checkFields } from './check-fields.ts';
 import { CONDUCTS, HONEST } from './conduct.ts';
-import { ACQUIRER_TIMES, type AcquirerTimes, type CallRequest, type CloseRefund, type Desk, type EarlyReversal } from './desk.ts';
-import { micropay } from './micropay.ts';
-import { forgetfulOrderStore, type OrderStore, type Refund, type TradeState } from './order.ts';
+import { ACQUIRER_TIMES, type AcquirerTimes, type CloseRefund, type Desk, type EarlyClose, type EarlyReversal } from './desk.ts';
+import { forgetfulOrderStore, type OrderStore } from './order.ts';
 import { OrderBook } from './order-book.ts';
-import { orderquery } from './orderquery.ts';
 import { parseRequest } from './parse.ts';
-import { claimedRefund, refund } from './refund.ts';
+import { claimedRefund } from './refund.ts';
 import { RefundBook } from './refund-book.ts';
-import { refundquery } from './refundquery.ts';
-import { DONE, reverse, reverseRefusal } from './reverse.ts';
 import { type Fields, SIGN_TYPES, type SignType, sign } from './sign.ts';
+import { tell } from './tell.ts';
+import { capturedFen, type OrderTruth, ordersOf, type RefundTruth, refundsOf } from './truth.ts';
 import { Wallet, type WalletSettings } from './wallet.ts';
 import { communicationFailure, dress, writeXml } from './wire.ts';
+
+export type { OrderTruth, RefundTruth } from './truth.ts';
 
 /** The merchant as the acquirer knows him. `apiKey` signs both ways. */
 export type Merchant = { readonly appId: string; readonly mchId: string; readonly apiKey: string };
@@ -52,46 +54,6 @@ export type Circumstances = {
   readonly negativeTest?: string | null; // header Wechatpay-Negative-Test
 };
 
-/** The truth about one order's money, to compare a ledger with. */
-export type OrderTruth = {
-  readonly orderNo: string;
-  readonly amountFen: number;
-  readonly state: TradeState;
-  readonly captured: number; // how often money was taken
-  readonly returned: number; // how often it was given back
-};
-
-/** The truth about one refund. */
-export type RefundTruth = Pick<Refund, 'refundNo' | 'orderNo' | 'amountFen' | 'account' | 'state'>;
-
-const CALLS: ReadonlyMap<string, Call> = new Map([
-  ['/pay/micropay', 'micropay'],
-  ['/pay/orderquery', 'orderquery'],
-  ['/secapi/pay/reverse', 'reverse'],
-  ['/secapi/pay/refund', 'refund'],
-  ['/pay/refundquery', 'refundquery'],
-  ['/pay/downloadbill', 'downloadbill'],
-]);
-
-/** Calls that are answered by a signed message: all but the bill. */
-type MessageCall = Exclude<Call, 'downloadbill'>;
-
-const HANDLERS: Readonly<Record<MessageCall, (desk: Desk, request: CallRequest) => Answer>> = {
-  micropay,
-  orderquery,
-  reverse,
-  refund,
-  refundquery,
-};
-
-/** The newest breaches of a rule are enough to see what went wrong; the count goes on. */
-const MAX_BREACHES = 100;
-
-/** The call behind a path, or null. */
-export function callAt(path: string): Call | null {
-  return CALLS.get(path) ?? null;
-}
-
 /** An acquirer in memory that speaks the WeChat Pay v2 wire. Synchronous, no I/O but its store; see the README for what is guessed. */
 export class Acquirer {
   readonly merchant: Merchant;
@@ -102,8 +64,9 @@ export class Acquirer {
   readonly #random: Random;
   readonly #desk: Desk;
   readonly refundBook: RefundBook;
-  readonly #early = new Breaches<EarlyReversal>();
-  readonly #close = new Breaches<CloseRefund>();
+  readonly #reversals = new Breaches<EarlyReversal>();
+  readonly #closes = new Breaches<EarlyClose>();
+  readonly #refunds = new Breaches<CloseRefund>();
 
   constructor(options: AcquirerOptions) {
     const { merchant, clock, random, times = ACQUIRER_TIMES, store = forgetfulOrderStore(), walletSettings = {} } = options;
@@ -119,8 +82,11 @@ export class Acquirer {
       refunds: this.refundBook,
       wallet: this.wallet,
       times,
-      noteEarlyReversal: (reversal) => this.#early.note(reversal),
-      noteCloseRefund: (refund) => this.#close.note(refund),
+      clock,
+      random,
+      noteEarlyReversal: (reversal) => this.#reversals.note(reversal),
+      noteEarlyClose: (close) => this.#closes.note(close),
+      noteCloseRefund: (refund) => this.#refunds.note(refund),
     };
   }
 
@@ -146,42 +112,32 @@ export class Acquirer {
 
   /** Every order with the truth about its money, oldest first. */
   orders(): OrderTruth[] {
-    return Array.from(this.book.all(), ({ orderNo, amountFen, state, captures, returns }) => ({
-      orderNo,
-      amountFen,
-      state,
-      captured: captures,
-      returned: returns,
-    }));
+    return ordersOf(this.book);
   }
 
   /** Every refund with what it came to, oldest first. */
   refunds(): RefundTruth[] {
-    return Array.from(this.refundBook.all(), ({ refundNo, orderNo, amountFen, account, state }) => ({
-      refundNo,
-      orderNo,
-      amountFen,
-      account,
-      state,
-    }));
+    return refundsOf(this.refundBook);
   }
 
   /** Fen that were taken and not given back. */
   captured(): number {
-    let totalFen = 0;
-    for (const { amountFen, captures, returns } of this.book.all()) totalFen += amountFen * (captures - returns);
-    for (const { amountFen, state } of this.refundBook.all()) if (state === 'SUCCESS') totalFen -= amountFen;
-    return totalFen;
+    return capturedFen(this.book, this.refundBook);
   }
 
   /** Reversals sooner than 15 s after the submission: how many, and the newest of them. */
-  earlyReversals(): { readonly count: number; readonly newest: readonly EarlyReversal[] } {
-    return this.#early.told();
+  earlyReversals(): Told<EarlyReversal> {
+    return this.#reversals.told();
+  }
+
+  /** Closes sooner than five minutes after the order: how many, and the newest of them. */
+  earlyCloses(): Told<EarlyClose> {
+    return this.#closes.told();
   }
 
   /** Refunds that came too close after another one of their order: how many, and the newest of them. */
-  closeRefunds(): { readonly count: number; readonly newest: readonly CloseRefund[] } {
-    return this.#close.told();
+  closeRefunds(): Told<CloseRefund> {
+    return this.#refunds.told();
   }
 
   /** @returns why the sender is not believed, or null */
@@ -244,38 +200,5 @@ export class Acquirer {
   #reply(page: { status: number; text: string; type: string }, call: Call | null, orderNo: string, outcome: string): Reply {
     const headers = { 'content-type': `${page.type}; charset=utf-8`, date: new Date(this.#clock.wallMs()).toUTCString() };
     return { status: page.status, headers, body: page.text, call, orderNo, outcome };
-  }
-}
-
-/** Where the merchant broke a rule that the platform does not refuse. */
-class Breaches<Breach> {
-  readonly #newest: Breach[] = [];
-  #count = 0;
-
-  note(breach: Breach): void {
-    this.#count += 1;
-    this.#newest.push(breach);
-    if (this.#newest.length > MAX_BREACHES) this.#newest.shift();
-  }
-
-  told(): { readonly count: number; readonly newest: readonly Breach[] } {
-    return { count: this.#count, newest: [...this.#newest] };
-  }
-}
-
-/** What a planted fault says instead of the truth; null when it lets the truth be told. */
-function tell(tells: (typeof HONEST)['tells'], call: MessageCall, fault: Fault): Answer | null {
-  const refuse = call === 'reverse' ? reverseRefusal : refusal;
-  switch (tells) {
-    case 'planted_error':
-      return refuse(fault.errCode ?? 'SYSTEMERROR', fault.errCodeDes);
-    case 'recall':
-      return refusal('SYSTEMERROR', '系统超时', [['recall', 'Y']]);
-    case 'claimed':
-      return call === 'reverse' ? DONE : null;
-    case 'not_exist':
-      return refuse(call === 'refundquery' ? 'REFUNDNOTEXIST' : 'ORDERNOTEXIST');
-    default:
-      return null;
   }
 }

@@ -38,6 +38,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   TRADE_OVERDUE: '订单已经超过退款期限',
   REFUND_FEE_MISMATCH: '订单金额或退款金额与之前请求不一致，请核实后再试',
   ORDER_NOT_READY: '订单处理中，请稍后再试',
+  TRADE_STATE_ERROR: '订单状态错误',
   BIZERR_NEED_RETRY: '并发情况下，业务被拒绝，请重试',
   USER_ACCOUNT_ABNORMAL: '用户帐号注销',
   INVALID_REQ_TOO_MUCH: '无效请求过多',

@@ -111,6 +111,7 @@ function stranger({ orderNo }: { readonly orderNo: string }): BillRow['order'] {
   return {
     orderNo,
     transactionId,
+    tradeType: 'MICROPAY',
     deviceInfo: '',
     subMchId: '',
     openId: 'oStranger00000000000000000000',

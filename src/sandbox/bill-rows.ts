@@ -7,7 +7,7 @@ import { vouchersFor } from './voucher.ts';
 export type BillRow = {
   readonly state: 'SUCCESS' | 'REFUND' | 'REVOKED';
   readonly atMs: number; // wall clock: paid, or the return accepted
-  readonly order: Pick<Order, 'orderNo' | 'transactionId' | 'deviceInfo' | 'subMchId' | 'openId' | 'description' | 'attach'>;
+  readonly order: Pick<Order, 'orderNo' | 'transactionId' | 'tradeType' | 'deviceInfo' | 'subMchId' | 'openId' | 'description' | 'attach'>;
   readonly orderFen: number;
   readonly settledFen: number; // of it, what the merchant is settled: free vouchers are not
   readonly couponFen: number;

@@ -1,4 +1,4 @@
-import { beijingTime } from './beijing-time.ts';
+import { beijingTime, speltTime } from './beijing-time.ts';
 import type { BillRow } from './bill-rows.ts';
 
 /** Source: WeChat Pay v2, download bill, `bill_type`. The bill of recharge refunds is always empty here. */
@@ -19,7 +19,7 @@ const CELLS = {
   微信订单号: ({ order }) => order.transactionId,
   商户订单号: ({ order }) => order.orderNo,
   用户标识: ({ order }) => order.openId,
-  交易类型: () => 'MICROPAY',
+  交易类型: ({ order }) => order.tradeType,
   交易状态: ({ state }) => state,
   付款银行: () => 'CMB_DEBIT',
   货币种类: () => 'CNY',
@@ -102,5 +102,5 @@ function yuan(fen: number): string {
 
 /** `yyyy-MM-dd HH:mm:ss`. */
 function spelt(atMs: number): string {
-  return beijingTime(atMs).replace(/^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/, '$1-$2-$3 $4:$5:$6');
+  return speltTime(beijingTime(atMs));
 }

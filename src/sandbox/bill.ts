@@ -1,6 +1,6 @@
 import type { Fault } from '../contract/sandbox.ts';
 import { type Answer, textOf } from './answer.ts';
-import { beijingTime } from './beijing-time.ts';
+import { fromBeijingTime } from './beijing-time.ts';
 import type { BillPlan } from './bill-plan.ts';
 import { billRows } from './bill-rows.ts';
 import { type BillMerchant, type BillType, billText } from './bill-text.ts';
@@ -20,7 +20,6 @@ const NO_DAY: BillAnswer = { kind: 'failure', message: 'data format error', code
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-const BEIJING_AHEAD_MS = 8 * HOUR_MS;
 /** From this time of the next morning. Source: download bill. */
 const READY_AFTER_MS = 10 * HOUR_MS;
 /** "At most three months back". */
@@ -36,7 +35,7 @@ export type BillDesk = {
 /** Writes the bill of a day. Source: WeChat Pay v2, download bill. @param nowMs wall clock */
 export function downloadBill({ book, refunds, plan, merchant }: BillDesk, fields: Fields, nowMs: number): BillAnswer {
   const day = fields.get('bill_date') ?? '';
-  const beganMs = beganAt(day);
+  const beganMs = fromBeijingTime(`${day}000000`);
   if (beganMs === null) return NO_DAY;
   const sinceMs = nowMs - beganMs;
   if (sinceMs < (plan.view().ready === 'at_once' ? 0 : DAY_MS + READY_AFTER_MS)) return NOT_YET;
@@ -82,10 +81,3 @@ const WANTED: Readonly<Record<BillType, readonly string[]>> = {
   REFUND: ['REFUND', 'REVOKED'],
   RECHARGE_REFUND: [],
 };
-
-/** When a day began in Beijing, wall clock. @returns null for no such day */
-function beganAt(day: string): number | null {
-  const [, year, month, date] = /^(\d{4})(\d\d)(\d\d)$/.exec(day) ?? [];
-  const beganMs = Date.UTC(Number(year), Number(month) - 1, Number(date)) - BEIJING_AHEAD_MS;
-  return Number.isNaN(beganMs) || beijingTime(beganMs).slice(0, 8) !== day ? null : beganMs;
-}

@@ -2,11 +2,12 @@ import { isIP } from 'node:net';
 import type { FAULT_CALLS } from '../contract/sandbox.ts';
 import { type Answer, refusal } from './answer.ts';
 import { BILL_TYPES } from './bill-text.ts';
-import { FUNDING_ACCOUNTS } from './order.ts';
+import { isNotifyUrl } from './notify-url.ts';
+import { FUNDING_ACCOUNTS, OFFER_TYPES } from './order.ts';
 import { type Fields, SIGN_TYPES } from './sign.ts';
 
 /** The calls this acquirer knows. */
-export type Call = (typeof FAULT_CALLS)[number];
+export type Call = Exclude<(typeof FAULT_CALLS)[number], 'notification'>;
 
 type Rule = (value: string) => boolean;
 
@@ -65,7 +66,13 @@ const RULES: ReadonlyMap<string, Rule> = new Map([
   ['refund_fee_type', oneOf('CNY')],
   ['refund_desc', upTo(80)],
   ['refund_account', oneOf(...FUNDING_ACCOUNTS)],
-  ['notify_url', upTo(256)],
+  ['notify_url', (value) => upTo(256)(value) && isNotifyUrl(value)],
+  ['trade_type', oneOf(...OFFER_TYPES)],
+  ['product_id', upTo(32)],
+  ['openid', upTo(128)],
+  ['user_type', upTo(32)],
+  ['user_creid', upTo(32)],
+  ['user_truename', upTo(64)],
   ['offset', like(/^\d{1,4}$/)],
   ['bill_date', like(/^\d{8}$/)],
   ['bill_type', oneOf(...BILL_TYPES)],
@@ -80,6 +87,9 @@ const REQUIRED: Readonly<Record<Call, readonly (readonly string[])[]>> = {
   refund: [['transaction_id', 'out_trade_no'], ['out_refund_no'], ['total_fee'], ['refund_fee']],
   refundquery: [['refund_id', 'out_refund_no', 'transaction_id', 'out_trade_no']],
   downloadbill: [['bill_date']],
+  unifiedorder: [['body'], ['out_trade_no'], ['total_fee'], ['spbill_create_ip'], ['notify_url'], ['trade_type']],
+  closeorder: [['out_trade_no']],
+  authcodetoopenid: [['auth_code']],
 };
 
 /** Fields without which nobody can tell who is asking. */

@@ -42,4 +42,7 @@ export const CONDUCTS: Readonly<Record<Fault['kind'], Conduct>> = {
   no_funds: HONEST, // these three are the refund's own affair
   refund_closed: HONEST,
   refund_abnormal: HONEST,
+  close_then_paid: HONEST, // of the close
+  duplicate: HONEST, // these two of the notification
+  never_sent: HONEST,
 };

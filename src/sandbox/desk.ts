@@ -1,3 +1,4 @@
+import type { Clock, Random } from '../basics/clock.ts';
 import type { Fault } from '../contract/sandbox.ts';
 import type { OrderBook } from './order-book.ts';
 import type { RefundBook } from './refund-book.ts';
@@ -10,6 +11,8 @@ export type AcquirerTimes = {
   readonly codeLifeMs: number; // a payment code works this long
   readonly reverseNotBeforeMs: number; // reversals sooner than this after the submission break the rule; they are listed, not refused
   readonly reverseWindowMs: number; // older orders cannot be reversed
+  readonly closeNotBeforeMs: number; // closes sooner than this after the order break the rule; they are listed, not refused
+  readonly shortestOfferMs: number; // an order may not expire sooner than this
   readonly refundMs: number; // a refund is processed this long
   readonly refundWindowMs: number; // older payments cannot be refunded
   readonly refundSpacingMs: number; // two refunds of one order closer than this break the rule; they are listed, not refused
@@ -17,12 +20,14 @@ export type AcquirerTimes = {
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Source: WeChat Pay v2, micropay, reverse and refund pages; practice guide of the overseas product for the 45 s. */
+/** Source: WeChat Pay v2, micropay, reverse, refund, close order and unified order pages; practice guide of the overseas product for the 45 s. */
 export const ACQUIRER_TIMES: AcquirerTimes = {
   dialogMs: 45_000,
   codeLifeMs: 60_000,
   reverseNotBeforeMs: 15_000,
   reverseWindowMs: 7 * DAY_MS,
+  closeNotBeforeMs: 300_000,
+  shortestOfferMs: 60_000,
   refundMs: 1_000, // minutes at the real platform; nobody learns anything by waiting for them
   refundWindowMs: 365 * DAY_MS,
   refundSpacingMs: 60_000,
@@ -35,6 +40,8 @@ export function scaleTimes(times: AcquirerTimes, factor: number): AcquirerTimes 
     dialogMs: times.dialogMs * factor,
     codeLifeMs: times.codeLifeMs * factor,
     reverseNotBeforeMs: times.reverseNotBeforeMs * factor,
+    closeNotBeforeMs: times.closeNotBeforeMs * factor,
+    shortestOfferMs: times.shortestOfferMs * factor,
     refundMs: times.refundMs * factor,
     refundSpacingMs: times.refundSpacingMs * factor,
   };
@@ -42,6 +49,9 @@ export function scaleTimes(times: AcquirerTimes, factor: number): AcquirerTimes 
 
 /** A reversal that broke the 15 s rule. */
 export type EarlyReversal = { readonly orderNo: string; readonly afterMs: number };
+
+/** A close that broke the rule of five minutes. */
+export type EarlyClose = { readonly orderNo: string; readonly afterMs: number };
 
 /** A refund that came sooner after another one of its order than the rule allows. */
 export type CloseRefund = { readonly refundNo: string; readonly afterMs: number };
@@ -52,6 +62,9 @@ export type Desk = {
   readonly refunds: RefundBook;
   readonly wallet: Wallet;
   readonly times: AcquirerTimes;
+  readonly clock: Clock;
+  readonly random: Random;
+  noteEarlyClose(close: EarlyClose): void;
   noteEarlyReversal(reversal: EarlyReversal): void;
   noteCloseRefund(refund: CloseRefund): void;
 };

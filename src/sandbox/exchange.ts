@@ -1,6 +1,7 @@
 import { assertNever } from '../basics/assert.ts';
 import type { Clock } from '../basics/clock.ts';
-import { type Acquirer, callAt, type Reply } from './acquirer.ts';
+import type { Acquirer, Reply } from './acquirer.ts';
+import { callAt } from './calls.ts';
 import { CONDUCTS, type Conduct, HONEST } from './conduct.ts';
 import type { FaultPlan } from './faults.ts';
 import { parseRequest } from './parse.ts';

@@ -7,7 +7,7 @@ import { cashFen } from './voucher.ts';
 import type { CodeRefusal } from './wallet.ts';
 
 /** What the platform says of a code it does not take. The texts were seen in production, all with one code. */
-const CODE_REFUSALS: Readonly<Record<CodeRefusal, string>> = {
+export const CODE_REFUSALS: Readonly<Record<CodeRefusal, string>> = {
   not_a_code: '请扫描微信支付授权码(以10/11/12/13/14/15为前缀的18位数字)',
   unknown: '101 付款码无效，请重新扫码',
   expired: '101 付款码已过期，请退出重试',

@@ -30,7 +30,12 @@ export function paidFields(order: Order, isQuery: boolean): [string, string][] {
 function subPayer(order: Order): [string, string][] {
   if (!order.subAppId) return [];
   return [
-    ['sub_openid', `s${order.openId.slice(1)}`],
+    ['sub_openid', subOpenId(order.openId)],
     ['sub_is_subscribe', 'N'],
   ];
+}
+
+/** The payer as the sub-merchant's app knows him. */
+export function subOpenId(openId: string): string {
+  return `s${openId.slice(1)}`;
 }

@@ -1,5 +1,5 @@
 import { type Answer, refusal } from './answer.ts';
-import { beijingTime } from './beijing-time.ts';
+import { beijingTime, speltTime } from './beijing-time.ts';
 import type { CallRequest, Desk } from './desk.ts';
 import type { Order, Refund } from './order.ts';
 import { cashFen } from './voucher.ts';
@@ -54,11 +54,6 @@ function recordFields(refund: Refund, index: number): [string, string][] {
     ['refund_recv_accout', RECEIVER], // the platform's own spelling
   ];
   if (voucherFen > 0) record.push(['coupon_refund_fee', String(voucherFen)]);
-  if (refund.succeededAtMs !== null) record.push(['refund_success_time', spelt(beijingTime(refund.succeededAtMs))]);
+  if (refund.succeededAtMs !== null) record.push(['refund_success_time', speltTime(beijingTime(refund.succeededAtMs))]);
   return record.map(([name, value]) => [`${name}_${index}`, value]);
-}
-
-/** `yyyyMMddHHmmss` as `yyyy-MM-dd HH:mm:ss`, as this call alone writes it. */
-function spelt(time: string): string {
-  return time.replace(/^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/, '$1-$2-$3 $4:$5:$6');
 }

@@ -13,6 +13,7 @@ export function reverse(desk: Desk, { fields }: CallRequest): Answer {
   const transactionId = fields.get('transaction_id');
   const order = transactionId ? desk.book.findByTransaction(transactionId) : desk.book.find(fields.get('out_trade_no') ?? '');
   if (!order) return reverseRefusal(transactionId ? 'INVALID_TRANSACTIONID' : 'ORDERNOTEXIST');
+  if (order.offer) return reverseRefusal('INVALID_REQUEST'); // closed, or refunded
   return undo(desk, order);
 }
 

@@ -17,6 +17,9 @@ export const PATHS = {
   refund: '/secapi/pay/refund',
   refundquery: '/pay/refundquery',
   downloadbill: '/pay/downloadbill',
+  unifiedorder: '/pay/unifiedorder',
+  closeorder: '/pay/closeorder',
+  authcodetoopenid: '/tools/authcodetoopenid',
 } as const;
 
 export type TestShop = ReturnType<typeof openTestShop>;
@@ -33,6 +36,9 @@ export function openTestShop({ clock = new HandClock(), ...options }: Partial<Ac
     newCode: () => acquirer.wallet.issueCode().authCode,
     pay: (fields: Record<string, string> = {}, circumstances: Circumstances = {}) =>
       send('micropay', { ...sale(acquirer.wallet.issueCode().authCode), ...fields }, circumstances),
+    offer: (fields: Record<string, string> = {}, circumstances: Circumstances = {}) =>
+      send('unifiedorder', { ...offered(), ...fields }, circumstances),
+    close: (orderNo = 'SALE-0001', circumstances: Circumstances = {}) => send('closeorder', { out_trade_no: orderNo }, circumstances),
     query: (orderNo: string, circumstances: Circumstances = {}) => send('orderquery', { out_trade_no: orderNo }, circumstances),
     reverse: (orderNo: string, circumstances: Circumstances = {}) => send('reverse', { out_trade_no: orderNo }, circumstances),
     refund: (fields: Record<string, string> = {}, circumstances: Circumstances = {}) =>
@@ -47,6 +53,19 @@ export function openTestShop({ clock = new HandClock(), ...options }: Partial<Ac
 /** A charge of 23.50 yuan under the order number SALE-0001. */
 export function sale(authCode: string): Record<string, string> {
   return { body: '禾木便利店-日用百货', out_trade_no: 'SALE-0001', total_fee: '2350', spbill_create_ip: '10.20.4.17', auth_code: authCode };
+}
+
+/** An order of 59.90 yuan under the number SALE-0001 that the customer pays by scanning it. */
+export function offered(): Record<string, string> {
+  return {
+    body: '禾木便利店-日用百货',
+    out_trade_no: 'SALE-0001',
+    total_fee: '5990',
+    spbill_create_ip: '10.20.4.17',
+    notify_url: 'http://127.0.0.1:9/notify/wechat',
+    trade_type: 'NATIVE',
+    product_id: 'T01',
+  };
 }
 
 export function signedBody(fields: Record<string, string>, merchant = MERCHANT): Uint8Array {

@@ -90,13 +90,16 @@ export class Wallet {
     return { authCode, expiresAtMs };
   }
 
+  /** Looks whether a code would work, and leaves it as it is. @returns why not, or null */
+  checkCode(authCode: string): CodeRefusal | null {
+    const code = this.#usable(authCode);
+    return typeof code === 'string' ? code : null;
+  }
+
   /** Spends a code: it works once, whatever comes of it. @returns why not, or null */
   useCode(authCode: string): CodeRefusal | null {
-    if (!/^1[0-5]\d{16}$/.test(authCode)) return 'not_a_code';
-    const code = this.#codes.get(authCode);
-    if (!code) return 'unknown';
-    if (code.isUsed) return 'used';
-    if (this.#leftMs(code) <= 0) return 'expired';
+    const code = this.#usable(authCode);
+    if (typeof code === 'string') return code;
     code.isUsed = true;
     if (code === this.#shown) this.#tell();
     return null;
@@ -126,6 +129,14 @@ export class Wallet {
 
   giveBack(fen: number): void {
     this.change({ balanceFen: this.#settings.balanceFen + fen });
+  }
+
+  #usable(authCode: string): IssuedCode | CodeRefusal {
+    if (!/^1[0-5]\d{16}$/.test(authCode)) return 'not_a_code';
+    const code = this.#codes.get(authCode);
+    if (!code) return 'unknown';
+    if (code.isUsed) return 'used';
+    return this.#leftMs(code) <= 0 ? 'expired' : code;
   }
 
   #tell(): void {

@@ -41,6 +41,9 @@ export const KNOWN_ANSWERS = [
   'REFUNDCLOSE',
   'CHANGE',
   'REFUNDNOTEXIST',
+  'CLOSED',
+  'ORDERCLOSED',
+  'OUT_TRADE_NO_USED',
   'cut',
   'nothing',
   'html_502',
@@ -81,6 +84,8 @@ export type FaultsText = {
   readonly undone: string;
   readonly refundTaken: string;
   readonly billGiven: string;
+  readonly customerKnown: string;
+  readonly noticeTaken: string;
 
   readonly kinds: Readonly<Record<Fault['kind'], string>>;
   readonly expert: {
