@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Beliefs, believe, parseBeijingTime, readPayment } from './believe.ts';
+import { type Beliefs, believe, readPayment } from './believe.ts';
 import { createSigner } from './sign.ts';
 import { CONFIG, ENVELOPE, ORDER, PAID, PAYMENT, signedAnswer } from './test-setting.ts';
 import { API_KEY, SAMPLES } from './testing/samples.ts';
@@ -100,23 +100,4 @@ describe('whether an answer is believed', () => {
     expect(judge(signedAnswer({ ...own, sub_appid: 'wx2' }), provider)).toEqual(untrusted('sub_appid'));
     expect(judge(signedAnswer(PAID), provider)).toEqual(untrusted('sub_mch_id'));
   });
-});
-
-describe('Beijing time', () => {
-  it.each([
-    ['20261122103412', Date.UTC(2026, 10, 22, 2, 34, 12)],
-    ['20240229000000', Date.UTC(2024, 1, 28, 16)],
-    ['20261231235959', Date.UTC(2026, 11, 31, 15, 59, 59)],
-  ])('%s', (text, ms) => expect(parseBeijingTime(text)).toBe(ms));
-
-  it.each([
-    '20230229000000',
-    '20261301000000',
-    '20261122240000',
-    '20261122106000',
-    '00000000000000',
-    '2026112210341',
-    '2026-11-22',
-    '２０２６',
-  ])('no such moment: %s', (text) => expect(parseBeijingTime(text)).toBeNull());
 });

@@ -2,6 +2,7 @@ import { err, ok, type Result } from '../../basics/result.ts';
 import { type OrderNo, parseTransactionId } from '../../payment/charge.ts';
 import type { Payment } from '../../payment/state.ts';
 import type { Order } from '../gateway.ts';
+import { parseBeijingTime } from './beijing-time.ts';
 import { payerOf } from './payer.ts';
 import type { Identity } from './requests.ts';
 import type { Fields, Signer } from './sign.ts';
@@ -11,8 +12,6 @@ export type Disbelief =
   | { readonly doubt: 'no_answer'; readonly why: string } // not a message of this protocol
   | { readonly doubt: 'untrusted'; readonly why: string } // forged, or another merchant's or order's: raise an alarm
   | { readonly doubt: 'refused'; readonly why: string }; // `return_code` FAIL, which carries no signature
-
-const BEIJING_AHEAD_MS = 8 * 3_600_000;
 
 /**
  * Decides whether an answer may be listened to, in the order the protocol prescribes:
@@ -25,16 +24,22 @@ export function believe(fields: Fields, { signer, identity, order }: Beliefs<Nam
   if (returnCode === 'FAIL') return err({ doubt: 'refused', why: fields.get('return_msg') ?? '' });
   if (returnCode !== 'SUCCESS') return err({ doubt: 'no_answer', why: 'return_code' });
   if (!signer.verifies(fields)) return err({ doubt: 'untrusted', why: 'sign' });
+  const { orderNo } = order;
+  const whose =
+    foreign(fields, identity) ?? (orderNo !== null && !matches(fields.get('out_trade_no'), orderNo, 'if_present') ? 'out_trade_no' : null);
+  return whose === null ? ok(fields) : err({ doubt: 'untrusted', why: whose });
+}
+
+/** Compares whose message it is. @returns the field that is another merchant's, or null */
+export function foreign(fields: Fields, identity: Identity): string | null {
   const expected: readonly (readonly [string, string | null, 'always' | 'if_present'])[] = [
     ['appid', identity.appId, 'always'],
     ['mch_id', identity.mchId, 'always'],
     // Refusals echo only the provider's own numbers.
     ['sub_appid', identity.subAppId, 'if_present'],
     ['sub_mch_id', identity.subMchId, 'if_present'],
-    ['out_trade_no', order.orderNo, 'if_present'],
   ];
-  const wrong = expected.find(([name, value, when]) => value !== null && !matches(fields.get(name), value, when));
-  return wrong ? err({ doubt: 'untrusted', why: wrong[0] }) : ok(fields);
+  return expected.find(([name, value, when]) => value !== null && !matches(fields.get(name), value, when))?.[0] ?? null;
 }
 
 /** An order by its number; null when it is asked for by another name, and the answer must tell. */
@@ -62,17 +67,6 @@ export function readPayment(fields: Fields, { identity, order }: Beliefs): Resul
   if (paidAtMs === null) return untrusted('time_end');
   // `trade_type` is an open set and proves nothing about this order: it is not asked.
   return ok({ transactionId, wallet: 'wechat', paidAtMs, payer: payerOf(identity.mchId, fields.get('openid')) });
-}
-
-/** Reads `yyyyMMddHHmmss`, Beijing time whatever the local zone. @returns ms since 1970, or null for no such moment */
-export function parseBeijingTime(text: string): number | null {
-  const match = /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})$/.exec(text);
-  if (!match) return null;
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1).map(Number);
-  const utcMs = Date.UTC(year, month - 1, day, hour, minute, second);
-  // Date.UTC rolls the 31st of February over; a real moment comes back as it was written.
-  const back = new Date(utcMs).toISOString().replace(/\D/g, '').slice(0, 14);
-  return back === text ? utcMs - BEIJING_AHEAD_MS : null;
 }
 
 function matches(given: string | undefined, expected: string, when: 'always' | 'if_present'): boolean {

@@ -1,4 +1,4 @@
-import { parseBeijingTime } from './believe.ts';
+import { parseBeijingTime } from './beijing-time.ts';
 
 /** `yyyy-MM-dd HH:mm:ss`. Old samples print the colons full-width. */
 const WRITTEN = /^(\d{4})-(\d\d)-(\d\d) (\d\d)[:：](\d\d)[:：](\d\d)$/;

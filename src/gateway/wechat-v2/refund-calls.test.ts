@@ -67,6 +67,13 @@ describe('refund', () => {
     expect(asked()[1]).not.toHaveProperty('refund_desc');
   });
 
+  it('says where its end is to be reported, if that is told anywhere', async () => {
+    const { gateway, transport, asked } = setting({ notifyUrl: 'https://pay.example.com/wx/refund-notify' });
+    transport.reply = () => SAMPLES.refundAccepted;
+    await gateway.refund(REFUND);
+    expect(asked()[0]).toMatchObject({ notify_url: 'https://pay.example.com/wx/refund-notify' });
+  });
+
   it('a reason is cut to 80 bytes between characters, and left away when nothing of it can be said', async () => {
     const { gateway, transport, asked } = setting();
     transport.reply = () => SAMPLES.refundAccepted;

@@ -1,25 +1,16 @@
-import type { Result } from '../../basics/result.ts';
 import type { FundingAccount } from '../../payment/refund.ts';
 import type { Gateway, RefundOrder, RefundOutcome, RefundQueryOutcome } from '../gateway.ts';
-import type { Reading } from './answers.ts';
-import type { AskedOrder, Disbelief, NamedOrder } from './believe.ts';
+import type { AskedOrder } from './believe.ts';
+import type { Converse } from './conversation.ts';
 import { refundOutcome, refundPage } from './refund-answers.ts';
 import { fitText, requestBody, type Terms } from './requests.ts';
-import type { Fields } from './sign.ts';
-import type { WechatCall } from './wire.ts';
-
-/** One exchange about an order: what was heard, believed or not. */
-export type Converse = <Asked extends NamedOrder>(
-  call: WechatCall,
-  order: Asked,
-  body: string,
-) => Promise<{ readonly heard: Result<Fields, Disbelief>; readonly reading: Reading<Asked>; readonly isSent: boolean }>;
+import type { WechatCall, WechatPath } from './wire.ts';
 
 type Parts = {
   readonly terms: Terms;
   readonly converse: Converse;
-  readonly refundCall: WechatCall;
-  readonly queryCall: WechatCall;
+  readonly call: (path: WechatPath) => WechatCall;
+  readonly notifyUrl: string | null;
   readonly lacksCertificate: boolean;
 };
 
@@ -35,12 +26,16 @@ const MAX_REASON_BYTES = 80;
 const MOST_PAGES = 5;
 
 /** The calls about refunds. Source: WeChat Pay v2, refund and query refund. */
-export function refundCalls({ terms, converse, refundCall, queryCall, lacksCertificate }: Parts): Pick<Gateway, 'refund' | 'queryRefund'> {
+export function refundCalls(parts: Parts): Pick<Gateway, 'refund' | 'queryRefund'> {
+  const { terms, converse, call, notifyUrl, lacksCertificate } = parts;
+  const refundCall = call('/secapi/pay/refund');
+  const queryCall = call('/pay/refundquery');
+
   async function refund(asked: RefundOrder): Promise<RefundOutcome> {
     if (lacksCertificate) {
       return { kind: 'refused', failure: { code: 'configuration_error', acquirerCode: 'CERT_MISSING', message: null } };
     }
-    const { heard, reading, isSent } = await converse(refundCall, orderOf(asked), requestBody(refundFields(asked), terms));
+    const { heard, reading, isSent } = await converse(refundCall, orderOf(asked), requestBody(refundFields(asked, notifyUrl), terms));
     if (!isSent) return { kind: 'not_sent' };
     if (!heard.ok) return { kind: 'unknown', doubt: heard.error.doubt, acquirerCode: null };
     return refundOutcome(heard.value, { ...reading, refund: asked });
@@ -61,7 +56,8 @@ export function refundCalls({ terms, converse, refundCall, queryCall, lacksCerti
   return { refund, queryRefund };
 }
 
-function refundFields({ orderNo, refundNo, chargeFen, amountFen, currency, reason, from }: RefundOrder): [string, string][] {
+function refundFields(asked: RefundOrder, notifyUrl: string | null): [string, string][] {
+  const { orderNo, refundNo, chargeFen, amountFen, currency, reason, from } = asked;
   const fields: [string, string][] = [
     ['out_trade_no', orderNo],
     ['out_refund_no', refundNo],
@@ -71,7 +67,9 @@ function refundFields({ orderNo, refundNo, chargeFen, amountFen, currency, reaso
     ['refund_account', ACCOUNTS[from]],
   ];
   const description = reason === null ? '' : fitText(reason, MAX_REASON_BYTES);
-  return description === '' ? fields : [...fields, ['refund_desc', description]];
+  if (description !== '') fields.push(['refund_desc', description]);
+  if (notifyUrl !== null) fields.push(['notify_url', notifyUrl]);
+  return fields;
 }
 
 /** Asked by its own number: the list of an order is not complete where there are many. Source: query refund. */

@@ -43,7 +43,7 @@ export function chargeForm(terms: Terms): (order: Order) => ChargeTemplate {
   const { signer, random } = terms;
   const fields = new Map([
     ...envelope(terms, GAP),
-    ['device_info', terms.terminalId.slice(0, MAX_DEVICE_INFO)],
+    ['device_info', deviceInfo(terms)],
     ['fee_type', 'CNY' satisfies Order['currency']],
     ['spbill_create_ip', terms.spbillCreateIp],
     ['body', GAP],
@@ -73,7 +73,7 @@ export function chargeForm(terms: Terms): (order: Order) => ChargeTemplate {
         queueMicrotask(() => {
           begun ??= begin();
         });
-        const digits = code.reveal();
+        const digits = digitsOf(code);
         return head + digits + middle + sign(digits + rest) + tail;
       },
     };
@@ -90,6 +90,21 @@ function fill(pieces: readonly string[], values: readonly string[]): string {
 /** Builds the body of `orderquery` and `reverse`, which name the order and nothing else. */
 export function orderBody(order: Order, terms: Terms): string {
   return requestBody([['out_trade_no', order.orderNo]], terms);
+}
+
+/** Builds the body of `authcodetoopenid`, which names a code and spends nothing of it. */
+export function codeBody(code: AuthCode, terms: Terms): string {
+  return requestBody([['auth_code', digitsOf(code)]], terms);
+}
+
+/** Takes a code out of its shell: for the wire, and the one place of this adapter that does. */
+function digitsOf(code: AuthCode): string {
+  return code.reveal();
+}
+
+/** Which till it is. */
+export function deviceInfo({ terminalId }: Terms): string {
+  return terminalId.slice(0, MAX_DEVICE_INFO);
 }
 
 /** Builds the body of a request that says `fields` beside what every request says. */
@@ -123,7 +138,8 @@ export function fitText(text: string, maxBytes: number): string {
   return fitting.trim();
 }
 
-function newNonce(random: Random): string {
+/** Draws a text that was never there before: 32 characters, letters and digits. */
+export function newNonce(random: Random): string {
   return Buffer.from(random.bytes(NONCE_BYTES)).toString('hex');
 }
 

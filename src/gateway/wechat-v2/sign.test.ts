@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createSigner, type SignType, textToSign } from './sign.ts';
+import { OFFER_SAMPLES } from './testing/offer-samples.ts';
 import { API_KEY, SAMPLES } from './testing/samples.ts';
 import { parseXml } from './xml.ts';
 
@@ -50,7 +51,7 @@ describe('signature', () => {
   });
 
   const unsigned: readonly string[] = [SAMPLES.micropayRefused];
-  const messages = Object.entries(SAMPLES).filter(([, xml]) => !unsigned.includes(xml));
+  const messages = Object.entries({ ...SAMPLES, ...OFFER_SAMPLES }).filter(([, xml]) => !unsigned.includes(xml));
   it.each(messages)('verifies the sample message %s, and none of its neighbours', (_, xml) => {
     const signer = createSigner(API_KEY, 'HMAC-SHA256');
     const parsed = parseXml(Buffer.from(xml));

@@ -7,7 +7,7 @@ import { fen } from '../../money/fen.ts';
 import type { OrderNo } from '../../payment/charge.ts';
 import type { RefundNo } from '../../payment/refund.ts';
 import { AuthCode } from '../../scanner/auth-code.ts';
-import type { Order, RefundOrder } from '../gateway.ts';
+import type { OfferedOrder, Order, RefundOrder } from '../gateway.ts';
 import { createSigner, type SignType, textToSign } from './sign.ts';
 import { API_KEY, APP_ID, MCH_ID, ORDER_NO } from './testing/samples.ts';
 import { buildXml } from './xml.ts';
@@ -17,6 +17,18 @@ export const ORDER: Order = {
   amountFen: fen(2350),
   currency: 'CNY',
   description: '禾木便利店-长沙五一店-日用百货',
+};
+
+/** As the sample messages place it: from 11:00:00 to 11:15:00, Beijing time. */
+export const OFFER: OfferedOrder = {
+  orderNo: 'POS0731T04202611220002' as OrderNo,
+  amountFen: fen(5990),
+  currency: 'CNY',
+  description: ORDER.description,
+  method: 'merchant_qr',
+  to: { openId: null, clientIp: null },
+  createdAtMs: Date.UTC(2026, 10, 22, 3, 0, 0),
+  expiresAtMs: Date.UTC(2026, 10, 22, 3, 15, 0),
 };
 
 /** A part of `ORDER` on its way back. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { OFFER_SAMPLES } from './testing/offer-samples.ts';
 import { SAMPLES } from './testing/samples.ts';
 import { buildXml, MAX_MESSAGE_BYTES, parseXml } from './xml.ts';
 
@@ -9,7 +10,7 @@ const parse = (text: string) => parseXml(Buffer.from(text));
 const BOMB = `<!DOCTYPE xml [<!ENTITY a0 "ha">${Array.from({ length: 9 }, (_, i) => `<!ENTITY a${i + 1} "${`&a${i};`.repeat(10)}">`).join('')}]><xml><a>&a9;</a></xml>`;
 
 describe('reading', () => {
-  it.each(Object.entries(SAMPLES))('reads the sample message %s', (_, xml) => {
+  it.each(Object.entries({ ...SAMPLES, ...OFFER_SAMPLES }))('reads the sample message %s', (_, xml) => {
     const parsed = parse(xml);
     expect(parsed.ok && parsed.value.size >= 2).toBe(true);
   });
@@ -70,6 +71,12 @@ describe('reading', () => {
 
   it.each(['__proto__', 'constructor', 'prototype'])('never makes a field named %s', (name) => {
     expect(parse(`<xml><${name}>1</${name}></xml>`).ok).toBe(false);
+  });
+
+  it('reads another root only where one is expected', () => {
+    const root = Buffer.from('<root><a>1</a></root>');
+    expect(parseXml(root, 'root')).toEqual({ ok: true, value: new Map([['a', '1']]) });
+    expect(parseXml(Buffer.from('<xml><a>1</a></xml>'), 'root')).toEqual({ ok: false, error: 'malformed' });
   });
 
   it('refuses what is not UTF-8', () => {

@@ -39,8 +39,10 @@ type Node = { readonly [name: string]: unknown };
 /**
  * Reads one message: `<xml>` with one flat level of elements. Stricter than its parser, which forgives
  * truncation, leftovers and repeated elements. Values stay text, untrimmed, references decoded once.
+ *
+ * @param root its outermost element; `root` within what a refund report has sealed
  */
-export function parseXml(bytes: Uint8Array): Result<Fields, Unreadable> {
+export function parseXml(bytes: Uint8Array, root: 'xml' | 'root' = 'xml'): Result<Fields, Unreadable> {
   if (bytes.byteLength > MAX_MESSAGE_BYTES) return err('too_large');
   const text = decode(bytes);
   if (text === null) return err('not_utf8');
@@ -48,7 +50,7 @@ export function parseXml(bytes: Uint8Array): Result<Fields, Unreadable> {
   if (HALF_CDATA.test(text) || NO_XML_CHARACTER.test(text)) return err('malformed');
   try {
     if (XMLValidator.validate(text) !== true) return err('malformed');
-    return readRoot(createParser().parse(text));
+    return readRoot(createParser().parse(text), root);
   } catch {
     return err('malformed'); // whatever the parser objects to, the message is unreadable
   }
@@ -90,12 +92,13 @@ function createParser(): XMLParser {
   });
 }
 
-function readRoot(nodes: readonly Node[]): Result<Fields, Unreadable> {
+function readRoot(nodes: readonly Node[], name: string): Result<Fields, Unreadable> {
   const elements = nodes.filter((node) => !isBlank(node) && !('?xml' in node));
   const root = elements[0];
-  if (elements.length !== 1 || !root || !Array.isArray(root.xml)) return err('malformed');
+  const content = root?.[name];
+  if (elements.length !== 1 || !root || !Array.isArray(content)) return err('malformed');
   if (ATTRIBUTES in root) return err('forbidden_markup');
-  return readFields(root.xml);
+  return readFields(content);
 }
 
 function readFields(nodes: readonly Node[]): Result<Fields, Unreadable> {
