@@ -34,6 +34,7 @@ const WRONG: readonly Wrong[] = [
   { file: 'src/gateway/transport/wrong.ts', line: "import '../wechat-v2/xml.ts';", rule: IMPORTS },
   { file: 'src/gateway/transport/wrong-core.ts', line: "import '../../payment/state.ts';", rule: IMPORTS },
   { file: 'src/sandbox/wrong.ts', line: "import '../gateway/wechat-v2/xml.ts';", rule: IMPORTS },
+  { file: 'src/sandbox/wooshpay/wrong.ts', line: "import '../../gateway/gateway.ts';", rule: IMPORTS },
   { file: 'src/store/wrong.ts', line: "import '../terminal/terminal.ts';", rule: IMPORTS },
   { file: 'src/contract/wrong.ts', line: "import '../payment/state.ts';", rule: IMPORTS },
   { file: 'src/terminal/wrong-adapter.ts', line: "import '../gateway/wechat-v2/gateway.ts';", rule: IMPORTS },
