@@ -1,11 +1,12 @@
 import { Hono } from 'hono';
 import type { Clock } from '../basics/clock.ts';
-import type { TillClientConfig } from '../config/config.ts';
+import type { DisplayConfig, TillClientConfig } from '../config/config.ts';
 import type { Log } from '../log/log.ts';
 import type { Office } from '../office/office.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { createTokenCheck, type TokenRefusal } from './bearer.ts';
 import type { Held } from './held.ts';
+import { localDisplayRoutes } from './local-display.ts';
 import { noticeRoutes } from './notice-routes.ts';
 import { pageRoutes } from './pages.ts';
 import { problem } from './problem.ts';
@@ -23,6 +24,8 @@ export type AppParts = {
   readonly tillClients?: readonly TillClientConfig[]; // beside the one of `tillToken`
   readonly sandbox: Sandbox | null;
   readonly sessions: Sessions;
+  readonly displaySessions: Sessions; // apart: their tickets and cookies open nothing else
+  readonly pictures: DisplayConfig['pictures'];
   readonly held: { readonly till: Held; readonly windows: Held }; // apart, so that neither crowds the other out
   readonly pagesDir: string;
   readonly version: string;
@@ -54,6 +57,8 @@ export function createApp(parts: AppParts): Hono<Env> {
   mount(app, UI_BASE, uiRoutes({ ...parts, held: parts.held.windows }));
   if (sandbox) mount(app, '', sandboxRoutes(sandbox).map(withinScope)); // clients that read "GET /sandbox" as it stands find it too
   mount(app, '', noticeRoutes(parts));
+  const { store } = parts.terminal.view();
+  mount(app, '', localDisplayRoutes({ ...parts, store, sessions: parts.displaySessions, held: parts.held.windows }));
   mount(app, '', pageRoutes(parts.pagesDir));
 
   app.notFound(() => problem('not_found', { detail: 'There is nothing at this address.' }));

@@ -26,7 +26,7 @@ export type Door = {
 };
 
 /** What a link elsewhere may lead to. */
-const ENTRANCES = ['/', '/cashier', '/cashier/', '/manager', '/manager/'];
+const ENTRANCES = ['/', '/cashier', '/cashier/', '/manager', '/manager/', '/display', '/display/'];
 
 /**
  * Keeps web pages of others out: a page whose name was rebound to this machine carries a foreign Host, a page elsewhere

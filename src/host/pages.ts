@@ -35,12 +35,12 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
 /** A plain file name: no folder, no dot in front, so that nothing outside the folder can be named. */
 const FILE_NAME = /^[A-Za-z0-9_-][A-Za-z0-9._-]{0,127}$/;
 
-/** Nothing of the machine: the manager's page has no need of any of it. */
+/** Nothing of the machine: other pages have no need of any of it. */
 const NO_PERMISSIONS = PAGE_PERMISSIONS.replace('camera=(self)', 'camera=()');
 
 /**
  * The cashier's screen, the manager's, and what they are made of. The customer's phone and the faults belong to the sandbox's own origin.
- * @param pagesDir where the build put `cashier.html`, `manager.html` and `assets/`
+ * @param pagesDir where the build put the pages and `assets/`
  */
 export function pageRoutes(pagesDir: string): Route[] {
   return [
@@ -56,8 +56,21 @@ export function managerRoutes(pagesDir: string): Route[] {
   return [
     { method: 'GET', path: '/manager', handle: (c) => c.redirect('/manager/') },
     { method: 'GET', path: '/manager/', handle: () => servePage(join(pagesDir, 'manager.html'), NO_PERMISSIONS) },
-    { method: 'GET', path: '/assets/:file', handle: (c) => serveAsset(pagesDir, c.req.param('file') ?? '') },
+    assetRoute(pagesDir),
   ];
+}
+
+/** The page for customers alone. */
+export function displayPageRoutes(pagesDir: string): Route[] {
+  return [
+    { method: 'GET', path: '/display', handle: (c) => c.redirect('/display/') },
+    { method: 'GET', path: '/display/', handle: () => servePage(join(pagesDir, 'display.html'), NO_PERMISSIONS) },
+  ];
+}
+
+/** What pages are made of. */
+export function assetRoute(pagesDir: string): Route {
+  return { method: 'GET', path: '/assets/:file', handle: (c) => serveAsset(pagesDir, c.req.param('file') ?? '') };
 }
 
 function servePage(path: string, permissions: string): Promise<Response> {

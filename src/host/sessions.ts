@@ -29,6 +29,8 @@ export type Sessions = {
   open(ticket: string, cookies: readonly string[]): { readonly cookie: string; readonly pageKey: string } | null;
   /** Where the window sits whose living session both secrets belong to, or null; keeps the session alive. */
   seatOf(cookies: readonly string[], pageKey: string): Seat | null;
+  /** Whether one of these is the cookie of a living session: half of what opens it, and enough for what is shown to everybody in the shop. */
+  knowsCookie(cookies: readonly string[]): boolean;
 };
 
 export function createSessions({ clock, random }: { clock: Clock; random: Random }): Sessions {
@@ -74,6 +76,11 @@ export function createSessions({ clock, random }: { clock: Clock; random: Random
       );
       if (found) found.usedAtMs = clock.monotonicMs();
       return found?.seat ?? null;
+    },
+    knowsCookie(cookies) {
+      sweep();
+      const given = cookies.map(digest);
+      return sessions.some((session) => given.some((cookie) => timingSafeEqual(session.cookie, cookie)));
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { Clock, Random } from '../basics/clock.ts';
 import { ok, type Result } from '../basics/result.ts';
-import type { TillClientConfig } from '../config/config.ts';
+import type { DisplayConfig, TillClientConfig } from '../config/config.ts';
+import type { DisplayRole } from '../contract/display.ts';
 import type { Log } from '../log/log.ts';
 import type { Office } from '../office/office.ts';
 import type { Terminal } from '../terminal/terminal.ts';
@@ -25,6 +26,7 @@ export type HostParts = {
     readonly mode: 'live' | 'sandbox';
   };
   readonly sandbox: Sandbox | null;
+  readonly pictures?: DisplayConfig['pictures']; // on the terminal's own display
   readonly pagesDir: string;
   readonly version: string;
   readonly log: Log;
@@ -37,6 +39,8 @@ export type Host = {
   readonly port: number;
   /** Makes a one-time ticket for one window, good for a minute; for the shell alone. */
   windowTicket(): string;
+  /** The same for a window that customers look at. It opens nothing but their page. */
+  displayTicket(role: DisplayRole): string;
   /** Takes no more requests, ends streams and waits, lets the port go. */
   close(): Promise<void>;
 };
@@ -48,10 +52,11 @@ export async function startHost(parts: HostParts): Promise<Result<Host, HostErro
   const log = createSparingLog(parts);
   const held = { till: createHeld(), windows: createHeld() };
   const sessions = createSessions(parts);
+  const displaySessions = createSessions(parts);
   const door = { listen: config.listen, port: config.port, anyHost: NOTICE_PATHS };
   const sandbox = config.mode === 'sandbox' ? parts.sandbox : null;
-  const { office = null } = parts;
-  const app = createApp({ ...parts, office, log, sandbox, tillToken, tillClients, held, sessions, port: () => door.port });
+  const { office = null, pictures = [] } = parts;
+  const app = createApp({ ...parts, office, log, sandbox, tillToken, tillClients, held, sessions, displaySessions, pictures, port: () => door.port });
   const served = await serve({ app, door, names: { port: '--port', listen: 'till.listen' }, log, clock });
   if (!served.ok) return served;
   const shown = ['0.0.0.0', '::'].includes(config.listen) ? '127.0.0.1' : config.listen;
@@ -59,6 +64,7 @@ export async function startHost(parts: HostParts): Promise<Result<Host, HostErro
     url: `http://${bracketed(shown)}:${door.port}`,
     port: door.port,
     windowTicket: () => sessions.ticket(),
+    displayTicket: (role) => displaySessions.ticket(role),
     close() {
       const closed = served.value.close();
       held.till.endAll();

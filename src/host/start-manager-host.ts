@@ -1,4 +1,3 @@
-import { X509Certificate } from 'node:crypto';
 import { Hono } from 'hono';
 import type { Clock, Random } from '../basics/clock.ts';
 import { ok, type Result } from '../basics/result.ts';
@@ -7,6 +6,7 @@ import type { DoorView } from '../contract/door.ts';
 import type { Log } from '../log/log.ts';
 import type { Office } from '../office/office.ts';
 import type { Terminal } from '../terminal/terminal.ts';
+import { namesOf } from './certificate-names.ts';
 import { bracketed } from './guard.ts';
 import { createHeld } from './held.ts';
 import { networkRoutes } from './manager-routes.ts';
@@ -76,10 +76,4 @@ export async function startManagerHost(parts: ManagerHostParts): Promise<Result<
       return closed;
     },
   });
-}
-
-/** The names that a certificate vouches for: a page under another one does not get as far as a request. */
-function namesOf(cert: string): readonly string[] {
-  const names = new X509Certificate(cert).subjectAltName ?? '';
-  return [...names.matchAll(/DNS:([a-z0-9.-]+)/gi)].map(([, name = '']) => name.toLowerCase());
 }

@@ -70,7 +70,7 @@ function bootApp(): (input: Uint8Array) => Promise<Tried> {
     office: Promise.resolve(office),
     tillToken: TOKEN,
     sandbox,
-    sessions,
+    ...{ sessions, displaySessions: createSessions({ clock, random }), pictures: [] },
     held,
     pagesDir: '/nowhere',
     version: '0',
