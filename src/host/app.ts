@@ -57,8 +57,7 @@ export function createApp(parts: AppParts): Hono<Env> {
   mount(app, UI_BASE, uiRoutes({ ...parts, held: parts.held.windows }));
   if (sandbox) mount(app, '', sandboxRoutes(sandbox).map(withinScope)); // clients that read "GET /sandbox" as it stands find it too
   mount(app, '', noticeRoutes(parts));
-  const { store } = parts.terminal.view();
-  mount(app, '', localDisplayRoutes({ ...parts, store, sessions: parts.displaySessions, held: parts.held.windows }));
+  mount(app, '', localDisplayRoutes({ ...parts, sessions: parts.displaySessions, held: parts.held.windows }));
   mount(app, '', pageRoutes(parts.pagesDir));
 
   app.notFound(() => problem('not_found', { detail: 'There is nothing at this address.' }));

@@ -56,7 +56,19 @@ export async function startHost(parts: HostParts): Promise<Result<Host, HostErro
   const door = { listen: config.listen, port: config.port, anyHost: NOTICE_PATHS };
   const sandbox = config.mode === 'sandbox' ? parts.sandbox : null;
   const { office = null, pictures = [] } = parts;
-  const app = createApp({ ...parts, office, log, sandbox, tillToken, tillClients, held, sessions, displaySessions, pictures, port: () => door.port });
+  const app = createApp({
+    ...parts,
+    office,
+    log,
+    sandbox,
+    tillToken,
+    tillClients,
+    held,
+    sessions,
+    displaySessions,
+    pictures,
+    port: () => door.port,
+  });
   const served = await serve({ app, door, names: { port: '--port', listen: 'till.listen' }, log, clock });
   if (!served.ok) return served;
   const shown = ['0.0.0.0', '::'].includes(config.listen) ? '127.0.0.1' : config.listen;
