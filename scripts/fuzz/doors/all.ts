@@ -3,6 +3,7 @@ import { billDoor } from './bill.ts';
 import { configDoor } from './config.ts';
 import { httpDoor } from './http.ts';
 import { journalDoor } from './journal.ts';
+import { noticeDoor } from './notice.ts';
 import { sandboxDoor } from './sandbox.ts';
 import { scannerDoor } from './scanner.ts';
 import { tillDoor } from './till.ts';
@@ -20,4 +21,5 @@ export const DOORS: readonly Door[] = [
   journalDoor,
   sandboxDoor,
   billDoor,
+  noticeDoor,
 ];

@@ -1,12 +1,16 @@
 import { chargeOutcome, plainSentence, queryOutcome, reverseOutcome } from '../../../src/gateway/wechat-v2/answers.ts';
 import { believe, type Disbelief } from '../../../src/gateway/wechat-v2/believe.ts';
 import { lookUpOutcome } from '../../../src/gateway/wechat-v2/look-up.ts';
+import { offerOutcome, withdrawOutcome } from '../../../src/gateway/wechat-v2/offer-answers.ts';
+import { openIdOutcome } from '../../../src/gateway/wechat-v2/open-id.ts';
 import { refundOutcome, refundPage } from '../../../src/gateway/wechat-v2/refund-answers.ts';
 import { createSigner, type Fields, textToSign } from '../../../src/gateway/wechat-v2/sign.ts';
 import { CONFIG, ORDER, PAYMENT, REFUND } from '../../../src/gateway/wechat-v2/test-setting.ts';
+import { OFFER_SAMPLES } from '../../../src/gateway/wechat-v2/testing/offer-samples.ts';
 import { API_KEY, SAMPLES } from '../../../src/gateway/wechat-v2/testing/samples.ts';
 import { buildXml, parseXml } from '../../../src/gateway/wechat-v2/xml.ts';
 import { parseTransactionId } from '../../../src/payment/charge.ts';
+import type { Shown } from '../../../src/payment/offer.ts';
 import { parseRequest } from '../../../src/sandbox/parse.ts';
 import { bytesOf, type Door, holds, PLANTED_CODE, refused, TAKEN, type Tried } from '../door.ts';
 
@@ -46,15 +50,16 @@ const WORDS = [
 const signer = createSigner(API_KEY, 'HMAC-SHA256');
 const beliefs = { signer, identity: CONFIG, order: ORDER };
 
+const MESSAGES = Object.values({ ...SAMPLES, ...OFFER_SAMPLES });
 /** What the platform really signed: nothing else may be believed. */
-const AUTHENTIC: ReadonlySet<string> = new Set(Object.values(SAMPLES).map((sample) => textToSign(read(bytesOf(sample)))));
+const AUTHENTIC: ReadonlySet<string> = new Set(MESSAGES.map((sample) => textToSign(read(bytesOf(sample)))));
 
 /** The acquirer's answers: read, believed or not, and put into our words; once as they come, and once as if he had signed them so. */
 export const xmlDoor: Door = {
   name: 'xml',
   guards: "the acquirer's answers",
   share: 24,
-  seeds: Object.values(SAMPLES).map(bytesOf),
+  seeds: MESSAGES.map(bytesOf),
   words: WORDS,
   secrets: [PLANTED_CODE, API_KEY],
   open: () => ({ take }),
@@ -115,9 +120,26 @@ function inOurWords(fields: Fields): string {
   ];
   const page = refundPage(fields, reading, 0);
   holds(!('nextOffset' in page) || page.nextOffset > 0, 'a page of refunds that leads nowhere');
-  const outcomes = [charge, query, reverseOutcome(fields), refundOutcome(fields, reading), page, ...lookUps];
+  const offers = (['NATIVE', 'JSAPI', 'APP', 'MWEB'] as const).map((tradeType) => offerOutcome(fields, reading, tradeType));
+  for (const offer of offers) holds(offer.kind !== 'offered' || isShowable(offer.shown), 'shows what nobody may be shown');
+  openIdOutcome(fields, reading); // a customer's name is an open set too, and kept nowhere
+  const decided = offers.filter(({ kind }) => kind !== 'offered'); // as is what a QR leads to
+  const outcomes = [
+    charge,
+    query,
+    reverseOutcome(fields),
+    refundOutcome(fields, reading),
+    page,
+    ...lookUps,
+    ...decided,
+    withdrawOutcome(fields),
+  ];
   // The acquirer's and other merchants' own numbers are open sets, which a code could be taken for.
   return alarms.join() + JSON.stringify(outcomes, (key, value) => (key === 'transactionId' || key === 'orderNo' ? undefined : value));
+}
+
+function isShowable({ content, prepayId }: Shown): boolean {
+  return (content ?? prepayId ?? '').length <= 512 && /^(?:weixin:\/\/|https:\/\/|[\w-]+$)[!-~]*$/.test(content ?? prepayId ?? ' ');
 }
 
 function read(bytes: Uint8Array): Fields {
