@@ -17,6 +17,7 @@ import { createOpenShift, type OpenShift } from '../shift/open-shift.ts';
 import type { Shift } from '../shift/shift.ts';
 import { createCare, type DiskCare } from '../store/create-care.ts';
 import { type Lock, lockDataFolder } from '../store/data-folder.ts';
+import { openDisplayFile } from '../store/display-file.ts';
 import type { Journal } from '../store/journal.ts';
 import { openJournal } from '../store/sqlite-journal.ts';
 import { createTerminal } from '../terminal/create-terminal.ts';
@@ -80,7 +81,8 @@ export async function openChargeProcess(parts: ChargeProcessParts): Promise<Resu
   const times = timesOf(config);
   const openShift = createOpenShift(journal);
   const shifts = { shiftId: openShift.id, shiftDocument: (shift: Shift) => shiftDocument(journal, shift) };
-  const inHand = { abilities: abilitiesOf(config.gateway), journal, care, clock, random, log, times, store, practice };
+  const displays = { buttons: config.display.buttons, store: openDisplayFile(dataDir) };
+  const inHand = { abilities: abilitiesOf(config.gateway), displays, journal, care, clock, random, log, times, store, practice };
   const terminal = createTerminal({ gateway: lateGateway(gateway, clock), ...inHand, ...shifts });
   shutdown.after(() => terminal.stop());
   return ok({ config, dataDir, terminal, journal, openShift, sandbox, practice, gateway });

@@ -83,7 +83,9 @@ async function start(flags: Flags, { log, shutdown, lastWords }: Phases): Promis
   shutdown.after(() => late.stop());
   const { office } = late;
   const { startHost } = await import('../host/start-host.ts');
-  const host = await startHost({ terminal, office, config: listening, sandbox, pagesDir: PAGES, version: version(), log, clock, random });
+  const { pictures } = config.display;
+  const inHand = { terminal, office, sandbox, pictures, pagesDir: PAGES, version: version(), log, clock, random };
+  const host = await startHost({ ...inHand, config: listening });
   if (!host.ok) return err({ message: host.error.message, code: EXIT.failed });
   shutdown.after(() => host.value.close());
   process.stdout.write(`ready ${host.value.url}\n`);
@@ -93,6 +95,7 @@ async function start(flags: Flags, { log, shutdown, lastWords }: Phases): Promis
   // The office, devices and windows come after: none of them may delay a charge.
   late.open();
   await openManagerHost({ config, terminal, office, log, shutdown });
+  await openDisplayHost({ config, terminal, log, shutdown });
   const scanners = openScanners(config.scanners, terminal, { clock, log });
   shutdown.after(() => scanners.stop());
   const { openWindow } = await import('./window/open-window.ts');
@@ -125,6 +128,21 @@ async function openManagerHost({ config, terminal, office, log, shutdown }: Mana
   }
   shutdown.after(() => host.value.close());
   log.write(manager.tls ? 'manager_open' : 'manager_open_plain', { url: host.value.url });
+}
+
+/** The page for customers on devices elsewhere, where the configuration opens it. Without it the terminal goes on. */
+async function openDisplayHost({ config, terminal, log, shutdown }: Omit<ManagerHostParts, 'office'>): Promise<void> {
+  const { display, store } = config;
+  const { network, pictures } = display;
+  if (!network) return terminal.displays.opened(() => []);
+  const { startDisplayHost } = await import('../host/start-display-host.ts');
+  const host = await startDisplayHost({ terminal, config: network, pictures, store, pagesDir: PAGES, log, clock });
+  if (!host.ok) {
+    log.write('display_closed', { problem: host.error.message });
+    return terminal.displays.opened(() => []);
+  }
+  shutdown.after(() => host.value.close());
+  log.write(network.tls ? 'display_open' : 'display_open_plain', { url: host.value.url });
 }
 
 /** Resolves when the machine, the person or the desktop shell wants the terminal to stop. */

@@ -8,6 +8,7 @@ import { readManager } from './manager-tls.ts';
 import { replacePlaceholders } from './placeholders.ts';
 import { type ConfigProblem, type FieldPath, fieldName } from './problem.ts';
 import type { ConfigSources } from './read-config.ts';
+import { MAX_PICTURE_BYTES, readDisplay } from './read-display.ts';
 import { ConfigFile } from './schema/config-file.ts';
 import { isUnknownKey } from './schema/strict.ts';
 
@@ -56,15 +57,17 @@ export async function parseConfig(
   const logo = parsed.output.receipt.logo === null ? null : readBeside(parsed.output.receipt.logo);
   if (parsed.output.receipt.logo !== null && logo === null) return problem(['receipt', 'logo'], 'cannot be read, or is larger than 1 MB');
   const receipt = { ...parsed.output.receipt, logo };
-  const display = { pictures: [], buttons: [], network: null };
-  const told = { display, payment, scanners, printers, receipt, office: { refundLimitFen }, till, manager: manager.value };
+  const readPicture = (path: string) => readBounded(resolve(dirname(file), path), readFile, MAX_PICTURE_BYTES);
+  const display = await readDisplay(parsed.output.display, { read: readBeside, readPicture });
+  if (!display.ok) return problem(display.error.path, display.error.what);
+  const told = { display: display.value, payment, scanners, printers, receipt, office: { refundLimitFen }, till, manager: manager.value };
   return ok({ store: { ...store, name }, gateway: checked, ...told });
 }
 
-function readBounded(path: string, readFile: ConfigSources['readFile']): Uint8Array | null {
+function readBounded(path: string, readFile: ConfigSources['readFile'], maxBytes = MAX_FILE_BYTES): Uint8Array | null {
   try {
     const bytes = readFile(path);
-    return bytes.byteLength <= MAX_FILE_BYTES ? bytes : null;
+    return bytes.byteLength <= maxBytes ? bytes : null;
   } catch {
     return null; // missing, forbidden or a folder: the caller names the field, and which of them it is shows at a glance
   }

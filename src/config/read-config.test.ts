@@ -171,7 +171,7 @@ describe('a mistake is told in one line that names the field', () => {
     [{ stor: {} }, 'config.json: stor: is not known here; write store'],
     [
       { zebra: 1 },
-      'config.json: zebra: is not known here; known are store, gateway, payment, scanners, printers, receipt, office, till, manager',
+      'config.json: zebra: is not known here; known are store, gateway, payment, scanners, printers, receipt, office, display, till, manager',
     ],
     [
       { office: { refundLimit: 12.5 } },
@@ -369,7 +369,7 @@ describe('what fuzzing found', () => {
   it('a key that slipped into a field’s or a variable’s name is not told', async () => {
     const misplaced = [{ [KEY]: 1 }, { gateway: { ...GATEWAY, [KEY]: 1 } }, { till: { token: `$ENV{${KEY}}` } }];
     expect(await Promise.all(misplaced.map((config) => complaint(config)))).toEqual([
-      'config.json: kkkk…: is not known here; known are store, gateway, payment, scanners, printers, receipt, office, till, manager',
+      'config.json: kkkk…: is not known here; known are store, gateway, payment, scanners, printers, receipt, office, display, till, manager',
       expect.stringContaining('config.json: gateway.kkkk…: is not known here'),
       'config.json: till.token: the variable kkkk… is not set',
     ]);

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { Display } from './display.ts';
 import { Gateway } from './gateway.ts';
 import { Manager } from './manager.ts';
 import { Office } from './office.ts';
@@ -18,6 +19,7 @@ export const ConfigFile = section({
   printers: v.optional(Printers, []),
   receipt: v.optional(Receipt, {}),
   office: v.optional(Office, {}),
+  display: v.optional(Display, {}),
   till: v.optional(Till, {}),
   manager: v.optional(v.nullable(Manager), null),
 });
