@@ -6,7 +6,7 @@ import { defineConfig } from 'vite';
 const renderer = path.resolve(import.meta.dirname, 'renderer');
 
 /** One page per window. The stories pages are for the screenshots and not part of the product. */
-const pages = ['cashier', 'manager', 'phone', 'faults']
+const pages = ['cashier', 'manager', 'display', 'phone', 'faults']
   .map((name) => path.join(renderer, `${name}.html`))
   .filter((file) => existsSync(file));
 

@@ -6,6 +6,7 @@ export type SessionParts = {
   readonly fetch: typeof fetch;
   readonly storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
   readonly takeTicket: () => Promise<string | null>;
+  readonly door?: string; // where a ticket opens a session; a display has one of its own
 };
 
 export type Session = {
@@ -16,7 +17,7 @@ export type Session = {
 };
 
 /** Keeps this page's half of the session. The other half is a cookie that no script can read. */
-export function createSession({ fetch, storage, takeTicket }: SessionParts): Session {
+export function createSession({ fetch, storage, takeTicket, door = '/ui/v1/session' }: SessionParts): Session {
   let ticket: string | null = null;
   let opening: Promise<string | null> | null = null;
 
@@ -24,7 +25,7 @@ export function createSession({ fetch, storage, takeTicket }: SessionParts): Ses
     // A ticket works once, so it is given up only when the host has answered, whatever the answer.
     ticket ??= await takeTicket();
     if (!ticket) return null;
-    const answer = await fetch('/ui/v1/session', {
+    const answer = await fetch(door, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ ticket }),
