@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
-import type { Clock, Random } from '../basics/clock.ts';
+import { assert } from '../basics/assert.ts';
+import type { Cancel, Clock, Random } from '../basics/clock.ts';
 import type { Fault } from '../contract/sandbox.ts';
 import { type Answer, refusal, textOf } from './answer.ts';
 import { type BillAnswer, billFault, billRefusal, downloadBill } from './bill.ts';
@@ -8,8 +9,9 @@ import { Breaches, type Told } from './breaches.ts';
 import { callAt, HANDLERS, type MessageCall } from './calls.ts';
 import { randomText } from './chance.ts';
 import { type Call, checkEnvelope, checkFields } from './check-fields.ts';
-import { CONDUCTS, HONEST } from './conduct.ts';
+import { CONDUCTS, type Conduct, HONEST } from './conduct.ts';
 import { ACQUIRER_TIMES, type AcquirerTimes, type CloseRefund, type Desk, type EarlyClose, type EarlyReversal } from './desk.ts';
+import { type Notice, paymentNotice, refundNotice } from './notice.ts';
 import { forgetfulOrderStore, type OrderStore } from './order.ts';
 import { OrderBook } from './order-book.ts';
 import { parseRequest } from './parse.ts';
@@ -108,6 +110,34 @@ export class Acquirer {
 
     const answer = this.#answer(call, fields, circumstances);
     return this.#signed(call, orderNo, fields, answer, circumstances.fault ?? null);
+  }
+
+  /** Calls back for everything the merchant wants to be told of. Whoever listens posts it. */
+  onNotice(listener: (notice: Notice) => void): Cancel {
+    const cancels = [
+      this.book.onPaid(({ orderNo, offer }) => {
+        if (offer) listener({ kind: 'payment', orderNo, url: offer.notifyUrl });
+      }),
+      this.refundBook.onEnd(({ orderNo, refundNo, notifyUrl }) => {
+        if (notifyUrl) listener({ kind: 'refund', orderNo, refundNo, url: notifyUrl });
+      }),
+    ];
+    return () => {
+      for (const cancel of cancels) cancel();
+    };
+  }
+
+  /** Writes the message of a notice, another one at each call. @param forges what a planted fault makes false */
+  writeNotice(notice: Notice, forges: Conduct['forges'] = null): string {
+    const parts = { merchant: this.merchant, random: this.#random, forges };
+    const order = this.book.find(notice.orderNo);
+    if (notice.kind === 'payment') {
+      assert(order?.offer, 'only offers are told of');
+      return paymentNotice(order, order.offer, parts);
+    }
+    const refund = this.refundBook.find(notice.refundNo);
+    assert(order && refund, 'a refund nobody knows');
+    return refundNotice(order, refund, parts);
   }
 
   /** Every order with the truth about its money, oldest first. */

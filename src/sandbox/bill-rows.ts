@@ -1,7 +1,7 @@
 import type { Order, Refund } from './order.ts';
 import type { OrderBook } from './order-book.ts';
 import type { RefundBook } from './refund-book.ts';
-import { vouchersFor } from './voucher.ts';
+import { settledFen, vouchersFor } from './voucher.ts';
 
 /** One line of a bill. Amounts in fen; those of an order are 0 where it stands beside money that went back. */
 export type BillRow = {
@@ -98,10 +98,6 @@ function refundRow(order: Order, refund: Refund): BillRow {
     doneAtMs: refund.succeededAtMs,
   };
   return backRow(order, { state: 'REFUND', atMs: refund.arrivedAtMs, back });
-}
-
-function settledFen(amountFen: number): number {
-  return amountFen - sum(vouchersFor(amountFen).flatMap(({ type, fen }) => (type === 'NO_CASH' ? fen : [])));
 }
 
 function feeFen(fen: number): number {

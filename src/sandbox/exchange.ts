@@ -30,7 +30,7 @@ export type ExchangeParts = { readonly acquirer: Acquirer; readonly faults: Faul
 const BAD_GATEWAY = '<html><head><title>502 Bad Gateway</title></head><body><center><h1>502 Bad Gateway</h1></center></body></html>';
 
 /** A document type whose entities grow to gigabytes when they are expanded. */
-const ENTITY_BOMB = `<?xml version="1.0"?><!DOCTYPE xml [<!ENTITY a "aaaaaaaaaa">${Array.from(
+export const ENTITY_BOMB = `<?xml version="1.0"?><!DOCTYPE xml [<!ENTITY a "aaaaaaaaaa">${Array.from(
   { length: 9 },
   (_, level) => `<!ENTITY ${'bcdefghij'[level]} "${`&${'abcdefghi'[level]};`.repeat(10)}">`,
 ).join('')}]><xml><return_code>SUCCESS</return_code><return_msg>&j;</return_msg></xml>`;

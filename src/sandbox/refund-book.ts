@@ -25,6 +25,7 @@ export class RefundBook {
   readonly #byOrder = new Map<string, string[]>(); // oldest first
   readonly #newestMs = new Map<string, number>(); // of each order; monotonic, unknown for those of an earlier run
   readonly #listeners = new Set<() => void>();
+  readonly #endListeners = new Set<(refund: Refund) => void>();
 
   constructor(options: RefundBookOptions) {
     this.#options = options;
@@ -70,6 +71,12 @@ export class RefundBook {
     return () => this.#listeners.delete(listener);
   }
 
+  /** Calls back when a refund came to its end, with the refund as it is now. */
+  onEnd(listener: (refund: Refund) => void): Cancel {
+    this.#endListeners.add(listener);
+    return () => this.#endListeners.delete(listener);
+  }
+
   /** Takes a refund on; it comes to its end by itself. */
   add(order: Order, refund: NewRefund): Refund {
     const { clock, random, book } = this.#options;
@@ -99,13 +106,15 @@ export class RefundBook {
     if (refund?.state !== 'PROCESSING') return;
     const succeeded = refund.fate === 'SUCCESS';
     if (succeeded) wallet.giveBack(refund.cashFen);
-    this.#put({ ...refund, state: refund.fate, succeededAtMs: succeeded ? Math.round(clock.wallMs()) : null });
+    const ended = this.#put({ ...refund, state: refund.fate, succeededAtMs: succeeded ? Math.round(clock.wallMs()) : null });
+    for (const listener of this.#endListeners) listener(ended);
   }
 
-  #put(refund: Refund): void {
+  #put(refund: Refund): Refund {
     this.#options.store.saveRefund(refund);
     this.#refunds.set(refund.refundNo, refund);
     for (const listener of this.#listeners) listener();
+    return refund;
   }
 
   #list({ refundNo, refundId, orderNo }: Refund): void {

@@ -8,7 +8,7 @@ import { cashFen } from './voucher.ts';
 const PAGE = 10;
 
 /** Where the customer's money goes back to. */
-const RECEIVER = '支付用户零钱';
+export const RECEIVER = '支付用户零钱';
 
 /** Tells how refunds stand: one by its number, or those of an order page by page. Source: WeChat Pay v2, query refund. */
 export function refundquery(desk: Desk, { fields }: CallRequest): Answer {

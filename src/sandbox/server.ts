@@ -11,12 +11,16 @@ import { FaultPlan } from './faults.ts';
 import { createFaultsApi } from './faults-api.ts';
 import { loadIdentity, saveIdentity } from './identity.ts';
 import { createListener } from './listener.ts';
+import { startNotifier } from './notifier.ts';
 import { createPages } from './pages.ts';
 import { createPhoneApi } from './phone-api.ts';
+import { postOverHttp } from './post-over-http.ts';
 import { openSandboxStore } from './sqlite-store.ts';
 import { stoppableClock } from './stoppable-clock.ts';
 import { Wallet } from './wallet.ts';
 import { createWechatPhoneSource } from './wechat-phone-source.ts';
+import { createWooshFaultsApi } from './wooshpay/faults-api.ts';
+import { startWooshSandbox, type WooshSandbox } from './wooshpay/server.ts';
 
 export type SandboxOptions = {
   readonly dataDir: string;
@@ -35,12 +39,13 @@ export type Sandbox = {
   issueCode(): { readonly authCode: string; readonly expiresAtMs: number };
   readonly acquirer: Acquirer;
   readonly faults: FaultPlan;
-  /** Closes both listeners and the store. The state stays on disk. */
+  readonly wooshpay: WooshSandbox;
+  /** Closes every listener and the stores. The state stays on disk. */
   stop(): Promise<void>;
 };
 
 /**
- * Starts the embedded acquirer with its customer: one loopback listener for the WeChat Pay wire, one for phone and faults,
+ * Starts the embedded acquirers with their customer: a loopback listener for the WeChat Pay wire, one for WooshPay's, one for phone and faults,
  * so that a cut line refuses connections as a real one does while the pages go on working.
  * Rejects when the folder cannot be written or no port can be had.
  */
@@ -50,21 +55,26 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const identity = loadIdentity(dataDir, random);
   const { appId, mchId, apiKey, codeKey } = identity;
-  const store = openSandboxStore(path.join(dataDir, 'sandbox.db'), (error) => {
+  function failed(error: unknown): void {
     log.write('sandbox_store_failed', { problem: error instanceof Error ? error.message : 'unknown' });
-  });
+  }
+  const store = openSandboxStore(path.join(dataDir, 'sandbox.db'), failed);
   const times = scaleTimes(ACQUIRER_TIMES, options.timeFactor ?? 1);
   const wallet = new Wallet({ clock, random, codeKey, codeLifeMs: times.codeLifeMs, store: store.settings });
   const acquirer = new Acquirer({ merchant: { appId, mchId, apiKey }, clock, random, times, wallet, store: store.orders });
   const faults = new FaultPlan(clock);
+  const timeFactor = options.timeFactor ?? 1;
+  const wooshpay = await startWooshSandbox({ dataDir, clock, random, wallet, seed: codeKey, timeFactor, failed });
+
+  const stopNotifier = startNotifier({ acquirer, faults, clock, post: postOverHttp, timeFactor: options.timeFactor ?? 1 });
 
   const wire = createListener(createAcquirerHandler({ acquirer, faults, clock }));
   async function switchLine(line: 'up' | 'down'): Promise<boolean> {
     if (line === 'down') {
       faults.setLine(line);
-      await wire.close();
+      await Promise.all([wire.close(), wooshpay.switchLine(line)]);
     } else {
-      const isOpen = await wire.reopen().then(
+      const isOpen = await Promise.all([wire.reopen(), wooshpay.switchLine(line)]).then(
         () => true,
         () => false,
       );
@@ -74,11 +84,11 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     log.write('sandbox_line', { line });
     return true;
   }
-  const sources = [createWechatPhoneSource({ book: acquirer.book, refunds: acquirer.refundBook, wallet, clock })];
+  const sources = [createWechatPhoneSource({ book: acquirer.book, refunds: acquirer.refundBook, wallet, clock }), wooshpay.phone];
   const phoneApi = createPhoneApi({ sources, wallet, merchantName, clock });
   const pages = createPages({
     phoneApi,
-    faultsApi: createFaultsApi(faults, switchLine, acquirer.bills),
+    faultsApi: createFaultsApi(faults, switchLine, acquirer.bills).route('/wooshpay', createWooshFaultsApi(wooshpay)),
     pagesDir: options.pagesDir ?? null,
   });
   const site = createListener(getRequestListener(pages.fetch, { overrideGlobalObjects: false }));
@@ -91,15 +101,17 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   return {
     acquirer,
     faults,
+    wooshpay,
     issueCode: () => wallet.issueCode(),
     address: () => ({
       wechat: { endpoint: `http://127.0.0.1:${wire.port()}`, appId, mchId, apiKey },
-      wooshpay: null,
+      wooshpay: wooshpay.address(),
       phoneUrl: `http://127.0.0.1:${site.port()}/phone/`,
       faultsUrl: `http://127.0.0.1:${site.port()}/faults/`,
     }),
     async stop() {
-      await Promise.all([wire.close(), site.close()]);
+      await Promise.all([wire.close(), site.close(), wooshpay.stop()]);
+      stopNotifier();
       stopClock();
       store.close();
       log.write('sandbox_stopped');

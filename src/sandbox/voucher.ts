@@ -38,6 +38,11 @@ export function voucherFields(amountFen: number, isQuery: boolean): [string, str
   return fields;
 }
 
+/** What the merchant is settled of an order, in fen: free vouchers are not. */
+export function settledFen(amountFen: number): number {
+  return amountFen - sum(vouchersFor(amountFen).filter(({ type }) => type === 'NO_CASH'));
+}
+
 function sum(vouchers: readonly Voucher[]): number {
   return vouchers.reduce((total, { fen }) => total + fen, 0);
 }

@@ -12,7 +12,8 @@ export function writeXml(fields: Fields): string {
   return `<xml>${body}</xml>`;
 }
 
-function cdata(value: string): string {
+/** Text in CDATA, whatever stands in it. */
+export function cdata(value: string): string {
   return `<![CDATA[${value.replaceAll(']]>', ']]]]><![CDATA[>')}]]>`;
 }
 
@@ -50,19 +51,25 @@ export function dress(answer: Answer, request: Fields, { nonce, apiKey, forges }
   message.set('result_code', answer.result);
   if (answer.result === 'FAIL') message.set('err_code', answer.errCode).set('err_code_des', answer.errCodeDes);
   for (const [name, value] of answer.fields) message.set(name, value);
-  const forgery = forges ? FORGERIES.get(forges) : undefined;
-  if (forgery && message.has(forgery.name)) message.set(forgery.name, forgery.forge(message.get(forgery.name) ?? ''));
+  falsify(message, forges, 'total_fee');
   if (forges === 'no_signature') return message;
   const key = forges === 'signature' ? STRANGERS_KEY : apiKey;
   return message.set('sign', sign(message, key, (request.get('sign_type') || 'MD5') as SignType));
 }
 
 /** Some other merchant's key. */
-const STRANGERS_KEY = '0'.repeat(32);
+export const STRANGERS_KEY = '0'.repeat(32);
 
-/** Faults that change one value before it is signed, where the answer carries it. */
-const FORGERIES: ReadonlyMap<string, { readonly name: string; forge(value: string): string }> = new Map([
-  ['amount', { name: 'total_fee', forge: (value) => String(Number(value) + 1) }],
+/** Makes one value of a message false before it is signed, where the message carries it. @param amountName the field that an amount's fault is about */
+export function falsify(message: Map<string, string>, forges: Conduct['forges'], amountName: string): void {
+  const forgery = forges ? FORGERIES.get(forges) : undefined;
+  const name = forges === 'amount' ? amountName : forgery?.name;
+  const value = name && message.get(name);
+  if (forgery && name && value) message.set(name, forgery.forge(value));
+}
+
+const FORGERIES: ReadonlyMap<string, { readonly name?: string; forge(value: string): string }> = new Map([
+  ['amount', { forge: (value) => String(Number(value) + 1) }],
   ['order', { name: 'out_trade_no', forge: (value) => `${value.slice(0, -1)}${value.endsWith('X') ? 'Y' : 'X'}` }],
   ['merchant', { name: 'mch_id', forge: (value) => `${value.slice(0, -1)}${value.endsWith('9') ? '8' : '9'}` }],
 ]);
