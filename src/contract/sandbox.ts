@@ -3,7 +3,7 @@ import * as v from 'valibot';
 /** What a test or a demo needs to reach the embedded acquirer with any client. Source: interface of the terminal, `GET /sandbox`. */
 export type SandboxAddress = {
   readonly wechat: { readonly endpoint: string; readonly appId: string; readonly mchId: string; readonly apiKey: string };
-  readonly wooshpay: null;
+  readonly wooshpay: { readonly endpoint: string; readonly secretKey: string; readonly webhookSecret: string };
   readonly phoneUrl: string;
   readonly faultsUrl: string;
 };

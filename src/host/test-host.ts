@@ -20,7 +20,7 @@ export const CODE = '134567890123456789';
 export const SANDBOX: Sandbox = {
   address: () => ({
     wechat: { endpoint: 'http://127.0.0.1:1', appId: 'wx1', mchId: '1', apiKey: 'k' },
-    wooshpay: null,
+    wooshpay: { endpoint: 'http://127.0.0.1:3', secretKey: 'sk_test_example', webhookSecret: 'whsec_example' },
     phoneUrl: 'http://127.0.0.1:2/phone/',
     faultsUrl: 'http://127.0.0.1:2/faults/',
   }),

@@ -1,7 +1,10 @@
 import type { Clock } from '../basics/clock.ts';
 import type { Fault, FaultLogLine, FaultsView } from '../contract/sandbox.ts';
 
-type Planted = FaultsView['faults'][number];
+/** What every planted fault says: which exchanges it strikes. */
+type Strike = Pick<Fault, 'times' | 'skip'> & { readonly call: string };
+
+type Planted<Struck> = Struck & { readonly id: number; readonly left: number };
 
 /** How many exchanges the log shows, as the contract promises. */
 const MAX_LOG = 100;
@@ -14,7 +17,10 @@ const MAX_PLANTED = 1000;
  *
  * @returns the fault that strikes, or null, and what is left of the plan
  */
-export function takeFault(planted: readonly Planted[], call: string): { readonly fault: Fault | null; readonly left: readonly Planted[] } {
+export function takeFault<Struck extends Strike>(
+  planted: readonly Planted<Struck>[],
+  call: string,
+): { readonly fault: Struck | null; readonly left: readonly Planted<Struck>[] } {
   const index = planted.findIndex((fault) => fault.call === call);
   const first = planted[index];
   if (!first) return { fault: null, left: planted };
@@ -24,9 +30,9 @@ export function takeFault(planted: readonly Planted[], call: string): { readonly
 }
 
 /** The planted faults, the state of the line, and what became of the newest exchanges. */
-export class FaultPlan {
+export class FaultPlan<Struck extends Strike = Fault> {
   readonly #clock: Clock;
-  #planted: readonly Planted[] = [];
+  #planted: readonly Planted<Struck>[] = [];
   #line: FaultsView['line'] = 'up';
   #nextId = 1;
   #log: FaultLogLine[] = [];
@@ -36,7 +42,7 @@ export class FaultPlan {
   }
 
   /** @returns the fault's number, or null when there are too many already */
-  plant(fault: Fault): number | null {
+  plant(fault: Struck): number | null {
     if (this.#planted.length >= MAX_PLANTED) return null;
     const id = this.#nextId++;
     this.#planted = [...this.#planted, { ...fault, id, left: fault.times }];
@@ -48,7 +54,7 @@ export class FaultPlan {
   }
 
   /** Takes what strikes this exchange off the plan. */
-  take(call: string): Fault | null {
+  take(call: string): Struck | null {
     const { fault, left } = takeFault(this.#planted, call);
     this.#planted = left;
     return fault;
@@ -67,7 +73,7 @@ export class FaultPlan {
     if (this.#log.length > MAX_LOG) this.#log.shift();
   }
 
-  view(): FaultsView {
+  view(): Pick<FaultsView, 'line' | 'log'> & { readonly faults: readonly Planted<Struck>[] } {
     return { line: this.#line, faults: this.#planted, log: this.#log.toReversed() };
   }
 }
