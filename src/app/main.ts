@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { err, ok, type Result } from '../basics/result.ts';
+import { defaultDataDir } from '../config/data-dir.ts';
 import { type Flags, readFlags, USAGE } from '../config/flags.ts';
 import { createLog, type ProcessLog } from '../log/create-log.ts';
 import type { Office } from '../office/office.ts';
@@ -41,7 +42,10 @@ export async function main(argv: readonly string[]): Promise<number> {
     await Promise.race([stopped, new Promise((resume) => clock.after(pauseMs, () => resume(null)))]);
   }
   try {
-    const started = await start(flags.value, { log, shutdown, lastWords });
+    const { kiosk } = flags.value;
+    const started = kiosk?.address
+      ? await startKiosk(flags.value, kiosk.address, { log, shutdown })
+      : await start(flags.value, { log, shutdown, lastWords });
     if (!started.ok) return refuse(started.error);
     await stopped;
     lastWords.andThen(() => {}); // whoever wants it to stop does not want it to begin anew
@@ -100,7 +104,10 @@ async function start(flags: Flags, { log, shutdown, lastWords }: Phases): Promis
   shutdown.after(() => scanners.stop());
   const { openWindow } = await import('./window/open-window.ts');
   const practicePages = practice ? [practice.phoneUrl, practice.faultsUrl] : [];
-  const window = await openWindow({ host: host.value, flags, dataDir, log, practicePages });
+  const role = flags.kiosk && config.display.buttons.length > 0 ? 'self_service' : 'display';
+  const { url, windowTicket } = host.value;
+  const doors = { url, windowTicket, displayTicket: () => host.value.displayTicket(role) };
+  const window = await openWindow({ host: doors, flags, dataDir, log, practicePages });
   shutdown.after(() => window.close());
   if (window.shell === 'browser') {
     lastWords.andThen(() => {
@@ -109,6 +116,12 @@ async function start(flags: Flags, { log, shutdown, lastWords }: Phases): Promis
     });
   }
   return ok(null);
+}
+
+/** This process is a display of another terminal, and none itself. */
+async function startKiosk(flags: Flags, address: string, { log, shutdown }: Omit<Phases, 'lastWords'>): Promise<Result<null, Refusal>> {
+  const { runKiosk } = await import('./window/run-kiosk.ts');
+  return runKiosk({ address, dataDir: path.resolve(flags.data ?? defaultDataDir(process.platform, process.env)), log, shutdown });
 }
 
 type ManagerHostParts = Pick<ChargeProcess, 'config' | 'terminal'> & { readonly office: Promise<Office> } & Pick<

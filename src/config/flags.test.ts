@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { defaultDataDir } from './data-dir.ts';
 import { readFlags } from './flags.ts';
 
-const NONE = { config: null, data: null, port: 7710, headless: false, shell: null, version: false, help: false };
+const NONE = { config: null, data: null, port: 7710, headless: false, kiosk: null, shell: null, version: false, help: false };
 
 it.each([
   [[], NONE],
@@ -11,6 +11,13 @@ it.each([
   [
     ['--config', 'a b.json', '--data', '/var/saoma', '--shell', 'electron'],
     { ...NONE, config: 'a b.json', data: '/var/saoma', shell: 'electron' },
+  ],
+  [['--kiosk'], { ...NONE, kiosk: { address: null } }],
+  [['--kiosk', '--data', '/var/saoma'], { ...NONE, kiosk: { address: null }, data: '/var/saoma' }],
+  [['--kiosk', 'http://192.168.1.5:7712'], { ...NONE, kiosk: { address: 'http://192.168.1.5:7712/display/' } }],
+  [
+    ['--data', '/var/saoma', '--kiosk=https://Shop.example/display/?x#y', '--shell', 'browser'],
+    { ...NONE, kiosk: { address: 'https://shop.example/display/' }, data: '/var/saoma', shell: 'browser' },
   ],
   [['--version'], { ...NONE, version: true }],
   [['--help'], { ...NONE, help: true }],
@@ -23,6 +30,13 @@ it.each([
   [['--port', '1e3'], '--port: "1e3" is no port; write a whole number from 0 to 65535'],
   [['--port='], '--port: "" is no port; write a whole number from 0 to 65535'],
   [['--shell', 'firefox'], '--shell: "firefox" is no shell; write electron or browser'],
+  [['--kiosk', 'shop'], expect.stringMatching(/^--kiosk: "shop" is no address; write it as the counter shows it/)],
+  [['--kiosk='], expect.stringMatching(/^--kiosk: "" is no address/)],
+  [['--kiosk', 'file:///etc/passwd'], expect.stringMatching(/is no address/)],
+  [['--kiosk', 'javascript:alert(1)'], expect.stringMatching(/is no address/)],
+  [['--kiosk', 'http://me:secret@shop.example/'], expect.stringMatching(/is no address/)],
+  [['--kiosk', 'http://'], expect.stringMatching(/is no address/)],
+  [['--kiosk', 'http://shop.example', '--headless'], '--kiosk: with an address this is no terminal; leave --config, --port and --headless out'],
   [['--config='], '--config: names no file'],
   [['--data', ''], '--data: names no folder'],
   [['--colour'], "Unknown option '--colour'; --help lists the flags"],

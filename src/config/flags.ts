@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { err, ok, type Result } from '../basics/result.ts';
+import { displayAddress, type KioskFlag, splitKiosk } from '../contract/kiosk.ts';
 
 /** Which window shows the terminal. */
 export type Shell = 'electron' | 'browser';
@@ -10,6 +11,7 @@ export type Flags = {
   readonly data: string | null; // null: the platform's folder
   readonly port: number; // 0 takes a free one
   readonly headless: boolean;
+  readonly kiosk: KioskFlag | null; // with an address: this process is a display of the terminal there, and none itself
   readonly shell: Shell | null; // null: Electron when its binary is there, else browser
   readonly version: boolean;
   readonly help: boolean;
@@ -26,6 +28,8 @@ export const USAGE = `saoma [flags]
   --port N                  port of the local host, 0 takes a free one (${DEFAULT_PORT})
   --headless                no window
   --shell electron|browser  which window
+  --kiosk                   the customers' window too, on the whole screen
+  --kiosk ADDRESS           no terminal: a display of the one at this address, as its counter shows it
   --version, --help
 
 saoma verify DIR            looks through the journal of a data folder and names its first bad entry
@@ -40,7 +44,8 @@ saoma pins DIR [NAME]       gives a manager a PIN that is good once, when nobody
  * @returns the flags, or one line that says which flag is wrong and what to write instead
  */
 export function readFlags(argv: readonly string[]): Result<Flags, string> {
-  const parsed = parse(argv);
+  const { kiosk, rest } = splitKiosk(argv);
+  const parsed = parse(rest);
   if (!parsed.ok) return parsed;
   const { config, data, port, shell, ...switches } = parsed.value;
   if (config === '') return err('--config: names no file');
@@ -48,13 +53,18 @@ export function readFlags(argv: readonly string[]): Result<Flags, string> {
   if (port !== undefined && !isPort(port)) return err(`--port: ${quote(port)} is no port; write a whole number from 0 to 65535`);
   if (shell !== undefined && !isShell(shell)) return err(`--shell: ${quote(shell)} is no shell; write electron or browser`);
   const { headless = false, version = false, help = false } = switches;
+  const shown = kioskOf(kiosk);
+  if (!shown.ok) return shown;
+  if (shown.value?.address && (config !== undefined || port !== undefined || headless)) {
+    return err('--kiosk: with an address this is no terminal; leave --config, --port and --headless out');
+  }
   const chosenPort = port === undefined ? DEFAULT_PORT : Number(port);
-  return ok({ config: config ?? null, data: data ?? null, port: chosenPort, headless, shell: shell ?? null, version, help });
+  return ok({ config: config ?? null, data: data ?? null, port: chosenPort, headless, kiosk: shown.value, shell: shell ?? null, version, help });
 }
 
 /** The longest path there is. parseArgs takes seconds for a long row of letters behind a single hyphen. */
 const MAX_ARGUMENT = 4_096;
-/** There are seven flags. */
+/** There are eight flags. */
 const MAX_ARGUMENTS = 64;
 
 function parse(argv: readonly string[]) {
@@ -79,6 +89,12 @@ function parse(argv: readonly string[]) {
     const reason = cause instanceof Error ? (cause.message.split('. ')[0] ?? '') : String(cause);
     return err(`${reason.replace(/[\s\p{Cc}\u2028\u2029]+/gu, ' ').slice(0, 200)}; --help lists the flags`);
   }
+}
+
+function kioskOf(kiosk: KioskFlag | null): Result<KioskFlag | null, string> {
+  if (kiosk === null || kiosk.address === null) return ok(kiosk);
+  const address = displayAddress(kiosk.address);
+  return address ? ok({ address }) : err(`--kiosk: ${quote(kiosk.address)} is no address; write it as the counter shows it, https://192.168.1.20:7712/display/`);
 }
 
 function isPort(text: string): boolean {

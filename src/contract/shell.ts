@@ -11,7 +11,8 @@ export type CoreMessage = v.InferOutput<typeof CoreMessage>;
 
 /** What the desktop shell asks of the core. */
 export const ShellMessage = v.variant('kind', [
-  v.object({ kind: v.literal('ticket'), id: v.number() }),
+  /** For the cashier's window, or for the one that customers look at. */
+  v.object({ kind: v.literal('ticket'), id: v.number(), seat: v.optional(v.literal('display')) }),
   /** What SIGTERM says where there are signals. */
   v.object({ kind: v.literal('stop') }),
 ]);
@@ -24,5 +25,6 @@ export const TicketAnswer = v.variant('ok', [
 ]);
 export type TicketAnswer = v.InferOutput<typeof TicketAnswer>;
 
-/** The one thing that a window asks of the desktop shell. */
+/** The one thing that a window asks of the desktop shell, each by a way of its own. */
 export const TICKET_CHANNEL = 'saoma:ticket';
+export const DISPLAY_TICKET_CHANNEL = 'saoma:display-ticket';

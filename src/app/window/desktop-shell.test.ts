@@ -11,7 +11,7 @@ function open() {
       },
       postMessage: (message) => said.push(message),
     },
-    { host: { url: 'http://127.0.0.1:7710', windowTicket: () => 'a ticket' }, practicePages: ['http://127.0.0.1:9/phone'] },
+    { host: { url: 'http://127.0.0.1:7710', windowTicket: () => 'a ticket', displayTicket: () => 'a display’s ticket' }, practicePages: ['http://127.0.0.1:9/phone'] },
   );
   return { said, hear: (data: unknown) => hear({ data }) };
 }
@@ -23,6 +23,13 @@ test('tells at once where the windows find it, and gives a ticket for each quest
     { kind: 'ready', url: 'http://127.0.0.1:7710', practicePages: ['http://127.0.0.1:9/phone'] },
     { kind: 'ticket', id: 7, ticket: 'a ticket' },
   ]);
+});
+
+test('the customers’ window gets a ticket that opens nothing else', () => {
+  const { said, hear } = open();
+  hear({ kind: 'ticket', id: 8, seat: 'display' });
+  hear({ kind: 'ticket', id: 9, seat: 'manager' });
+  expect(said.slice(1)).toEqual([{ kind: 'ticket', id: 8, ticket: 'a display’s ticket' }]);
 });
 
 test('a stop is what SIGTERM is', () => {

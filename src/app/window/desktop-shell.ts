@@ -21,8 +21,10 @@ export function serveDesktopShell(
   port.on('message', ({ data }) => {
     const read = v.safeParse(ShellMessage, data);
     if (!read.success) return;
-    if (read.output.kind === 'ticket') port.postMessage({ kind: 'ticket', id: read.output.id, ticket: host.windowTicket() });
-    else process.emit('SIGTERM'); // Windows has no signals: the message takes the same way
+    if (read.output.kind === 'ticket') {
+      const ticket = read.output.seat === 'display' ? host.displayTicket() : host.windowTicket();
+      port.postMessage({ kind: 'ticket', id: read.output.id, ticket });
+    } else process.emit('SIGTERM'); // Windows has no signals: the message takes the same way
   });
   port.postMessage({ kind: 'ready', url: host.url, practicePages: [...practicePages] });
   return { shell: 'desktop', close: async () => {} }; // the shell closes its windows itself

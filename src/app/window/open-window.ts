@@ -1,14 +1,15 @@
+import type { Flags } from '../../config/flags.ts';
 import type { Log } from '../../log/log.ts';
 
 /** Where a window finds the terminal, and what lets it in. */
-export type WindowHost = { readonly url: string; windowTicket(): string };
+export type WindowHost = { readonly url: string; windowTicket(): string; displayTicket(): string };
 
 /** The terminal's window, whichever it is, and whose: the desktop shell outlives the core and starts it again, nothing else does. */
 export type TerminalWindow = { readonly shell: 'desktop' | 'browser' | 'none'; close(): Promise<void> };
 
 export type WindowParts = {
   readonly host: WindowHost;
-  readonly flags: { readonly headless: boolean };
+  readonly flags: Pick<Flags, 'headless' | 'kiosk'>;
   readonly dataDir: string;
   readonly log: Log;
   readonly practicePages?: readonly string[]; // the sandbox's pages, which may have windows of their own
