@@ -36,7 +36,10 @@ it.each([
   [['--kiosk', 'javascript:alert(1)'], expect.stringMatching(/is no address/)],
   [['--kiosk', 'http://me:secret@shop.example/'], expect.stringMatching(/is no address/)],
   [['--kiosk', 'http://'], expect.stringMatching(/is no address/)],
-  [['--kiosk', 'http://shop.example', '--headless'], '--kiosk: with an address this is no terminal; leave --config, --port and --headless out'],
+  [
+    ['--kiosk', 'http://shop.example', '--headless'],
+    '--kiosk: with an address this is no terminal; leave --config, --port and --headless out',
+  ],
   [['--config='], '--config: names no file'],
   [['--data', ''], '--data: names no folder'],
   [['--colour'], "Unknown option '--colour'; --help lists the flags"],

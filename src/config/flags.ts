@@ -59,7 +59,16 @@ export function readFlags(argv: readonly string[]): Result<Flags, string> {
     return err('--kiosk: with an address this is no terminal; leave --config, --port and --headless out');
   }
   const chosenPort = port === undefined ? DEFAULT_PORT : Number(port);
-  return ok({ config: config ?? null, data: data ?? null, port: chosenPort, headless, kiosk: shown.value, shell: shell ?? null, version, help });
+  return ok({
+    config: config ?? null,
+    data: data ?? null,
+    port: chosenPort,
+    headless,
+    kiosk: shown.value,
+    shell: shell ?? null,
+    version,
+    help,
+  });
 }
 
 /** The longest path there is. parseArgs takes seconds for a long row of letters behind a single hyphen. */
@@ -94,7 +103,9 @@ function parse(argv: readonly string[]) {
 function kioskOf(kiosk: KioskFlag | null): Result<KioskFlag | null, string> {
   if (kiosk === null || kiosk.address === null) return ok(kiosk);
   const address = displayAddress(kiosk.address);
-  return address ? ok({ address }) : err(`--kiosk: ${quote(kiosk.address)} is no address; write it as the counter shows it, https://192.168.1.20:7712/display/`);
+  return address
+    ? ok({ address })
+    : err(`--kiosk: ${quote(kiosk.address)} is no address; write it as the counter shows it, https://192.168.1.20:7712/display/`);
 }
 
 function isPort(text: string): boolean {

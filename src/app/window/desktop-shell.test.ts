@@ -11,7 +11,10 @@ function open() {
       },
       postMessage: (message) => said.push(message),
     },
-    { host: { url: 'http://127.0.0.1:7710', windowTicket: () => 'a ticket', displayTicket: () => 'a display’s ticket' }, practicePages: ['http://127.0.0.1:9/phone'] },
+    {
+      host: { url: 'http://127.0.0.1:7710', windowTicket: () => 'a ticket', displayTicket: () => 'a display’s ticket' },
+      practicePages: ['http://127.0.0.1:9/phone'],
+    },
   );
   return { said, hear: (data: unknown) => hear({ data }) };
 }
