@@ -7,6 +7,20 @@ type Wechat = Extract<ConfigFile['gateway'], { kind: 'wechat-v2' }>;
 type Wrong = { readonly path: FieldPath; readonly what: string };
 type Read = (path: string) => Uint8Array | null;
 
+/** Reads an extra trust root and looks whether TLS takes it. @returns null when none is named */
+export async function readTrustRoot(ca: string | null, read: Read): Promise<Result<string | null, Wrong>> {
+  if (ca === null) return ok(null);
+  const root = readPem(ca, { path: ['gateway', 'ca'], holds: CERTIFICATE }, read);
+  if (!root.ok) return root;
+  const { createSecureContext } = await import('node:tls');
+  try {
+    createSecureContext({ ca: root.value });
+  } catch {
+    return err({ path: ['gateway', 'ca'], what: 'the certificate in the file is broken' });
+  }
+  return root;
+}
+
 /** The certificates of a gateway, out of their files. */
 export type Certificates = { readonly clientCert: ClientCertificate | null; readonly ca: string | null };
 
@@ -14,15 +28,10 @@ export type Certificates = { readonly clientCert: ClientCertificate | null; read
 export async function readCertificates(gateway: Wechat, read: Read): Promise<Result<Certificates, Wrong>> {
   const clientCert = readClientCertificate(gateway, read);
   if (!clientCert.ok) return clientCert;
-  const ca = gateway.ca === null ? ok(null) : readPem(gateway.ca, { path: ['gateway', 'ca'], holds: CERTIFICATE }, read);
+  const ca = await readTrustRoot(gateway.ca, read);
   if (!ca.ok) return ca;
-  if (clientCert.value === null && ca.value === null) return ok({ clientCert: null, ca: null });
+  if (clientCert.value === null) return ok({ clientCert: null, ca: ca.value });
   const { createSecureContext } = await import('node:tls');
-  try {
-    if (ca.value !== null) createSecureContext({ ca: ca.value });
-  } catch {
-    return err({ path: ['gateway', 'ca'], what: 'the certificate in the file is broken' });
-  }
   try {
     if (clientCert.value?.kind === 'pfx')
       createSecureContext({ pfx: Buffer.from(clientCert.value.pfx), passphrase: clientCert.value.passphrase });

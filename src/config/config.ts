@@ -1,3 +1,4 @@
+import type { Currency } from '../money/currency.ts';
 import type { PaymentTimes } from '../payment/event.ts';
 
 export type Locale = 'zh-CN' | 'en' | 'ko';
@@ -7,6 +8,7 @@ export type StoreConfig = {
   readonly terminalId: string;
   readonly timeZone: string; // IANA
   readonly locale: Locale;
+  readonly currency?: Currency; // of the till; left out: CNY
 };
 
 /** The merchant's client certificate, already read from its files. */

@@ -2,7 +2,7 @@ import { basename, dirname, resolve } from 'node:path';
 import { type ParseError, parse, printParseErrorCode } from 'jsonc-parser';
 import * as v from 'valibot';
 import { err, ok, type Result } from '../basics/result.ts';
-import { readCertificates } from './certificates.ts';
+import { readCertificates, readTrustRoot } from './certificates.ts';
 import type { Config, GatewayConfig } from './config.ts';
 import { readManager } from './manager-tls.ts';
 import { replacePlaceholders } from './placeholders.ts';
@@ -44,15 +44,13 @@ export async function parseConfig(
     return problem(pathOf(issue), issue.message);
   }
   const { store, gateway, payment, scanners, printers, office, till } = parsed.output;
-  let checked: GatewayConfig = { kind: 'sandbox', speaks: 'wechat-v2' };
-  if (gateway.kind === 'wechat-v2') {
-    const certificates = await readCertificates(gateway, readBeside);
-    if (!certificates.ok) return problem(certificates.error.path, certificates.error.what);
-    checked = { ...gateway, ...certificates.value };
-  }
+  const checked = await readGateway(gateway, readBeside);
+  if (!checked.ok) return problem(checked.error.path, checked.error.what);
+  const isWechat = checked.value.kind === 'wechat-v2' || (checked.value.kind === 'sandbox' && checked.value.speaks === 'wechat-v2');
+  if (isWechat && store.currency !== 'CNY') return problem(['store', 'currency'], 'must be CNY with this gateway');
   const manager = await readManager(parsed.output.manager, readBeside);
   if (!manager.ok) return problem(manager.error.path, manager.error.what);
-  const name = store.name ?? (checked.kind === 'sandbox' ? names.demoName : names.name);
+  const name = store.name ?? (checked.value.kind === 'sandbox' ? names.demoName : names.name);
   const { refundLimit: refundLimitFen } = office;
   const logo = parsed.output.receipt.logo === null ? null : readBeside(parsed.output.receipt.logo);
   if (parsed.output.receipt.logo !== null && logo === null) return problem(['receipt', 'logo'], 'cannot be read, or is larger than 1 MB');
@@ -61,7 +59,26 @@ export async function parseConfig(
   const display = await readDisplay(parsed.output.display, { read: readBeside, readPicture });
   if (!display.ok) return problem(display.error.path, display.error.what);
   const told = { display: display.value, payment, scanners, printers, receipt, office: { refundLimitFen }, till, manager: manager.value };
-  return ok({ store: { ...store, name }, gateway: checked, ...told });
+  return ok({ store: { ...store, name }, gateway: checked.value, ...told });
+}
+
+/** The gateway with what its files hold. */
+async function readGateway(
+  gateway: ConfigFile['gateway'],
+  read: (path: string) => Uint8Array | null,
+): Promise<Result<GatewayConfig, { readonly path: FieldPath; readonly what: string }>> {
+  switch (gateway.kind) {
+    case 'sandbox':
+      return ok(gateway);
+    case 'wechat-v2': {
+      const certificates = await readCertificates(gateway, read);
+      return certificates.ok ? ok({ ...gateway, ...certificates.value }) : certificates;
+    }
+    case 'wooshpay': {
+      const ca = await readTrustRoot(gateway.ca, read);
+      return ca.ok ? ok({ ...gateway, ca: ca.value }) : ca;
+    }
+  }
 }
 
 function readBounded(path: string, readFile: ConfigSources['readFile'], maxBytes = MAX_FILE_BYTES): Uint8Array | null {

@@ -197,11 +197,25 @@ describe('a mistake is told in one line that names the field', () => {
       'config.json: gateway.clientCert.pfx: the file cannot be read, or is larger than 1 MB; paths begin at the configuration file',
     ],
     [{ gateway: { ...GATEWAY, clientCert: { cert: 'a.pem' } } }, 'config.json: gateway.clientCert.key: is missing'],
+    [{ gateway: { kind: 'wooshpay', secretKey: 'sk' } }, 'config.json: gateway.secretKey: must be the secret key, sk_test_… or sk_live_…'],
     [
-      { gateway: { kind: 'wooshpay', secretKey: 'sk' } },
-      'config.json: gateway.kind: wooshpay is not there yet in this version; write wechat-v2, or sandbox to try the terminal',
+      { gateway: { kind: 'wooshpay', secretKey: 'sk_live_1', endpoints: ['https://apitest.wooshpay.com'] } },
+      'config.json: gateway.secretKey: is of the other kind than the endpoints: sk_test_ belongs to apitest.wooshpay.com, sk_live_ to api.wooshpay.com',
     ],
-    [{ gateway: { kind: 'paypal' } }, 'config.json: gateway.kind: must be wechat-v2 or sandbox'],
+    [
+      { gateway: { kind: 'wooshpay', secretKey: 'sk_test_1', endpoints: ['https://api.wooshpay.com'] } },
+      'config.json: gateway.secretKey: is of the other kind than the endpoints: sk_test_ belongs to apitest.wooshpay.com, sk_live_ to api.wooshpay.com',
+    ],
+    [
+      { gateway: { kind: 'wooshpay', secretKey: 'sk_test_1', webhookSecret: 'short' } },
+      'config.json: gateway.webhookSecret: must be the endpoint’s secret, whsec_… or as it was shown',
+    ],
+    [
+      { gateway: { kind: 'wooshpay', secretKey: 'sk_test_1', ca: 'gone.pem' } },
+      'config.json: gateway.ca: cannot be read, or is larger than 1 MB',
+    ],
+    [{ gateway: { kind: 'sandbox', speaks: 'alipay' } }, 'config.json: gateway.speaks: must be wechat-v2 or wooshpay'],
+    [{ gateway: { kind: 'paypal' } }, 'config.json: gateway.kind: must be wechat-v2, wooshpay or sandbox'],
     [{ gateway: 'sandbox' }, 'config.json: gateway: must be an object: { … }'],
     [{ store: { timeZone: 'Mars/Base' } }, 'config.json: store.timeZone: is no time zone; write one like Asia/Shanghai'],
     [{ store: { locale: 'de' } }, 'config.json: store.locale: must be zh-CN, en or ko'],

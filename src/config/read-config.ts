@@ -46,7 +46,7 @@ export async function readConfig(file: string | null, sources: ConfigSources): P
 
 function sandboxConfig(): Config {
   return {
-    store: { name: STORE_NAMES.demoName, terminalId: 'T01', timeZone: 'Asia/Shanghai', locale: 'zh-CN' },
+    store: { name: STORE_NAMES.demoName, terminalId: 'T01', timeZone: 'Asia/Shanghai', locale: 'zh-CN', currency: 'CNY' },
     gateway: { kind: 'sandbox', speaks: 'wechat-v2' },
     payment: PAYMENT,
     scanners: [{ kind: 'hid', auto: true }],

@@ -37,8 +37,8 @@ async function createCharge(c: Context<Env>, { terminal }: WaitParts): Promise<R
   const body = await readJsonBody(c.env.incoming, ChargeBody);
   if (!body.ok) return body.error;
   const { amount, currency, description = null, tillReference = null, method, authCode = null } = body.value;
-  const known = parseCurrency(currency);
-  if (!known) return problem('unsupported_currency', { detail: 'The acquirer takes no such currency.' });
+  const known = currency == null ? null : parseCurrency(currency);
+  if (currency != null && !known) return problem('unsupported_currency', { detail: 'The acquirer takes no such currency.' });
   const { openId = null, clientIp = null } = body.value;
   const lacks = lacking(method, { openId, clientIp, authCode });
   if (lacks) return invalidFields([lacks]);
@@ -47,7 +47,7 @@ async function createCharge(c: Context<Env>, { terminal }: WaitParts): Promise<R
   const taken = terminal.charge({
     origin: 'till',
     method,
-    currency: known,
+    ...(known && { currency: known }),
     to: { openId, clientIp },
     amountFen: fen(amount),
     description,
@@ -55,7 +55,7 @@ async function createCharge(c: Context<Env>, { terminal }: WaitParts): Promise<R
     authCode: code.value,
     idempotencyKey: key.value,
     fingerprint: fingerprint(
-      [amount, currency, description, tillReference, method, ...(openId || clientIp ? [openId, clientIp] : [])],
+      [amount, currency ?? 'CNY', description, tillReference, method, ...(openId || clientIp ? [openId, clientIp] : [])],
       code.value,
     ),
   });

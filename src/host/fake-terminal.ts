@@ -122,6 +122,7 @@ export function createFakeTerminal(): FakeTerminal {
       if (request.idempotencyKey !== null) byKey.set(request.idempotencyKey, { id, fingerprint: request.fingerprint });
       return ok({ charge: keep(newCharge(id, request)), created: true });
     },
+    currency: () => 'CNY',
     noticePath: () => noticePath,
     notice: (request) => {
       notices.push(request);

@@ -27,7 +27,9 @@ async function park(c: Context<Env>, { terminal }: Parts): Promise<Response> {
   const body = await readJsonBody(c.env.incoming, ParkBody);
   if (!body.ok) return body.error;
   const { amount, currency, description = null, tillReference = null, note = null } = body.value;
-  if (currency !== 'CNY') return problem('unsupported_currency', { detail: 'The terminal takes CNY.' });
+  if (currency != null && currency !== terminal.currency()) {
+    return problem('unsupported_currency', { detail: 'Sales are parked in the store’s currency.' });
+  }
   const parked = terminal.park({
     origin: 'till',
     amountFen: fen(amount),
@@ -35,7 +37,7 @@ async function park(c: Context<Env>, { terminal }: Parts): Promise<Response> {
     tillReference,
     note,
     idempotencyKey: key.value,
-    fingerprint: hash('sha256', JSON.stringify([amount, currency, description, tillReference, note]), 'hex'),
+    fingerprint: hash('sha256', JSON.stringify([amount, currency ?? 'CNY', description, tillReference, note]), 'hex'),
   });
   return parked.ok ? c.json(parked.value.sale, parked.value.created ? 201 : 200) : problem(parked.error);
 }

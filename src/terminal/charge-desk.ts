@@ -4,6 +4,7 @@ import type { Charge, ChargePage } from '../contract/charge.ts';
 import type { Abilities } from '../gateway/abilities.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import type { Log } from '../log/log.ts';
+import type { Currency } from '../money/currency.ts';
 import type { Fen } from '../money/fen.ts';
 import { type Intent, isOfferMethod, parseChargeId, usualSaleOf } from '../payment/charge.ts';
 import { isOffer, type OfferedTo } from '../payment/offer.ts';
@@ -63,6 +64,7 @@ type Parts = {
   readonly shiftId: () => string | null; // of the shift that is open now
   readonly clock: Clock;
   readonly log: Log;
+  readonly currency: Currency; // of the store: when nobody said another
   readonly storeName: string; // what the customer reads when nobody said more
   /** Told before a charge begins to await its code, and when one has begun. */
   readonly willAwaitCode: () => void;
@@ -81,7 +83,7 @@ export function createChargeDesk(parts: Parts): ChargeDesk {
     const before = begunBefore(request);
     if (before) return before.ok ? ok({ charge: before.value, created: false }) : before;
     if (journal.damage()) return err('journal_damaged');
-    const { method = 'payment_code', currency = 'CNY', to = NOBODY_NAMED } = request;
+    const { method = 'payment_code', currency = parts.currency, to = NOBODY_NAMED } = request;
     if (!abilities.methods.includes(method)) return err('unsupported_method');
     if (!abilities.currencies.includes(currency)) return err('unsupported_currency');
     const isOffer = isOfferMethod(method);

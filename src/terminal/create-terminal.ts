@@ -116,6 +116,7 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
     clock,
     log,
     storeName: store.name,
+    currency: store.currency ?? 'CNY',
     willAwaitCode: () => doctor.test(false), // the next scan is money
     begun(live) {
       counter.take(live);
@@ -228,6 +229,7 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
     collectInCash: parkingDesk.collectCash,
     dropParked: parkingDesk.drop,
     lookUp: inquiryDesk.lookUp,
+    currency: () => store.currency ?? 'CNY',
     noticePath: noticeDesk.path,
     notice: noticeDesk.take,
     parameters: chargeDesk.parameters,

@@ -29,7 +29,7 @@ export type ChargeRequest = {
   readonly origin: Origin;
   readonly method?: Method; // left out: by payment code
   readonly to?: OfferedTo; // of an offer that the shop's own software places
-  readonly currency?: Currency; // left out: CNY
+  readonly currency?: Currency; // left out: the store's
   readonly amountFen: Fen;
   readonly description: string | null; // null: the store's name
   readonly tillReference: string | null;
@@ -140,6 +140,8 @@ export interface Terminal {
   collectInCash(parkedId: string, entry: CashEntry): Result<ParkedSale, Refusal>;
   /** Gives a parked sale up. */
   dropParked(parkedId: string): Result<ParkedSale, Refusal>;
+  /** The store's. */
+  currency(): Currency;
   /** Where the acquirer's own reports are posted; null: none are expected. */
   noticePath(): string | null;
   /** Takes a report. @returns what the acquirer is answered; null when none are expected */

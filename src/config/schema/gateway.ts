@@ -23,6 +23,12 @@ const endpoint = v.pipe(
   v.transform((address) => new URL(address).origin),
 );
 
+const endpoints = v.pipe(
+  v.array(endpoint, 'must be a list of addresses in [ ]'),
+  v.minLength(1, 'must name at least one address'),
+  v.maxLength(8, 'must name at most 8 addresses'),
+);
+
 const notifyUrl = v.pipe(
   v.string('must be an address in quotes'),
   v.maxLength(256, 'must be at most 256 characters'),
@@ -38,14 +44,7 @@ const ClientCertificate = v.lazy((input) => (isObject(input) && !('pfx' in input
 
 const WechatV2 = strict({
   kind: v.literal('wechat-v2'),
-  endpoints: v.optional(
-    v.pipe(
-      v.array(endpoint, 'must be a list of addresses in [ ]'),
-      v.minLength(1, 'must name at least one address'),
-      v.maxLength(8, 'must name at most 8 addresses'),
-    ),
-    WECHAT_HOSTS,
-  ),
+  endpoints: v.optional(endpoints, WECHAT_HOSTS),
   appId,
   mchId,
   subAppId: v.optional(v.nullable(appId), null),
@@ -57,18 +56,45 @@ const WechatV2 = strict({
   notifyUrl: v.optional(v.nullable(notifyUrl), null),
 });
 
+/** Live money and tests have hosts and keys of their own. Source: WooshPay, API introduction. */
+const WOOSHPAY_LIVE = 'https://api.wooshpay.com';
+const WOOSHPAY_TEST = 'https://apitest.wooshpay.com';
+/** Where a customer's browser goes after paying, which in a shop is nowhere. */
+const NO_PAGE = 'https://saoma.example/paid';
+
 const WooshPay = v.pipe(
-  v.looseObject({ kind: v.literal('wooshpay') }),
+  strict({
+    kind: v.literal('wooshpay'),
+    endpoints: v.optional(v.nullable(endpoints), null),
+    secretKey: text('must be the secret key, sk_test_… or sk_live_…', /^sk_(?:test|live)_[\x21-\x7e]{1,200}$/),
+    webhookSecret: v.optional(v.nullable(text('must be the endpoint’s secret, whsec_… or as it was shown', /^[\x21-\x7e]{8,200}$/)), null),
+    ca: v.optional(v.nullable(path), null),
+    returnUrl: v.optional(notifyUrl, NO_PAGE),
+  }),
+  v.transform((given) => ({ ...given, endpoints: given.endpoints ?? [isLive(given) ? WOOSHPAY_LIVE : WOOSHPAY_TEST] })),
   v.forward(
-    v.partialCheck([['kind']], () => false, 'wooshpay is not there yet in this version; write wechat-v2, or sandbox to try the terminal'),
-    ['kind'],
+    v.partialCheck(
+      [['endpoints'], ['secretKey']],
+      (given) => !given.endpoints.includes(isLive(given) ? WOOSHPAY_TEST : WOOSHPAY_LIVE),
+      'is of the other kind than the endpoints: sk_test_ belongs to apitest.wooshpay.com, sk_live_ to api.wooshpay.com',
+    ),
+    ['secretKey'],
   ),
 );
 
+const Sandbox = strict({
+  kind: v.literal('sandbox'),
+  speaks: v.optional(v.picklist(['wechat-v2', 'wooshpay'], 'must be wechat-v2 or wooshpay'), 'wechat-v2'),
+});
+
 /** The `gateway` part of the file; certificates are still names of files. */
-export const Gateway = v.variant('kind', [WechatV2, strict({ kind: v.literal('sandbox') }), WooshPay], (issue) =>
-  issue.expected === 'Object' ? 'must be an object: { … }' : 'must be wechat-v2 or sandbox',
+export const Gateway = v.variant('kind', [WechatV2, Sandbox, WooshPay], (issue) =>
+  issue.expected === 'Object' ? 'must be an object: { … }' : 'must be wechat-v2, wooshpay or sandbox',
 );
+
+function isLive({ secretKey }: { readonly secretKey: string }): boolean {
+  return secretKey.startsWith('sk_live_');
+}
 
 function isOrigin(url: URL): boolean {
   return url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '' && url.password === '';

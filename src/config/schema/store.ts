@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { CURRENCIES } from '../../money/currency.ts';
 import { section } from './strict.ts';
 
 const USUAL_TIME_ZONE = 'Asia/Shanghai';
@@ -14,6 +15,7 @@ export const Store = section({
     v.pipe(v.string('must be text'), v.check(isTimeZone, 'is no time zone; write one like Asia/Shanghai')),
     USUAL_TIME_ZONE,
   ),
+  currency: v.optional(v.picklist(CURRENCIES, `must be ${CURRENCIES.join(', ')}`), 'CNY'),
   locale: v.optional(v.picklist(['zh-CN', 'en', 'ko'], 'must be zh-CN, en or ko'), 'zh-CN'),
 });
 
