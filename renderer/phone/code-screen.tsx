@@ -54,7 +54,7 @@ export function CodeScreen({ state, view, linear, clock, text, onEnlarge, onPaym
           <span>{`${words.balance} ¥${yuan(view.balanceFen)}`}</span>
         </li>
         {view.network === 'on' && (
-          <li>
+          <li className={styles.network}>
             <span>{words.network}</span>
             <span>{text.practice.networkOn}</span>
           </li>

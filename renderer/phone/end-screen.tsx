@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { Sign, type SignName } from '../components/sign.tsx';
-import { yuan } from '../text/amount-text.ts';
+import { moneyText } from '../text/amount-text.ts';
 import type { PhoneText } from '../text/phone/phone-text.ts';
 import { proofTime, tailOf } from '../text/time-text.ts';
 import styles from './end-screen.module.css';
@@ -41,7 +41,7 @@ export function EndScreen({ ended: { kind, payment }, merchant, text, onSeen }: 
       </div>
       <div role="status">
         <h2>{word}</h2>
-        <p className={styles.amount}>{`¥${yuan(payment.amountFen)}`}</p>
+        <p className={styles.amount}>{moneyText(payment.amountFen, payment.currency)}</p>
         <p className={styles.line}>{line}</p>
       </div>
       <dl className={styles.facts}>

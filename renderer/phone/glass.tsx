@@ -1,12 +1,14 @@
-import { type ReactNode, useMemo, useState } from 'react';
-import { Announcement } from '../components/announcement.tsx';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import type { Camera } from '../camera/camera.ts';
 import { Icon } from '../components/icon.tsx';
 import type { PhoneText } from '../text/phone/phone-text.ts';
-import { BackIcon } from './back-icon.tsx';
 import { linearSymbol } from './bar-code.ts';
 import { BigCode } from './big-code.tsx';
 import { CodeScreen } from './code-screen.tsx';
 import { EndScreen } from './end-screen.tsx';
+import { Finder } from './finder.tsx';
+import { Foot } from './foot.tsx';
+import { Frame } from './frame.tsx';
 import styles from './glass.module.css';
 import { PasswordSheet } from './password-sheet.tsx';
 import { PaymentList } from './payment-list.tsx';
@@ -15,22 +17,31 @@ import type { Phone } from './use-phone.ts';
 
 type GlassProps = {
   readonly phone: Phone;
+  readonly camera: Camera;
   readonly clock: () => number;
   readonly text: PhoneText;
   /** What opens from the bar where there is no room for it beside the phone. */
   readonly practice?: ReactNode;
 };
 
-type Page = 'code' | 'big_code' | 'payments' | 'practice';
+type Page = 'code' | 'scan' | 'big_code' | 'payments' | 'practice';
 
 /** All that the simulated phone shows. What the customer must answer or has to know comes before what he was looking at. */
-export function Glass({ phone, clock, text, practice }: GlassProps) {
-  const [page, setPage] = useState<Page>('code');
-  const { state, act, see } = phone;
+export function Glass({ phone, camera, clock, text, practice }: GlassProps) {
+  const [chosen, setPage] = useState<Page>('code');
+  const { state, act, scan, see } = phone;
   const { view, ended } = state;
   const authCode = view?.code.authCode ?? '';
   const linear = useMemo(() => (authCode ? linearSymbol(authCode) : null), [authCode]);
   const back = () => setPage('code');
+  const dialog = view && dialogOf(view);
+
+  // A camera that looks at nothing in particular: it comes back only when somebody wishes.
+  const isTaken = dialog !== null || ended !== null || state.isLost;
+  const page = isTaken && chosen === 'scan' ? 'code' : chosen;
+  useEffect(() => {
+    if (isTaken) setPage((before) => (before === 'scan' ? 'code' : before));
+  }, [isTaken]);
 
   if (!view || !linear || state.isLost) {
     return (
@@ -44,9 +55,9 @@ export function Glass({ phone, clock, text, practice }: GlassProps) {
     );
   }
 
-  const dialog = dialogOf(view);
   const titles: Readonly<Record<Page, string>> = {
     code: text.code.title,
+    scan: text.scan.title,
     big_code: text.code.title,
     payments: text.practice.happened,
     practice: text.practice.title,
@@ -65,6 +76,8 @@ export function Glass({ phone, clock, text, practice }: GlassProps) {
       screen={dialog ? 'password' : page}
       {...(page === 'code' ? {} : { onBack: back })}
       {...(page === 'code' && practice ? { onOpen: () => setPage('practice') } : {})}
+      isDark={page === 'scan'}
+      foot={(page === 'code' || page === 'scan') && <Foot page={page} text={text} onChoose={setPage} />}
       isCovered={dialog !== null}
       cover={dialog && <PasswordSheet key={dialog.orderNo} payment={dialog} merchant={view.merchant} act={act} text={text} />}
     >
@@ -79,6 +92,7 @@ export function Glass({ phone, clock, text, practice }: GlassProps) {
           onPayments={() => setPage('payments')}
         />
       )}
+      {page === 'scan' && <Finder camera={camera} scan={scan} words={text.scan} onDone={back} />}
       {page === 'big_code' && <BigCode symbol={linear} label={text.code.barcode} />}
       {page === 'payments' && (
         <div className={styles.scroll}>
@@ -87,49 +101,5 @@ export function Glass({ phone, clock, text, practice }: GlassProps) {
       )}
       {page === 'practice' && <div className={styles.scroll}>{practice}</div>}
     </Frame>
-  );
-}
-
-type FrameProps = {
-  readonly text: PhoneText;
-  readonly title?: string;
-  readonly screen: string;
-  readonly onBack?: () => void;
-  readonly onOpen?: () => void;
-  readonly isCovered?: boolean;
-  readonly cover?: ReactNode;
-  readonly children: ReactNode;
-};
-
-function Frame({ text, title, screen, onBack, onOpen, isCovered = false, cover, children }: FrameProps) {
-  return (
-    <section className={styles.glass} aria-label={text.title} data-screen={screen}>
-      <p className={styles.training}>
-        <span>{text.training}</span>
-      </p>
-      <div className={styles.under} inert={isCovered}>
-        {title && (
-          <header className={styles.bar}>
-            {onBack ? (
-              <button type="button" className={styles.barButton} aria-label={text.back} onClick={onBack}>
-                <BackIcon />
-              </button>
-            ) : (
-              <span />
-            )}
-            <h2>{title}</h2>
-            {onOpen && (
-              <button type="button" className={styles.barButton} aria-label={text.practice.open} onClick={onOpen}>
-                <Icon name="list" />
-              </button>
-            )}
-          </header>
-        )}
-        {children}
-      </div>
-      {cover && <div className={styles.scrim} />}
-      {cover}
-      <Announcement>{isCovered ? text.password.title : (title ?? '')}</Announcement>
-    </section>
   );
 }

@@ -1,5 +1,6 @@
 import { createRoot } from 'react-dom/client';
 import '../base.css';
+import { createPageCamera } from '../camera/page-camera.ts';
 import { pageLocale } from '../text/page-locale.ts';
 import { phoneTextIn } from '../text/phone/catalogue.ts';
 import { PhonePage } from './phone-page.tsx';
@@ -16,4 +17,5 @@ document.title = text.title;
 
 const root = document.getElementById('root');
 if (!root) throw new Error('no root element');
-createRoot(root).render(<PhonePage link={connectWallet(clock)} clock={clock} locale={locale} text={text} />);
+const camera = createPageCamera(window, document, 'qr');
+createRoot(root).render(<PhonePage link={connectWallet(clock)} camera={camera} clock={clock} locale={locale} text={text} />);

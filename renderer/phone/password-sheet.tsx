@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { WalletPayment } from '../../src/contract/sandbox.ts';
 import { Icon } from '../components/icon.tsx';
-import { yuan } from '../text/amount-text.ts';
+import { moneyText } from '../text/amount-text.ts';
 import type { PhoneText } from '../text/phone/phone-text.ts';
 import styles from './password-sheet.module.css';
 import type { Act } from './use-phone.ts';
@@ -18,7 +18,7 @@ type PasswordSheetProps = {
 };
 
 /** Asks for the password. Which digits are typed is never known, only how many: any six pay. */
-export function PasswordSheet({ payment: { orderNo, amountFen }, merchant, act, text }: PasswordSheetProps) {
+export function PasswordSheet({ payment: { orderNo, amountFen, currency, by }, merchant, act, text }: PasswordSheetProps) {
   const [count, setCount] = useState(0);
   const [complaint, setComplaint] = useState('');
   const sheet = useRef<HTMLElement>(null);
@@ -64,8 +64,9 @@ export function PasswordSheet({ payment: { orderNo, amountFen }, merchant, act, 
         </button>
         <h2>{words.title}</h2>
       </header>
+      <p className={styles.by}>{words.by[by]}</p>
       <p className={styles.to}>{words.payTo(merchant)}</p>
-      <p className={styles.amount}>{`¥${yuan(amountFen)}`}</p>
+      <p className={styles.amount}>{moneyText(amountFen, currency)}</p>
       <div className={styles.pins} role="img" aria-label={words.entered(count)}>
         {PLACES.map((place) => (
           <span key={place} className={place <= count ? styles.filled : undefined} />

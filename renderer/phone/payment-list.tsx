@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { WalletPayment } from '../../src/contract/sandbox.ts';
 import { Sign, type SignName } from '../components/sign.tsx';
-import { yuan } from '../text/amount-text.ts';
+import { moneyText } from '../text/amount-text.ts';
 import type { PhoneText } from '../text/phone/phone-text.ts';
 import { proofTime, tailOf } from '../text/time-text.ts';
 import { Bill } from './bill.tsx';
@@ -24,15 +24,15 @@ export function PaymentList({ payments, text }: { readonly payments: readonly Wa
   if (payments.length === 0) return <p className={styles.nothing}>{text.practice.nothing}</p>;
   return (
     <ul className={styles.list}>
-      {payments.map(({ orderNo, transactionId, atMs, state, amountFen, refundedFen }) => (
+      {payments.map(({ orderNo, transactionId, atMs, state, amountFen, currency, refundedFen }) => (
         <li key={orderNo} data-state={state}>
           <Row isOpen={openNo === orderNo} onToggle={transactionId ? () => setOpenNo(openNo === orderNo ? null : orderNo) : null}>
             <Sign name={SIGNS[state]} size="list" />
             <span className={styles.word}>{text.states[state]}</span>
-            <span className={styles.amount}>{`¥${yuan(amountFen)}`}</span>
+            <span className={styles.amount}>{moneyText(amountFen, currency)}</span>
             <span className={styles.meta}>
               {`${proofTime(atMs, timeZone)}　${text.facts.tail} ${tailOf(transactionId ?? orderNo)}`}
-              {refundedFen > 0 && `　${text.facts.cameBack(yuan(refundedFen))}`}
+              {refundedFen > 0 && `　${text.facts.cameBack(moneyText(refundedFen, currency))}`}
             </span>
           </Row>
           {transactionId && openNo === orderNo && <Bill orderNo={orderNo} transactionId={transactionId} text={text} />}

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import type { Locale } from '../../src/contract/view.ts';
+import type { Camera } from '../camera/camera.ts';
 import { Mark } from '../components/icon.tsx';
 import type { PhoneText } from '../text/phone/phone-text.ts';
 import { Glass } from './glass.tsx';
@@ -15,6 +16,7 @@ const HAS_ROOM = window.matchMedia('(min-width: 860px)');
 
 type PhonePageProps = {
   readonly link: WalletLink;
+  readonly camera: Camera;
   /** Milliseconds that only grow. */
   readonly clock: () => number;
   readonly locale: Locale;
@@ -22,16 +24,16 @@ type PhonePageProps = {
 };
 
 /** The customer's phone: the whole of a real one's screen, or a drawn one with what its owner can do beside it. */
-export function PhonePage({ link, clock, locale, text }: PhonePageProps) {
+export function PhonePage({ link, camera, clock, locale, text }: PhonePageProps) {
   const phone = usePhone(link);
   const hasRoom = useSyncExternalStore(onRoom, () => HAS_ROOM.matches);
   const { view } = phone.state;
-  const practice = view && <Practice view={view} act={phone.act} text={text} />;
+  const practice = view && <Practice view={view} act={phone.act} scan={phone.scan} text={text} />;
   return (
     <main className={styles.page}>
       <h1 className={styles.hidden}>{text.title}</h1>
       <div className={styles.phone}>
-        <Glass phone={phone} clock={clock} text={text} practice={hasRoom ? null : practice} />
+        <Glass phone={phone} camera={camera} clock={clock} text={text} practice={hasRoom ? null : practice} />
       </div>
       {hasRoom && (
         <div className={styles.panel}>

@@ -5,19 +5,22 @@ import { yuan } from '../text/amount-text.ts';
 import type { PhoneText } from '../text/phone/phone-text.ts';
 import { BalanceField } from './balance-field.tsx';
 import { Choice } from './choice.tsx';
+import { PasteField } from './paste-field.tsx';
 import styles from './practice.module.css';
-import type { Act } from './use-phone.ts';
+import type { ScanRefusal } from './scanned.ts';
+import type { Act, Scan } from './use-phone.ts';
 
 /** Limits above which the password is asked, in fen. The middle one is WeChat's own; the last is more than any charge of a practice. */
 const ALWAYS = 0;
 const USUAL = 100_000;
 const NEVER = 100_000_000;
 
-type PracticeProps = { readonly view: WalletView; readonly act: Act; readonly text: PhoneText };
+type PracticeProps = { readonly view: WalletView; readonly act: Act; readonly scan: Scan; readonly text: PhoneText };
 
 /** What the person who plays the customer can change. */
-export function Practice({ view, act, text }: PracticeProps) {
+export function Practice({ view, act, scan, text }: PracticeProps) {
   const [told, setTold] = useState('');
+  const [refusal, setRefusal] = useState<ScanRefusal | null>(null);
   const words = text.practice;
 
   async function change(action: PhoneAction): Promise<void> {
@@ -60,6 +63,16 @@ export function Practice({ view, act, text }: PracticeProps) {
             options={options}
             chosen={view.passwordAbove}
             onChoose={(fen) => void change({ kind: 'password_above', fen })}
+          />
+        </div>
+        <div className={styles.wide}>
+          <PasteField
+            label={words.link}
+            example="https://…"
+            word={text.scan.open}
+            note={refusal ? text.scan.not[refusal].what : words.linkNote}
+            isRefused={refusal !== null}
+            onOpen={(content) => void scan(content).then(setRefusal)}
           />
         </div>
       </div>

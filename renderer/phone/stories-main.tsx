@@ -1,9 +1,11 @@
 import { createRoot } from 'react-dom/client';
+import { err, ok } from '../../src/basics/result.ts';
 import '../base.css';
 import { pageLocale } from '../text/page-locale.ts';
 import { phoneTextIn } from '../text/phone/catalogue.ts';
 import { PhonePage } from './phone-page.tsx';
 import { STORIES, type Story } from './stories.ts';
+import { storyCamera } from './story-camera.ts';
 import type { LinkEvent, WalletLink } from './wallet-link.ts';
 
 const asked = new URLSearchParams(location.search);
@@ -21,7 +23,11 @@ const NAMES = {
   payments: text.code.payments,
   practice: text.practice.open,
   bill: text.states.paid,
+  scan: text.scan.title,
 } as const;
+
+/** A busy machine draws late. In tenths of a second. */
+const PATIENCE = 50;
 
 /** Time stands still in a picture. */
 function clock(): number {
@@ -30,20 +36,24 @@ function clock(): number {
 
 const root = document.getElementById('root');
 if (root && story) {
-  createRoot(root).render(<PhonePage link={linkOf(story)} clock={clock} locale={locale} text={text} />);
+  const camera = storyCamera(story.camera, story.found?.content);
+  createRoot(root).render(<PhonePage link={linkOf(story)} camera={camera} clock={clock} locale={locale} text={text} />);
   void play(story);
 } else if (root) {
   root.textContent = STORIES.map(({ name }) => name).join(' ');
 }
 
-function linkOf({ views }: Story): WalletLink {
+function linkOf({ views, found }: Story): WalletLink {
   return {
     watch(listener) {
       const events: readonly LinkEvent[] = views.map((view) => (view ? { kind: 'wallet', view, atMs: 0 } : { kind: 'lost' }));
       for (const event of events) listener(event);
       return () => undefined;
     },
-    act: () => Promise.resolve(true),
+    act(action) {
+      if (action.kind !== 'scan') return Promise.resolve(ok(null));
+      return found?.refusal ? Promise.resolve(err(found.refusal)) : new Promise(() => undefined);
+    },
   };
 }
 
@@ -51,11 +61,16 @@ function linkOf({ views }: Story): WalletLink {
 async function play({ presses = [] }: Story): Promise<void> {
   await drawn();
   for (const press of presses) {
-    const buttons = [...document.querySelectorAll('button')];
-    buttons.find((button) => (button.getAttribute('aria-label') ?? button.textContent)?.startsWith(NAMES[press]))?.click();
+    for (let left = PATIENCE; left > 0 && !buttonOf(press); left -= 1) await drawn();
+    buttonOf(press)?.click();
     await drawn();
   }
   document.documentElement.dataset.ready = 'true';
+}
+
+function buttonOf(press: keyof typeof NAMES): HTMLButtonElement | undefined {
+  const buttons = [...document.querySelectorAll('button')];
+  return buttons.find((button) => (button.getAttribute('aria-label') ?? button.textContent)?.startsWith(NAMES[press]));
 }
 
 function drawn(): Promise<void> {

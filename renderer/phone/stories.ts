@@ -1,4 +1,5 @@
 import type { WalletPayment, WalletView } from '../../src/contract/sandbox.ts';
+import type { CameraState } from '../camera/session.ts';
 
 /** One state of the phone, for pictures and for checks of contrast. Nothing in it is real. */
 export type Story = {
@@ -6,7 +7,10 @@ export type Story = {
   /** Told one after another; null is the lost line. */
   readonly views: readonly (WalletView | null)[];
   /** Buttons pressed after that, each found by its sign in the language of the picture. */
-  readonly presses?: readonly ('figure' | 'mistype' | 'enlarge' | 'payments' | 'practice' | 'bill')[];
+  readonly presses?: readonly ('figure' | 'mistype' | 'enlarge' | 'payments' | 'practice' | 'bill' | 'scan')[];
+  readonly camera?: CameraState;
+  /** What the camera reads, and with which problem's code its scan is refused; without one it is never answered. */
+  readonly found?: { readonly content: string; readonly refusal?: string };
 };
 
 /** 22 November 2026, 14:32:39 wherever the picture is made. */
@@ -57,6 +61,21 @@ const CODE: WalletView = {
   passwordAbove: 0,
   payments: HISTORY,
 };
+const SEEING: CameraState = {
+  kind: 'running',
+  isSeeing: true,
+  isTorchOn: false,
+  label: '',
+  isUserFacing: false,
+  hasTorch: true,
+  isMirrored: false,
+  cameraCount: 2,
+  width: 1280,
+  height: 720,
+};
+const MERCHANTS = 'weixin://wxpay/bizpayurl?pr=0000000';
+const SCANNING = { views: [CODE], presses: ['scan'], camera: SEEING } as const;
+
 const DIALOG: WalletView = { ...CODE, payments: [ASKED, ...HISTORY] };
 
 function ended(payment: WalletPayment): WalletView {
@@ -71,6 +90,18 @@ export const STORIES: readonly Story[] = [
   { name: 'no-network', views: [{ ...CODE, network: 'off' }] },
   { name: 'password', views: [DIALOG], presses: ['figure', 'figure', 'figure'] },
   { name: 'wrong-password', views: [DIALOG], presses: ['figure', 'mistype'] },
+  { name: 'scan', ...SCANNING },
+  { name: 'scan-asking', ...SCANNING, camera: { kind: 'asking' } },
+  { name: 'scan-none', ...SCANNING, camera: { kind: 'none' } },
+  { name: 'scan-refused', ...SCANNING, camera: { kind: 'refused' } },
+  { name: 'scan-stopped', ...SCANNING, camera: { kind: 'stopped', why: 'idle' } },
+  { name: 'scan-opening', ...SCANNING, found: { content: MERCHANTS } },
+  { name: 'scan-unknown', ...SCANNING, found: { content: MERCHANTS, refusal: 'unknown_code' } },
+  { name: 'scan-over', ...SCANNING, found: { content: MERCHANTS, refusal: 'order_over' } },
+  { name: 'scan-alipay', ...SCANNING, found: { content: 'https://qr.alipay.com/fkx00000invented' } },
+  { name: 'scan-none-unknown', ...SCANNING, camera: { kind: 'none' }, found: { content: MERCHANTS, refusal: 'no_network' } },
+  { name: 'scan-password', views: [{ ...DIALOG, payments: [{ ...ASKED, by: 'scan' }, ...HISTORY] }], presses: ['figure', 'figure'] },
+  { name: 'link-password', views: [{ ...DIALOG, payments: [{ ...ASKED, by: 'link', currency: 'HKD', amountFen: 80_050 }] }] },
   { name: 'paid', views: [DIALOG, ended(PAID)] },
   { name: 'given-up', views: [DIALOG, ended({ ...ASKED, state: 'given_up' })] },
   { name: 'expired', views: [DIALOG, ended({ ...ASKED, state: 'expired' })] },

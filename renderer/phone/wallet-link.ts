@@ -1,3 +1,4 @@
+import { err, ok, type Result } from '../../src/basics/result.ts';
 import type { PhoneAction, WalletView } from '../../src/contract/sandbox.ts';
 
 /** How the line to the phone's own machine is. */
@@ -7,8 +8,8 @@ export type LinkEvent = { readonly kind: 'wallet'; readonly view: WalletView; re
 export type WalletLink = {
   /** Tells every view until stopped; comes back by itself when the line was lost. */
   watch(listener: (event: LinkEvent) => void): () => void;
-  /** @returns whether it was done */
-  act(action: PhoneAction): Promise<boolean>;
+  /** @returns why it was not done: the problem's code, or `not_delivered` */
+  act(action: PhoneAction): Promise<Result<null, string>>;
 };
 
 /** A stream that was refused, not cut, is asked for again after this; the browser itself only repeats a cut one. */
@@ -16,6 +17,8 @@ const REOPEN_MS = 3_000;
 
 /** A local server that is silent for so long is not there. */
 const ACT_DEADLINE_MS = 5_000;
+
+const NOT_DELIVERED = 'not_delivered';
 
 /** The line over server-sent events, to the server this page came from. */
 export function connectWallet(clock: () => number): WalletLink {
@@ -47,10 +50,15 @@ export function connectWallet(clock: () => number): WalletLink {
           body: JSON.stringify(action),
           signal: AbortSignal.timeout(ACT_DEADLINE_MS),
         });
-        return answer.ok;
+        return answer.ok ? ok(null) : err(codeOf(await answer.json()));
       } catch {
-        return false; // no server: the stream says so on the glass
+        return err(NOT_DELIVERED); // no server: the stream says so on the glass
       }
     },
   };
+}
+
+function codeOf(problem: unknown): string {
+  const code = typeof problem === 'object' && problem !== null && 'code' in problem ? problem.code : null;
+  return typeof code === 'string' ? code : NOT_DELIVERED;
 }

@@ -1,4 +1,5 @@
 import type { PhoneText } from './phone-text.ts';
+import { scanEn } from './scan-en.ts';
 
 export const en: PhoneText = {
   title: 'Simulated phone',
@@ -20,8 +21,10 @@ export const en: PhoneText = {
     paymentCount: (count) => (count ? String(count) : 'None yet'),
     offline: 'No network: the code still scans, but no password page can open',
   },
+  scan: scanEn,
   password: {
     title: 'Payment password',
+    by: { code: 'By payment code', scan: 'By the shop’s QR code', link: 'By payment link' },
     payTo: (merchant) => `To ${merchant}`,
     entered: (count) => `${count} of 6 digits entered`,
     anySix: 'For practice: any six digits pay',
@@ -41,7 +44,7 @@ export const en: PhoneText = {
     refunded: { word: 'Refunded', line: 'It is in your balance again' },
     poor: { word: 'Not enough money', line: 'Not paid, no money moved' },
   },
-  facts: { payTo: 'To', tender: 'Paid with', time: 'Time', tail: 'Order ends in', cameBack: (yuan) => `¥${yuan} came back`, done: 'Done' },
+  facts: { payTo: 'To', tender: 'Paid with', time: 'Time', tail: 'Order ends in', cameBack: (money) => `${money} came back`, done: 'Done' },
   bill: {
     transaction: 'WeChat no.',
     order: 'Merchant order no.',
@@ -60,7 +63,7 @@ export const en: PhoneText = {
   },
   practice: {
     title: 'Be the customer',
-    lead: 'Ring up a sale at the counter, then scan the code on this phone.',
+    lead: 'Ring up a sale, then scan this phone’s code, or scan the shop’s with it.',
     open: 'Customer settings: network, password, balance',
     network: 'Network',
     networkOn: 'On',
@@ -75,6 +78,8 @@ export const en: PhoneText = {
     balanceNote: 'Less than the amount means not enough money',
     set: 'Set',
     notAnAmount: 'An amount please, such as 100 or 99.50, at most 1,000,000',
+    link: 'Payment link',
+    linkNote: 'Paste a payment link from a web page',
     renew: 'New payment code',
     copy: 'Copy the digits',
     copied: 'Copied. Press Ctrl+V on the cashier’s screen. Good for a minute, works once',

@@ -1,4 +1,5 @@
 import type { PhoneText } from './phone-text.ts';
+import { scanKo } from './scan-ko.ts';
 
 export const ko: PhoneText = {
   title: '가상 휴대폰',
@@ -20,8 +21,10 @@ export const ko: PhoneText = {
     paymentCount: (count) => (count ? `${count}건` : '아직 없음'),
     offline: '네트워크 없음: 스캔은 되지만 비밀번호 창이 열리지 않습니다',
   },
+  scan: scanKo,
   password: {
     title: '결제 비밀번호 입력',
+    by: { code: '결제 코드로 결제', scan: '매장 QR로 결제', link: '결제 링크로 결제' },
     payTo: (merchant) => `받는 곳 ${merchant}`,
     entered: (count) => `6자리 중 ${count}자리 입력`,
     anySix: '연습용: 아무 숫자 6자리나 됩니다',
@@ -41,7 +44,7 @@ export const ko: PhoneText = {
     refunded: { word: '환불됨', line: '잔액으로 돌아왔습니다' },
     poor: { word: '잔액 부족', line: '결제되지 않음, 출금 없음' },
   },
-  facts: { payTo: '받는 곳', tender: '결제 수단', time: '시간', tail: '주문 끝번호', cameBack: (yuan) => `¥${yuan} 환불`, done: '확인' },
+  facts: { payTo: '받는 곳', tender: '결제 수단', time: '시간', tail: '주문 끝번호', cameBack: (money) => `${money} 환불`, done: '확인' },
   bill: {
     transaction: '위챗 거래번호',
     order: '가맹점 주문번호',
@@ -60,7 +63,7 @@ export const ko: PhoneText = {
   },
   practice: {
     title: '고객 역할을 해 보세요',
-    lead: '계산대에서 금액을 입력하고 이 휴대폰의 결제 코드를 스캔하세요.',
+    lead: '금액을 입력하고 이 휴대폰의 코드를 스캔하거나, 휴대폰으로 매장 코드를 스캔하세요.',
     open: '고객 설정: 네트워크, 비밀번호, 잔액',
     network: '휴대폰 네트워크',
     networkOn: '있음',
@@ -75,6 +78,8 @@ export const ko: PhoneText = {
     balanceNote: '금액보다 적으면 잔액 부족이 됩니다',
     set: '변경',
     notAnAmount: '금액을 입력하세요. 예: 100 또는 99.50, 최대 1,000,000',
+    link: '결제 링크',
+    linkNote: '웹에서 받은 결제 링크를 붙여 넣으세요',
     renew: '새 결제 코드',
     copy: '숫자 복사',
     copied: '복사됨. 계산 화면에서 Ctrl+V를 누르세요. 1분간, 한 번만 쓸 수 있습니다',

@@ -1,4 +1,5 @@
 import type { WalletPayment } from '../../../src/contract/sandbox.ts';
+import type { ScanText } from './scan-text.ts';
 
 /** Every word that a person reads on the simulated phone and beside it. A language that misses one does not compile. */
 export type PhoneText = {
@@ -24,8 +25,12 @@ export type PhoneText = {
     readonly offline: string;
   };
 
+  readonly scan: ScanText;
+
   readonly password: {
     readonly title: string;
+    /** How the payment began. */
+    readonly by: Readonly<Record<WalletPayment['by'], string>>;
     readonly payTo: (merchant: string) => string;
     readonly entered: (count: number) => string;
     readonly anySix: string;
@@ -47,7 +52,7 @@ export type PhoneText = {
     readonly tender: string;
     readonly time: string;
     readonly tail: string;
-    readonly cameBack: (yuan: string) => string;
+    readonly cameBack: (money: string) => string;
     readonly done: string;
   };
 
@@ -80,6 +85,8 @@ export type PhoneText = {
     readonly balanceNote: string;
     readonly set: string;
     readonly notAnAmount: string;
+    readonly link: string;
+    readonly linkNote: string;
     readonly renew: string;
     readonly copy: string;
     readonly copied: string;

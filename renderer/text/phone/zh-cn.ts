@@ -1,4 +1,5 @@
 import type { PhoneText } from './phone-text.ts';
+import { scanZhCn } from './scan-zh-cn.ts';
 
 export const zhCn: PhoneText = {
   title: '模拟手机',
@@ -20,8 +21,10 @@ export const zhCn: PhoneText = {
     paymentCount: (count) => (count ? `${count} 笔` : '还没有'),
     offline: '手机没网：码还能扫，但密码页打不开',
   },
+  scan: scanZhCn,
   password: {
     title: '输入支付密码',
+    by: { code: '出示付款码付款', scan: '扫商家码付款', link: '打开链接付款' },
     payTo: (merchant) => `付给 ${merchant}`,
     entered: (count) => `已输入 ${count} 位，共 6 位`,
     anySix: '练习用，随便输六位就付款',
@@ -41,7 +44,7 @@ export const zhCn: PhoneText = {
     refunded: { word: '已退款', line: '钱回到零钱' },
     poor: { word: '余额不足', line: '没有付款，钱没有动' },
   },
-  facts: { payTo: '付给', tender: '付款方式', time: '时间', tail: '单号尾号', cameBack: (yuan) => `退回 ¥${yuan}`, done: '完成' },
+  facts: { payTo: '付给', tender: '付款方式', time: '时间', tail: '单号尾号', cameBack: (money) => `退回 ${money}`, done: '完成' },
   bill: {
     transaction: '交易单号',
     order: '商户单号',
@@ -60,7 +63,7 @@ export const zhCn: PhoneText = {
   },
   practice: {
     title: '您来当顾客',
-    lead: '在收银台收一笔，再扫这部手机上的付款码。',
+    lead: '在收银台收一笔，再扫这部手机的码，或用它扫商家的码。',
     open: '当顾客：网络、密码、余额',
     network: '手机网络',
     networkOn: '有网',
@@ -75,6 +78,8 @@ export const zhCn: PhoneText = {
     balanceNote: '少于要付的钱，就是余额不足',
     set: '改成这个数',
     notAnAmount: '请输入金额，例如 100 或 99.50，最多 1,000,000',
+    link: '付款链接',
+    linkNote: '网页发来的付款链接，粘贴到这里',
     renew: '换一个付款码',
     copy: '复制付款码数字',
     copied: '已复制。到收银台画面按 Ctrl+V，一分钟内有效，只能用一次',
