@@ -1,6 +1,6 @@
 import { useEffect, useSyncExternalStore } from 'react';
 import type { OfficeView } from '../../src/contract/office-view.ts';
-import type { ScannerView, TerminalView } from '../../src/contract/view.ts';
+import type { ScannerView, Stage, TerminalView } from '../../src/contract/view.ts';
 import type { Camera } from '../camera/camera.ts';
 import type { Client } from '../client/client.ts';
 import type { OfficeClient } from '../client/office-client.ts';
@@ -10,7 +10,6 @@ import { Plate } from '../components/plate.tsx';
 import { Approval } from '../people/approval.tsx';
 import { SignInSheet } from '../people/sign-in-sheet.tsx';
 import { RefundScreen } from '../refund/refund-screen.tsx';
-import { yuan } from '../text/amount-text.ts';
 import { noticeAdvice, refusalAdvice } from '../text/notice-advice.ts';
 import type { Text } from '../text/text.ts';
 import { Bar } from './bar.tsx';
@@ -86,7 +85,8 @@ export function Cashier({ client, office, view, officeView, receivedMs, text, sp
   const content = contentOf(props, stage);
   const amount = stageAmount(stage, entry);
   const hand = useFocusOnPrimary(stageKey);
-  const news = plate && (plate.kind === 'scan' ? noticeAdvice(text, plate.notice) : refusalAdvice(text, plate.code));
+  const isQrHeld = stage.kind === 'charge' && stage.heldMs !== null;
+  const news = plate && (plate.kind === 'scan' ? noticeAdvice(text, plate.notice, isQrHeld) : refusalAdvice(text, plate.code));
   const hasKeyboard = useWindowFocus();
   // A gun that types needs the keyboard; one with a line of its own does not.
   const isDeaf = !hasKeyboard && screenOf(stage) === 'awaiting_code' && !view.scanners.some(readsAlone);
@@ -103,12 +103,12 @@ export function Cashier({ client, office, view, officeView, receivedMs, text, sp
         {stage.kind === 'keypad' && view.journal.damage ? (
           <DamagedPage damage={view.journal.damage} text={text} isCovered={isCovered} />
         ) : (
-          <main className={styles.counter} data-screen={screenOf(stage)} data-live={isLive} inert={isCovered}>
-            <div className={styles.stageColumn}>
+          <main className={styles.counter} data-screen={screenOf(stage)} data-method={methodOf(stage)} data-live={isLive} inert={isCovered}>
+            <div className={styles.stageColumn} data-tall={content.isTall}>
               <StagePanel look={content.look} label={content.label} about={aboutOf(props, stage)} amount={amount} foot={content.foot}>
                 {content.middle}
               </StagePanel>
-              <Recent charges={view.recent} text={text} timeZone={view.store.timeZone} />
+              {!content.isTall && <Recent charges={view.recent} text={text} timeZone={view.store.timeZone} />}
               {finding && (
                 <FindingPlate
                   {...{ finding, text }}
@@ -159,9 +159,14 @@ export function Cashier({ client, office, view, officeView, receivedMs, text, sp
         {officeView && <SignInSheet words={text.people} closeWord={text.lists.close} view={officeView} state={asked} flow={people} />}
       </div>
       {officeView && <Approval words={text.people} view={officeView} state={asked} flow={people} />}
-      <Announcement>{stage.kind === 'charge' && `${content.said}, ¥${yuan(stage.charge.amount)}`}</Announcement>
+      <Announcement>{stage.kind === 'charge' && `${content.said}, ${amountOf(stage, entry)}`}</Announcement>
     </div>
   );
+}
+
+/** How the charge on the stage is taken, for whoever looks from outside. */
+function methodOf(stage: Stage): string | undefined {
+  return stage.kind === 'charge' ? stage.charge.method : undefined;
 }
 
 function readsAlone({ kind, status }: ScannerView): boolean {

@@ -2,13 +2,14 @@ import type { ReactNode } from 'react';
 import type { Charge } from '../../src/contract/charge.ts';
 import { Icon } from '../components/icon.tsx';
 import { Sign } from '../components/sign.tsx';
-import { yuan } from '../text/amount-text.ts';
+import { moneyText } from '../text/amount-text.ts';
 import { declineAdvice } from '../text/decline-advice.ts';
 import type { Text } from '../text/text.ts';
 import { clockTime, proofTime, shortHint, tailOf } from '../text/time-text.ts';
 import styles from './charge-row.module.css';
-import { isOpenCharge } from './charge-state.ts';
+import { isOfferCharge, isOpenCharge } from './charge-state.ts';
 import { ROW_SIGNS } from './row-sign.ts';
+import { rowWord } from './row-word.ts';
 import color from './status-color.module.css';
 
 type ChargeRowProps = {
@@ -35,11 +36,11 @@ export function ChargeRow({ charge, text, timeZone, isOpen, onToggle, actions }:
         <Sign name={ROW_SIGNS[charge.status]} size="list" />
         <span className={styles.time}>{clockTime(charge.createdAt, timeZone)}</span>
         <span className={styles.words}>
-          <b className={color[charge.status]}>{text.rowWords[charge.status]}</b>
+          <b className={color[charge.status]}>{rowWord(charge, text)}</b>
           <em>{lineOf(charge, text)}</em>
         </span>
         <span className={styles.tail}>{text.stage.tail(tailOf(charge.orderNo))}</span>
-        <span className={styles.amount}>¥{yuan(charge.amount)}</span>
+        <span className={styles.amount}>{moneyText(charge.amount, charge.currency)}</span>
         <Icon name="chevron" />
       </button>
       {isOpen && (
@@ -56,6 +57,7 @@ function Facts({ charge, text, timeZone }: Pick<ChargeRowProps, 'charge' | 'text
   const { facts } = text.lists;
   const shown: readonly (readonly [string, string | null])[] = [
     [facts.begun, proofTime(charge.createdAt, timeZone)],
+    [facts.method, isOfferCharge(charge) ? text.shift.methods[charge.method] : null],
     [facts.code, charge.codeHint && shortHint(charge.codeHint)],
     [facts.paidAt, charge.paidAt && proofTime(charge.paidAt, timeZone)],
     [facts.changed, charge.paidAt || isOpenCharge(charge) ? null : proofTime(charge.updatedAt, timeZone)],
@@ -84,7 +86,7 @@ function lineOf(charge: Charge, text: Text): string {
     const { separator, nothingTaken } = text.states.declined;
     return `${declineAdvice(text, charge).what}${separator}${nothingTaken}`;
   }
-  if (charge.status === 'unresolved') return text.states.unresolved.plain;
-  if (charge.refundedAmount > 0) return text.lists.refunded(yuan(charge.refundedAmount));
-  return charge.description;
+  if (charge.status === 'unresolved') return (isOfferCharge(charge) ? text.offer : text).states.unresolved.plain;
+  if (charge.refundedAmount > 0) return text.lists.refunded(moneyText(charge.refundedAmount, charge.currency));
+  return isOfferCharge(charge) ? `${text.shift.methods[charge.method]}\u2002${charge.description}` : charge.description;
 }

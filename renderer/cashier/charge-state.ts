@@ -12,3 +12,8 @@ export function isOpenCharge({ status }: Pick<Charge, 'status'>): boolean {
 export function isGoodEnd({ status }: Pick<Charge, 'status'>): boolean {
   return GOOD_END.has(status);
 }
+
+/** Whether the customer pays it by himself: an order, not a payment code. */
+export function isOfferCharge({ method }: Pick<Charge, 'method'>): boolean {
+  return method !== 'payment_code';
+}

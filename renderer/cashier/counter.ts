@@ -47,6 +47,8 @@ export type Counter = {
   refused(code: string): void;
   /** Gives a parked sale up when it is held long enough. */
   holdDrop(parkedId: string): void;
+  /** Ends a paired display when it is held long enough. */
+  holdRevoke(displayId: string): void;
   /** Gives back the later payment of a finding when it is held long enough. */
   holdRefund(findingId: string): void;
   /** Opens the refund of a paid charge, or of one of its refunds; null: asks which sale. */

@@ -1,9 +1,9 @@
 import type { Command } from '../../src/contract/command.ts';
 import type { Stage } from '../../src/contract/view.ts';
 import { createTakeBack } from '../wedge/take-back.ts';
-import { isGoodEnd } from './charge-state.ts';
+import { isGoodEnd, isOfferCharge } from './charge-state.ts';
 import type { Counter, CounterParts, CounterState } from './counter.ts';
-import { type Deed, type Drawer, deedOf, type Screen, screenOf } from './deeds.ts';
+import { type Deed, type Drawer, deedOf, screenOf } from './deeds.ts';
 import { createDoneDeeds } from './done-deeds.ts';
 import { type EntryKey, NOTHING, pressKey } from './entry.ts';
 import { createGuard } from './guard.ts';
@@ -22,6 +22,7 @@ const UNGUARDED: ReadonlySet<Deed> = new Set<Deed>([
   'open_todo',
   'open_help',
   'open_doctor',
+  'open_displays',
   'open_refund',
   'open_menu',
   'print_last',
@@ -144,8 +145,14 @@ export function createCounter({ view: firstView, send, clock, newId, desk, ...pa
     },
     key(pressed) {
       const here = stage();
-      const screen: Screen = screenOf(here);
-      const deed = deedOf({ screen, origin: here.kind === 'charge' ? here.origin : 'cashier', drawer: hand.drawer }, pressed.key);
+      const staged = here.kind === 'charge' ? here : null;
+      const deed = deedOf(
+        {
+          ...{ screen: screenOf(here), origin: staged?.origin ?? 'cashier', drawer: hand.drawer },
+          ...{ isOffer: staged !== null && isOfferCharge(staged.charge), hasQr: view.methods.includes('merchant_qr') },
+        },
+        pressed.key,
+      );
       if (deed === null) return null;
       if (pressed.key === 'digit' && (deed === 'type' || deed === 'start_next')) {
         if (!guard.isUp() || deed === 'type') typed(pressed.types);
@@ -199,6 +206,7 @@ export function createCounter({ view: firstView, send, clock, newId, desk, ...pa
       void command({ kind: 'dismiss_finding', findingId, reason });
     },
     holdDrop: (parkedId) => hold({ kind: 'drop_parked', parkedId }, parkedId),
+    holdRevoke: (displayId) => hold({ kind: 'revoke_display', displayId }, displayId),
     typeNote(next) {
       hand.note = next;
       changed();

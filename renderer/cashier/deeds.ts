@@ -6,7 +6,7 @@ import type { Key } from './keys.ts';
 export type Screen = 'keypad' | 'settled' | Charge['status'];
 
 /** What covers the counter, if anything. */
-export type Drawer = 'history' | 'todo' | 'park' | 'inquiry' | 'help' | 'doctor';
+export type Drawer = 'history' | 'todo' | 'park' | 'inquiry' | 'help' | 'doctor' | 'displays';
 
 /** Everything a cashier can do. Each has one name on every key and button. */
 export type Deed =
@@ -16,6 +16,9 @@ export type Deed =
   | 'take_back' // the last digit
   | 'clear'
   | 'charge'
+  | 'charge_qr' // by the merchant's QR
+  | 'to_qr' // the sale on the stage by the merchant's QR instead, or by the one that was withdrawn
+  | 'to_code' // the sale on the stage by a payment code instead
   | 'change_amount'
   | 'cancel'
   | 'hold_cancel' // only after 0.8 s: cancel and reverse
@@ -35,6 +38,7 @@ export type Deed =
   | 'open_help'
   | 'open_doctor'
   | 'open_menu'
+  | 'open_displays'
   | 'take_cash' // or another tender than the wallet; while money may be under way, the word why not
   | 'print_last'
   | 'close'
@@ -44,14 +48,20 @@ export type Deed =
   | 'row_ask'
   | 'row_resume' // goes on with a parked sale, or parks a queued one
   | 'row_cash'
-  | 'row_drop' // of a parked sale: only after 0.8 s
+  | 'row_qr' // goes on with a parked sale by the merchant's QR
+  | 'row_drop' // of a parked sale or a paired display: only after 0.8 s
   | 'row_refund' // of a payment that seems to be one too many: only after 0.8 s; of others the refund opens
   | 'inquire_again'
   | 'hold_attach' // only after 0.8 s: settles the sale with the payment that was found
-  | 'row_test'; // the test of scanners, on or off
+  | 'row_test' // the test of scanners, on or off
+  | 'pair_display'
+  | 'pair_self_service'
+  | 'stop_pairing';
 
 type Keys = Readonly<Partial<Record<Key, Deed>>>;
 
+/** The one sale, taken another way: nothing of it was sent, or it took nothing. */
+const OTHER_WAY: Keys = { f2: 'to_code', f3: 'to_qr' };
 const ALWAYS: Keys = { f1: 'open_help', f8: 'open_history', f10: 'open_menu' };
 const AFTER_A_GOOD_END: Keys = {
   ...ALWAYS,
@@ -66,6 +76,8 @@ const AFTER_A_GOOD_END: Keys = {
 const ON_SCREEN: Readonly<Record<Screen, Keys>> = {
   keypad: {
     ...ALWAYS,
+    f2: 'charge',
+    f3: 'charge_qr',
     f4: 'take_cash',
     f11: 'print_last',
     digit: 'type',
@@ -80,6 +92,7 @@ const ON_SCREEN: Readonly<Record<Screen, Keys>> = {
   },
   awaiting_code: {
     ...ALWAYS,
+    f3: 'to_qr',
     f4: 'take_cash',
     backspace: 'change_amount',
     escape: 'cancel',
@@ -87,20 +100,30 @@ const ON_SCREEN: Readonly<Record<Screen, Keys>> = {
     f7: 'park',
     f12: 'toggle_camera',
   },
-  queued: { ...ALWAYS, f4: 'take_cash', escape: 'cancel', f6: 'next_customer', f7: 'park' },
+  queued: { ...ALWAYS, f3: 'to_qr', f4: 'take_cash', escape: 'cancel', f6: 'next_customer', f7: 'park' },
   submitting: { ...ALWAYS, f4: 'take_cash', escape: 'hold_cancel' },
   awaiting_customer: { ...ALWAYS, f4: 'take_cash', escape: 'hold_cancel', f5: 'ask_now' },
   unresolved: { ...ALWAYS, f4: 'take_cash', f5: 'ask_now', f6: 'next_customer' },
   reversing: { ...ALWAYS, f4: 'take_cash', f5: 'ask_now', f6: 'next_customer' },
   paid: { ...AFTER_A_GOOD_END, f9: 'hold_refund', delete: 'hold_cancel_paid' },
-  reversed: AFTER_A_GOOD_END,
-  canceled: AFTER_A_GOOD_END,
+  reversed: { ...AFTER_A_GOOD_END, ...OTHER_WAY },
+  canceled: { ...AFTER_A_GOOD_END, ...OTHER_WAY },
   settled: AFTER_A_GOOD_END,
-  declined: { ...ALWAYS, f4: 'take_cash', enter: 'scan_again', escape: 'next_sale', f7: 'park' },
+  declined: { ...ALWAYS, ...OTHER_WAY, f4: 'take_cash', enter: 'scan_again', escape: 'next_sale', f7: 'park' },
+};
+
+/** Where an order that the customer pays by himself has keys of its own: nothing was charged, so nothing need be held. */
+const ON_AN_OFFER: Readonly<Partial<Record<Screen, Keys>>> = {
+  queued: { ...ALWAYS, f2: 'to_code', f4: 'take_cash', escape: 'cancel', f6: 'next_customer', f7: 'park' },
+  submitting: { ...ALWAYS, f2: 'to_code', f4: 'take_cash', escape: 'cancel' },
+  awaiting_customer: { ...ALWAYS, f2: 'to_code', f4: 'take_cash', f5: 'ask_now', escape: 'cancel' },
+  unresolved: { ...ALWAYS, f4: 'take_cash', f5: 'ask_now', f6: 'next_customer' },
+  reversing: { ...ALWAYS, ...OTHER_WAY, f4: 'take_cash', f5: 'ask_now', f6: 'next_customer' },
+  declined: { ...ALWAYS, ...OTHER_WAY, f4: 'take_cash', enter: 'to_qr', escape: 'next_sale', f7: 'park' },
 };
 
 /** What the till asked for is the till's to change or to ask again: a charge begun here would be unknown to it. */
-const NOT_FOR_THE_TILL: Keys = { backspace: 'change_amount', f4: 'take_cash', f7: 'park' };
+const NOT_FOR_THE_TILL: Keys = { ...OTHER_WAY, backspace: 'change_amount', f4: 'take_cash', f7: 'park' };
 const TILL_DECLINED: Keys = { ...ALWAYS, enter: 'next_sale', escape: 'next_sale' };
 
 const IN_DRAWER: Readonly<Record<Drawer, Keys>> = {
@@ -124,11 +147,16 @@ const IN_DRAWER: Readonly<Record<Drawer, Keys>> = {
     up: 'row_up',
     down: 'row_down',
     enter: 'row_main',
+    f3: 'row_qr',
     f4: 'row_cash',
     f5: 'row_ask',
     f7: 'row_resume',
     f9: 'row_refund',
     delete: 'row_drop',
+  },
+  displays: {
+    ...{ escape: 'close', f10: 'close', f1: 'open_help', up: 'row_up', down: 'row_down', delete: 'row_drop' },
+    ...{ f2: 'pair_display', f3: 'pair_self_service', backspace: 'stop_pairing' },
   },
   inquiry: { escape: 'close', enter: 'hold_attach', f5: 'inquire_again', f9: 'refund_found', f8: 'open_history', f1: 'open_help' },
   park: { escape: 'close', enter: 'park_now', f7: 'park_now', f1: 'open_help' },
@@ -140,13 +168,25 @@ export function screenOf(stage: Stage): Screen {
   return stage.settledWith ? 'settled' : stage.charge.status;
 }
 
+/** Where a key is pressed. */
+export type At = {
+  readonly screen: Screen;
+  readonly origin: 'cashier' | 'till';
+  readonly drawer: Drawer | null;
+  readonly isOffer?: boolean; // what stands on the stage is paid by the customer himself
+  readonly hasQr?: boolean; // this shop can be paid by the merchant's QR; left out: it can
+};
+
+const BY_QR: ReadonlySet<Deed> = new Set<Deed>(['charge_qr', 'to_qr', 'row_qr']);
+
 /** What a key does here, or null for nothing. */
-export function deedOf(
-  at: { readonly screen: Screen; readonly origin: 'cashier' | 'till'; readonly drawer: Drawer | null },
-  key: Key,
-): Deed | null {
-  if (at.drawer) return IN_DRAWER[at.drawer][key] ?? null;
-  if (at.origin === 'till' && at.screen === 'declined') return TILL_DECLINED[key] ?? null;
-  if (at.origin === 'till' && NOT_FOR_THE_TILL[key]) return null;
-  return ON_SCREEN[at.screen][key] ?? null;
+export function deedOf(at: At, key: Key): Deed | null {
+  const deed = at.drawer ? IN_DRAWER[at.drawer][key] : onCounter(at, key);
+  return deed && (at.hasQr !== false || !BY_QR.has(deed)) ? deed : null;
+}
+
+function onCounter({ screen, origin, isOffer }: At, key: Key): Deed | undefined {
+  if (origin === 'till' && screen === 'declined') return TILL_DECLINED[key];
+  if (origin === 'till' && NOT_FOR_THE_TILL[key]) return undefined;
+  return ((isOffer && ON_AN_OFFER[screen]) || ON_SCREEN[screen])[key];
 }

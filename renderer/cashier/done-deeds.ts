@@ -3,6 +3,7 @@ import type { Command } from '../../src/contract/command.ts';
 import type { Stage, TerminalView } from '../../src/contract/view.ts';
 import { fen } from '../../src/money/fen.ts';
 import { yuan } from '../text/amount-text.ts';
+import { isOfferCharge } from './charge-state.ts';
 import { ATTACHING, type CounterParts } from './counter.ts';
 import type { Deed, Drawer, Screen } from './deeds.ts';
 import { type EntryKey, entryOf, NOTHING, totalOf } from './entry.ts';
@@ -44,12 +45,12 @@ export type DoneDeeds = {
 export function createDoneDeeds(reach: Reach): DoneDeeds {
   const { hand, view, stage, command, open, hold, release, changed, refund: refunds, desk } = reach;
 
-  async function charge(): Promise<void> {
+  async function charge(byQr: { readonly method?: 'merchant_qr' } = {}): Promise<void> {
     const { entry } = hand.own;
     const amount = totalOf(entry);
     if (amount === 0) return;
     hand.kept = entry;
-    if (!(await command({ kind: 'charge', requestId: hand.requestId, amount }))) return;
+    if (!(await command({ kind: 'charge', requestId: hand.requestId, amount, ...byQr }))) return;
     hand.own = { ...hand.own, entry: NOTHING };
     changed();
   }
@@ -59,6 +60,11 @@ export function createDoneDeeds(reach: Reach): DoneDeeds {
     hand.own = { entry: totalOf(hand.kept) === amount ? hand.kept : entryOf(fen(amount)), leftId: chargeId };
     await command({ kind: 'next_sale' });
     changed();
+  }
+
+  /** The sale on the stage another way; the terminal decides whether it may still be. */
+  function change(staged: Charge | null, method: 'payment_code' | 'merchant_qr'): void {
+    if (staged) void command({ kind: 'change_method', requestId: hand.requestId, chargeId: staged.id, method });
   }
 
   function holdRefund(findingId: string): void {
@@ -108,12 +114,13 @@ export function createDoneDeeds(reach: Reach): DoneDeeds {
     open_todo: () => open('todo'),
     open_help: () => open('help'),
     open_doctor: () => open('doctor'),
+    open_displays: () => open('displays'),
     open_menu() {
       release();
       desk.openMenu();
     },
     take_cash(staged) {
-      if (staged && !PARKABLE.has(staged.status)) reach.refused('sale_unsettled');
+      if (staged && !PARKABLE.has(staged.status)) reach.refused(isOfferCharge(staged) ? 'qr_stands' : 'sale_unsettled');
       else takeCash(dueOf(staged));
     },
     print_last: desk.printLast,
@@ -122,6 +129,9 @@ export function createDoneDeeds(reach: Reach): DoneDeeds {
     take_back: () => reach.typed('backspace'),
     next_item: () => reach.typed('+'),
     charge: () => void charge(),
+    charge_qr: () => void charge({ method: 'merchant_qr' }),
+    to_qr: (staged) => change(staged, 'merchant_qr'),
+    to_code: (staged) => change(staged, 'payment_code'),
     next_customer: () => void command({ kind: 'next_sale' }),
     next_sale(staged) {
       hand.own = { ...hand.own, leftId: staged?.id ?? null };
@@ -152,6 +162,9 @@ export function createDoneDeeds(reach: Reach): DoneDeeds {
       if (attach?.may === 'free' || attach?.may === 'second_use') hold({ kind: 'attach_payment', chargeId: attach.chargeId }, ATTACHING);
     },
     park: askNote,
+    pair_display: () => void command({ kind: 'pair_display', role: 'display' }),
+    pair_self_service: () => void command({ kind: 'pair_display', role: 'self_service' }),
+    stop_pairing: () => void command({ kind: 'stop_pairing' }),
     park_now: (staged) => void parkNow(staged),
   };
 

@@ -4,6 +4,7 @@ import type { Client } from '../client/client.ts';
 import type { Advice, Text } from '../text/text.ts';
 import { ATTACHING, type Counter, type CounterState } from './counter.ts';
 import { type Drawer, screenOf } from './deeds.ts';
+import { DisplaysDrawer } from './displays/displays-drawer.tsx';
 import { HelpDrawer } from './help-drawer.tsx';
 import { HistoryDrawer } from './history-drawer.tsx';
 import { InquiryDrawer } from './inquiry/inquiry-drawer.tsx';
@@ -22,7 +23,7 @@ type DrawerOfProps = {
   readonly view: TerminalView;
   readonly receivedMs: number;
   readonly text: Text;
-  readonly amount: string; // of what stands on the counter, written for people
+  readonly amount: string; // of what stands on the counter, with its sign
   readonly advice: Advice | null; // about what was not done
 };
 
@@ -76,6 +77,8 @@ export function DrawerOf({ drawer, client, counter, state, view, receivedMs, tex
           <DoctorDrawer {...{ client, text, timeZone, onClose }} isAwaitingCode={screenOf(view.stage) === 'awaiting_code'} />
         </Suspense>
       );
+    case 'displays':
+      return <DisplaysDrawer {...shared} {...{ receivedMs, counter }} heldRow={state.heldRow} />;
     case 'help':
       return (
         <HelpDrawer text={text} onClose={onClose}>

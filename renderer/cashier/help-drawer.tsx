@@ -19,6 +19,8 @@ export function HelpDrawer({ text, onClose, children }: HelpDrawerProps) {
     [['Enter'], help.enter],
     [['Esc'], help.escape],
     [[hand.hold('Esc')], help.holdEscape],
+    [['F2'], text.offer.helpCode],
+    [['F3'], text.offer.helpQr],
     [['F4'], text.cash.helpCash],
     [['F5'], help.f5],
     [['F6'], help.f6],

@@ -7,6 +7,8 @@ export type Key =
   | 'enter'
   | 'escape'
   | 'f1'
+  | 'f2'
+  | 'f3'
   | 'f4'
   | 'f5'
   | 'f6'
@@ -34,6 +36,8 @@ const NAMED: Readonly<Record<string, Exclude<Key, 'digit'>>> = {
   NumpadAdd: 'plus',
   Equal: 'plus',
   F1: 'f1',
+  F2: 'f2',
+  F3: 'f3',
   F4: 'f4',
   F5: 'f5',
   F6: 'f6',

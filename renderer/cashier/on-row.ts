@@ -4,7 +4,7 @@ import type { Deed } from './deeds.ts';
 /** Rows of the open drawer: the arrows move the focus, Enter opens, F5 asks. Every other deed is a button of the row. */
 export function onRow(
   deed: Deed,
-  { ask, holdDrop, holdRefund, refund }: Pick<Counter, 'ask' | 'holdDrop' | 'holdRefund' | 'refund'>,
+  { ask, holdDrop, holdRefund, holdRevoke, refund }: Pick<Counter, 'ask' | 'holdDrop' | 'holdRefund' | 'holdRevoke' | 'refund'>,
 ): void {
   const rows = [...document.querySelectorAll<HTMLElement>('[data-row]')];
   const focused = document.activeElement?.closest<HTMLElement>('[data-row]') ?? null;
@@ -22,4 +22,5 @@ export function onRow(
     if (finding) holdRefund(finding);
     else if (paid || !row) refund(paid ?? null, refundId);
   } else if (deed === 'row_drop' && row?.dataset.parked) holdDrop(row.dataset.parked);
+  else if (deed === 'row_drop' && row?.dataset.display) holdRevoke(row.dataset.display);
 }

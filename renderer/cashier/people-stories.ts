@@ -1,5 +1,6 @@
 import type { OfficeView } from '../../src/contract/office-view.ts';
-import { BASE, STORIES, type Story } from './stories.ts';
+import { STORIES, type Story } from './stories.ts';
+import { BASE } from './story-parts.ts';
 
 const MANAGER = { id: 'pe_1', name: '店长', role: 'manager' } as const;
 const SECOND = { id: 'pe_2', name: '副店长', role: 'manager' } as const;

@@ -1,5 +1,6 @@
 import type { Charge } from '../../src/contract/charge.ts';
 import type { TerminalView } from '../../src/contract/view.ts';
+import { isOfferCharge } from './charge-state.ts';
 
 export type Sound = 'scan_taken' | 'password' | 'paid' | 'declined' | 'unknown' | 'reversed' | 'queued' | 'refused' | 'bell';
 
@@ -32,19 +33,40 @@ function stageSounds(before: TerminalView, after: TerminalView): readonly Sound[
   const { charge } = after.stage;
   const was = statusIn(before, charge.id);
   if (was === charge.status || (was === null && FINAL.has(charge.status))) return [];
-  const own = OF_STATUS[charge.status];
+  const own = soundOf(charge);
   if (was === 'awaiting_code' && charge.status === 'submitting') return ['scan_taken'];
-  if (was === 'unresolved' && FINAL.has(charge.status)) return own ? ['bell', own] : ['bell'];
+  if (isInHand(was, charge) && FINAL.has(charge.status)) return own ? ['bell', own] : ['bell'];
   return own ? [own] : [];
 }
 
 /** A charge of the to-do list that has ended calls the cashier back. */
 function listSounds(before: TerminalView, after: TerminalView): readonly Sound[] {
   const onStage = after.stage.kind === 'charge' ? after.stage.charge.id : null;
-  const ended = after.recent.filter(({ id, status }) => id !== onStage && FINAL.has(status) && before.todo.some((open) => open.id === id));
-  const gone = before.todo.filter(({ id }) => id !== onStage && statusIn(after, id) === null);
-  const own = ended.map(({ status }) => OF_STATUS[status]).find((sound) => sound !== undefined);
+  const ended = after.recent.filter(
+    (charge) =>
+      charge.id !== onStage && FINAL.has(charge.status) && !isUnpaidOffer(charge) && before.todo.some(({ id }) => id === charge.id),
+  );
+  const tookMoney = after.today.paidCount > before.today.paidCount;
+  const gone = before.todo.filter(
+    (open) => open.id !== onStage && statusIn(after, open.id) === null && (tookMoney || !isOfferCharge(open)),
+  );
+  const own = ended.map(soundOf).find((sound) => sound !== undefined);
   return ended.length + gone.length === 0 ? [] : own ? ['bell', own] : ['bell'];
+}
+
+/** What a charge sounds like as it is now: a QR that is merely shown is no news. */
+function soundOf(charge: Charge): Sound | undefined {
+  return isOfferCharge(charge) && charge.status === 'awaiting_customer' ? undefined : OF_STATUS[charge.status];
+}
+
+/** Whether what became of the charge was not known any more by looking at it: its end is worth the bell. */
+function isInHand(was: Status | null, charge: Charge): boolean {
+  return was === 'unresolved' || (was === 'reversing' && isOfferCharge(charge) && charge.status === 'paid');
+}
+
+/** A QR that was taken back and closed, as everybody expected. */
+function isUnpaidOffer(charge: Charge): boolean {
+  return isOfferCharge(charge) && charge.status === 'canceled';
 }
 
 function statusIn(view: TerminalView, id: string): Status | null {

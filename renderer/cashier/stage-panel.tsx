@@ -6,7 +6,13 @@ import styles from './stage-panel.module.css';
 /** How a state fills the stage: only money that has arrived fills it, declined is outlined, unknown hatched, the rest plain. */
 export type StageLook = 'plain' | 'paid' | 'declined' | 'unresolved';
 
-export type StageAmount = { readonly figures: string; readonly ghost?: string; readonly hasCaret?: boolean; readonly digits: number };
+export type StageAmount = {
+  readonly figures: string;
+  readonly ghost?: string;
+  readonly hasCaret?: boolean;
+  readonly digits: number;
+  readonly sign?: string;
+};
 
 type StagePanelProps = {
   readonly look: StageLook;
@@ -65,7 +71,7 @@ export function StateWords({
   );
 }
 
-/** Advice under the line, when a wait gets long. */
-export function Aside({ children }: { readonly children: ReactNode }) {
-  return <div className={styles.aside}>{children}</div>;
+/** Advice under the line, when a wait gets long; in amber where money is why. */
+export function Aside({ isAmber = false, children }: { readonly isAmber?: boolean; readonly children: ReactNode }) {
+  return <div className={`${styles.aside} ${isAmber ? styles.amber : ''}`}>{children}</div>;
 }

@@ -5,6 +5,7 @@ import type { Client, Connection } from '../client/client.ts';
 import type { OfficeClient } from '../client/office-client.ts';
 import { REFUND_STORIES } from '../refund/stories.ts';
 import { App } from './app.tsx';
+import { OFFER_STORIES } from './offer-stories.ts';
 import { PEOPLE_STORIES } from './people-stories.ts';
 import { SHIFT_STORIES } from './shift/stories.ts';
 import { DOCTOR_PAGES, INQUIRIES, STORIES, STORY_PAGE, type Story } from './stories.ts';
@@ -14,7 +15,7 @@ import { storyCamera } from './story-camera.ts';
 const KEY_EVERY_MS = 120;
 
 const asked = new URLSearchParams(location.search);
-const ALL = [...STORIES, ...INQUIRIES, ...DOCTOR_PAGES, ...PEOPLE_STORIES, ...SHIFT_STORIES, ...REFUND_STORIES];
+const ALL = [...STORIES, ...OFFER_STORIES, ...INQUIRIES, ...DOCTOR_PAGES, ...PEOPLE_STORIES, ...SHIFT_STORIES, ...REFUND_STORIES];
 const story = ALL.find(({ name }) => name === asked.get('state'));
 const locale = (asked.get('lang') ?? 'zh-CN') as Locale;
 const theme = asked.get('theme');

@@ -55,7 +55,7 @@ function ViewPage({ client, seen }: { readonly client: DisplayClient; readonly s
       isTraining={view.mode === 'sandbox'}
       foot={(words) => footOf(words, scene, isOrdering)}
       onLanguage={scene.kind === 'paid' ? undefined : (chosen) => setChoice(chooseLanguage(chosen, sale, performance.now()))}
-      {...(scene.kind === 'idle' && { clock, isSaidBelow: picture !== null && !isOrdering })}
+      {...(scene.kind === 'idle' && !isOrdering && { clock, isSaidBelow: picture !== null })}
       {...fieldOf(scene)}
     >
       <Shown {...{ client, seen, scene, isOrdering, picture, locale, text }} />

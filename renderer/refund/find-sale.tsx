@@ -3,7 +3,7 @@ import type { Charge } from '../../src/contract/charge.ts';
 import { Button } from '../components/button.tsx';
 import { Icon } from '../components/icon.tsx';
 import { Sign } from '../components/sign.tsx';
-import { yuan } from '../text/amount-text.ts';
+import { moneyText } from '../text/amount-text.ts';
 import { clockTime, storeDay, tailOf } from '../text/time-text.ts';
 import styles from './refund.module.css';
 import type { RefundPartProps } from './refund-screen.tsx';
@@ -72,7 +72,7 @@ function SaleRow({ flow, view, text, charge }: RefundPartProps & { readonly char
   const { timeZone } = view.store;
   const at = charge.paidAt ?? charge.createdAt;
   const isToday = storeDay(at, timeZone) === storeDay(Date.now(), timeZone);
-  const back = charge.refundedAmount > 0 && text.lists.refunded(yuan(charge.refundedAmount));
+  const back = charge.refundedAmount > 0 && text.lists.refunded(moneyText(charge.refundedAmount, charge.currency));
   return (
     <li>
       <button type="button" data-row={charge.id} onClick={() => flow.choose(charge.id)}>
@@ -86,7 +86,7 @@ function SaleRow({ flow, view, text, charge }: RefundPartProps & { readonly char
           {back && <em>{back}</em>}
         </span>
         <span className={styles.meta}>{text.stage.tail(tailOf(charge.orderNo))}</span>
-        <b>¥{yuan(charge.amount)}</b>
+        <b>{moneyText(charge.amount, charge.currency)}</b>
         <Icon name="next" />
       </button>
     </li>

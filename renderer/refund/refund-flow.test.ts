@@ -5,7 +5,8 @@ import type { OfficeAnswer } from '../../src/contract/office.ts';
 import type { OfficeCommand } from '../../src/contract/office-view.ts';
 import type { Refund } from '../../src/contract/refund.ts';
 import type { Refundable } from '../../src/contract/refund-office.ts';
-import { BASE, STORY_PAGE } from '../cashier/stories.ts';
+import { STORY_PAGE } from '../cashier/stories.ts';
+import { BASE } from '../cashier/story-parts.ts';
 import { createRefundFlow } from './refund-flow.ts';
 
 const SALE = STORY_PAGE[0] as Charge; // ¥128.00, paid

@@ -3,7 +3,8 @@ import type { OfficeView } from '../../src/contract/office-view.ts';
 import type { OpenRefund, Refund } from '../../src/contract/refund.ts';
 import type { Payments, Refundable } from '../../src/contract/refund-office.ts';
 import type { Stage } from '../../src/contract/view.ts';
-import { BASE, STORIES, STORY_PAGE, type Story } from '../cashier/stories.ts';
+import { STORIES, STORY_PAGE, type Story } from '../cashier/stories.ts';
+import { BASE } from '../cashier/story-parts.ts';
 
 const PAID = STORY_PAGE.filter(({ status }) => status === 'paid');
 const SALE = PAID[0] as Charge;

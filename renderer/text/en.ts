@@ -3,6 +3,8 @@ import { cashEn } from './cash/en.ts';
 import { doctorEn } from './doctor/en.ts';
 import { findingEn } from './finding/en.ts';
 import { inquiryEn } from './inquiry/en.ts';
+import { offerEn } from './offer/en.ts';
+import { pairingEn } from './pairing/en.ts';
 import { peopleEn } from './people/en.ts';
 import { shiftEn } from './shift/en.ts';
 import type { Text } from './text.ts';
@@ -129,6 +131,8 @@ export const en: Text = {
     checking: 'Checking the payment, one moment please',
     undoing: 'This payment is being undone, one moment please',
     offline: 'The line is down, one moment please',
+    scanQr: 'Please scan this code with WeChat',
+    qrGone: 'If you have not paid, please do not scan that code any more',
   },
   steps: {
     scanned: 'Code scanned',
@@ -187,9 +191,10 @@ export const en: Text = {
     show: 'Show this one',
     ask: 'Ask WeChat',
     total: (count, yuan) => `${count} paid, ¥${yuan}`,
-    refunded: (yuan) => `¥${yuan} refunded`,
+    refunded: (amount) => `${amount} refunded`,
     facts: {
       begun: 'Begun',
+      method: 'Method',
       code: 'Code',
       paidAt: 'Paid',
       changed: 'Known',
@@ -217,6 +222,8 @@ export const en: Text = {
   camera: cameraEn,
   doctor: doctorEn,
   finding: findingEn,
+  offer: offerEn,
+  pairing: pairingEn,
   people: peopleEn,
   todo: todoEn,
   cash: cashEn,

@@ -3,6 +3,8 @@ import { cashKo } from './cash/ko.ts';
 import { doctorKo } from './doctor/ko.ts';
 import { findingKo } from './finding/ko.ts';
 import { inquiryKo } from './inquiry/ko.ts';
+import { offerKo } from './offer/ko.ts';
+import { pairingKo } from './pairing/ko.ts';
 import { peopleKo } from './people/ko.ts';
 import { shiftKo } from './shift/ko.ts';
 import type { Text } from './text.ts';
@@ -129,6 +131,8 @@ export const ko: Text = {
     checking: '결제를 확인 중입니다, 잠시만 기다려 주세요',
     undoing: '결제를 취소하는 중입니다, 잠시만 기다려 주세요',
     offline: '연결이 끊겼습니다, 잠시만 기다려 주세요',
+    scanQr: '위챗으로 이 코드를 스캔해 주세요',
+    qrGone: '아직 결제하지 않았다면 그 코드는 스캔하지 마세요',
   },
   steps: {
     scanned: '코드 스캔됨',
@@ -187,9 +191,10 @@ export const ko: Text = {
     show: '이 건 보기',
     ask: '위챗에 조회',
     total: (count, yuan) => `완료 ${count}건, ¥${yuan}`,
-    refunded: (yuan) => `환불 ¥${yuan}`,
+    refunded: (amount) => `환불 ${amount}`,
     facts: {
       begun: '시작',
+      method: '방법',
       code: '코드',
       paidAt: '결제',
       changed: '확인',
@@ -217,6 +222,8 @@ export const ko: Text = {
   camera: cameraKo,
   doctor: doctorKo,
   finding: findingKo,
+  offer: offerKo,
+  pairing: pairingKo,
   people: peopleKo,
   todo: todoKo,
   cash: cashKo,

@@ -4,6 +4,8 @@ import type { CashText } from './cash/cash-text.ts';
 import type { DoctorText } from './doctor/doctor-text.ts';
 import type { FindingText } from './finding/finding-text.ts';
 import type { InquiryText } from './inquiry/inquiry-text.ts';
+import type { OfferText } from './offer/offer-text.ts';
+import type { PairingText } from './pairing/pairing-text.ts';
 import type { PeopleText } from './people/people-text.ts';
 import type { ShiftText } from './shift/shift-text.ts';
 import type { TodoText } from './todo/todo-text.ts';
@@ -142,6 +144,8 @@ export type Text = {
     readonly checking: string;
     readonly undoing: string;
     readonly offline: string;
+    readonly scanQr: string;
+    readonly qrGone: string;
   };
 
   readonly steps: {
@@ -195,9 +199,10 @@ export type Text = {
     readonly show: string;
     readonly ask: string;
     readonly total: (count: number, yuan: string) => string;
-    readonly refunded: (yuan: string) => string;
+    readonly refunded: (amount: string) => string; // with its sign
     readonly facts: {
       readonly begun: string;
+      readonly method: string;
       readonly code: string;
       readonly paidAt: string;
       readonly changed: string;
@@ -228,6 +233,8 @@ export type Text = {
   readonly doctor: DoctorText;
   readonly inquiry: InquiryText;
   readonly finding: FindingText;
+  readonly offer: OfferText;
+  readonly pairing: PairingText;
   readonly people: PeopleText;
   readonly todo: TodoText;
   readonly cash: CashText;

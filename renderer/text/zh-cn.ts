@@ -3,6 +3,8 @@ import { cashZhCn } from './cash/zh-cn.ts';
 import { doctorZhCn } from './doctor/zh-cn.ts';
 import { findingZhCn } from './finding/zh-cn.ts';
 import { inquiryZhCn } from './inquiry/zh-cn.ts';
+import { offerZhCn } from './offer/zh-cn.ts';
+import { pairingZhCn } from './pairing/zh-cn.ts';
 import { peopleZhCn } from './people/zh-cn.ts';
 import { shiftZhCn } from './shift/zh-cn.ts';
 import type { Text } from './text.ts';
@@ -129,6 +131,8 @@ export const zhCn: Text = {
     checking: '正在确认付款，请稍等',
     undoing: '这笔正在取消，请稍等',
     offline: '网络断了，请稍等',
+    scanQr: '请用微信扫这个码',
+    qrGone: '还没付的话，请别再扫那个码',
   },
   steps: {
     scanned: '已扫付款码',
@@ -187,9 +191,10 @@ export const zhCn: Text = {
     show: '看这一笔',
     ask: '问微信',
     total: (count, yuan) => `已收 ${count} 笔，¥${yuan}`,
-    refunded: (yuan) => `已退 ¥${yuan}`,
+    refunded: (amount) => `已退 ${amount}`,
     facts: {
       begun: '开始',
+      method: '方式',
       code: '付款码',
       paidAt: '收款',
       changed: '有结果',
@@ -217,6 +222,8 @@ export const zhCn: Text = {
   camera: cameraZhCn,
   doctor: doctorZhCn,
   finding: findingZhCn,
+  offer: offerZhCn,
+  pairing: pairingZhCn,
   people: peopleZhCn,
   todo: todoZhCn,
   cash: cashZhCn,

@@ -212,7 +212,7 @@ describe('a mistake is told in one line that names the field', () => {
     ],
     [
       { gateway: { kind: 'wooshpay', secretKey: 'sk_test_1', ca: 'gone.pem' } },
-      'config.json: gateway.ca: cannot be read, or is larger than 1 MB',
+      'config.json: gateway.ca: the file cannot be read, or is larger than 1 MB; paths begin at the configuration file',
     ],
     [{ gateway: { kind: 'sandbox', speaks: 'alipay' } }, 'config.json: gateway.speaks: must be wechat-v2 or wooshpay'],
     [{ gateway: { kind: 'paypal' } }, 'config.json: gateway.kind: must be wechat-v2, wooshpay or sandbox'],

@@ -2,7 +2,7 @@ import type { Cancel } from '../basics/clock.ts';
 import type { Result } from '../basics/result.ts';
 import type { Currency } from '../money/currency.ts';
 import type { Fen } from '../money/fen.ts';
-import type { OfferMethod, OrderNo } from '../payment/charge.ts';
+import type { Method, OfferMethod, OrderNo, TransactionId } from '../payment/charge.ts';
 import type { OfferedTo, Shown } from '../payment/offer.ts';
 import type { PaymentNumber } from '../payment/payment-number.ts';
 import type { FundingAccount, RefundIntent, RefundNo } from '../payment/refund.ts';
@@ -17,6 +17,8 @@ export type Order = {
   readonly amountFen: Fen;
   readonly currency: Currency;
   readonly description: string;
+  readonly method?: Method; // how it is taken, and since when: who must search for it searches in the right place
+  readonly createdAtMs?: number; // wall clock
 };
 
 /** An order that the customer pays by himself. The same at every repeat: acquirers know it again by that. */
@@ -111,6 +113,7 @@ export interface Notices {
 /** What the acquirer needs to know to give money back; the same at every repeat, but for the account. */
 export type RefundOrder = Pick<RefundIntent, 'refundNo' | 'orderNo' | 'chargeFen' | 'amountFen' | 'currency' | 'reason'> & {
   readonly from: FundingAccount;
+  readonly transactionId?: TransactionId | undefined; // of the charge, as the journal has it
   readonly acquirerRefundId?: string | undefined; // what the acquirer called it, once that was heard
 };
 

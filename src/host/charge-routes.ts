@@ -37,8 +37,8 @@ async function createCharge(c: Context<Env>, { terminal }: WaitParts): Promise<R
   const body = await readJsonBody(c.env.incoming, ChargeBody);
   if (!body.ok) return body.error;
   const { amount, currency, description = null, tillReference = null, method, authCode = null } = body.value;
-  const known = currency == null ? null : parseCurrency(currency);
-  if (currency != null && !known) return problem('unsupported_currency', { detail: 'The acquirer takes no such currency.' });
+  const known = currency === undefined ? null : parseCurrency(currency);
+  if (currency !== undefined && !known) return problem('unsupported_currency', { detail: 'The acquirer takes no such currency.' });
   const { openId = null, clientIp = null } = body.value;
   const lacks = lacking(method, { openId, clientIp, authCode });
   if (lacks) return invalidFields([lacks]);

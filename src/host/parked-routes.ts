@@ -27,7 +27,7 @@ async function park(c: Context<Env>, { terminal }: Parts): Promise<Response> {
   const body = await readJsonBody(c.env.incoming, ParkBody);
   if (!body.ok) return body.error;
   const { amount, currency, description = null, tillReference = null, note = null } = body.value;
-  if (currency != null && currency !== terminal.currency()) {
+  if (currency !== undefined && currency !== terminal.currency()) {
     return problem('unsupported_currency', { detail: 'Sales are parked in the store’s currency.' });
   }
   const parked = terminal.park({

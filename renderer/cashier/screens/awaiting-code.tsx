@@ -2,11 +2,12 @@ import { Button } from '../../components/button.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { Sign } from '../../components/sign.tsx';
 import { CameraPanel } from '../camera-panel.tsx';
-import { StateWords } from '../stage-panel.tsx';
+import { Aside, StateWords } from '../stage-panel.tsx';
 import styles from './screen-parts.module.css';
-import { type ScreenContent, type ScreenProps, Spacer, TellCustomer } from './screen-parts.tsx';
+import { hasQr, type ScreenContent, type ScreenProps, Spacer, TellCustomer } from './screen-parts.tsx';
+import { TimeLeft } from './time-left.tsx';
 
-export function awaitingCodeScreen({ view, stage, text, act, openPhone, camera, cameraState }: ScreenProps): ScreenContent {
+export function awaitingCodeScreen({ view, stage, receivedMs, text, act, openPhone, camera, cameraState }: ScreenProps): ScreenContent {
   const words = stage.origin === 'till' ? text.states.awaiting_code_till : text.states.awaiting_code;
   const isSeeing = cameraState.kind === 'asking' || cameraState.kind === 'running';
   const scannerReady = view.scanners.some(({ status }) => status === 'ready');
@@ -14,7 +15,11 @@ export function awaitingCodeScreen({ view, stage, text, act, openPhone, camera, 
     look: 'plain',
     label: text.stage.due,
     said: words.word,
-    middle: <StateWords sign={<Sign name="scan" size="stage" />} words={words} />,
+    middle: (
+      <StateWords sign={<Sign name="scan" size="stage" />} words={words}>
+        {stage.heldMs !== null && <HeldBack heldMs={stage.heldMs} receivedMs={receivedMs} text={text} />}
+      </StateWords>
+    ),
     foot: [scannerReady ? text.stage.scannerReady : null, view.practice ? text.stage.pasteCode : null],
     hand: (
       <>
@@ -32,6 +37,11 @@ export function awaitingCodeScreen({ view, stage, text, act, openPhone, camera, 
         {view.practice && !isSeeing && (
           <Button look="strong" icon={<Icon name="phone" />} onPress={openPhone}>
             {text.bar.phone}
+          </Button>
+        )}
+        {stage.origin === 'cashier' && hasQr(view) && (
+          <Button look={stage.heldMs === null ? 'plain' : 'strong'} icon={<Icon name="qr" />} keyCap="F3" onPress={() => act('to_qr')}>
+            {stage.heldMs === null ? text.offer.toQr : text.offer.showAgain}
           </Button>
         )}
         {stage.origin === 'cashier' && (
@@ -58,4 +68,25 @@ export function awaitingCodeScreen({ view, stage, text, act, openPhone, camera, 
       </>
     ),
   };
+}
+
+/** The sale's QR was withdrawn and may be paid yet: a code that is scanned before it is closed does not leave. */
+function HeldBack({ heldMs, receivedMs, text }: Pick<ScreenProps, 'receivedMs' | 'text'> & { readonly heldMs: number }) {
+  return (
+    <Aside isAmber>
+      <TimeLeft
+        wait={{ ms: heldMs, receivedMs }}
+        write={(left) => {
+          const { what, next, separator } = text.offer.held(left);
+          return (
+            <>
+              <b>{what}</b>
+              {separator}
+              {next}
+            </>
+          );
+        }}
+      />
+    </Aside>
+  );
 }

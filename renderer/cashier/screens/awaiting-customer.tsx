@@ -7,7 +7,7 @@ import { proofTime, shortHint } from '../../text/time-text.ts';
 import { useRunningMs, useSecondsLeft } from '../running-time.ts';
 import { Aside, StateWords } from '../stage-panel.tsx';
 import { CancelAndReverse } from './cancel-and-reverse.tsx';
-import { Running, type ScreenContent, type ScreenProps, Spacer, TellCustomer } from './screen-parts.tsx';
+import { hasQr, Running, type ScreenContent, type ScreenProps, Spacer, TellCustomer } from './screen-parts.tsx';
 
 /** After so long the customer's phone is probably offline: say so. */
 const LONG_WAIT_MS = 20_000;
@@ -76,7 +76,7 @@ function Countdown({ stage, receivedMs, text, fewSecondsLeft }: ScreenProps) {
   );
 }
 
-function LongWait({ stage, receivedMs, text }: ScreenProps) {
+function LongWait({ view, stage, receivedMs, text }: ScreenProps) {
   const waitedMs = useRunningMs({ ms: stage.waitedMs ?? 0, receivedMs }) ?? 0;
-  return waitedMs > LONG_WAIT_MS ? <Aside>{text.stage.longWait}</Aside> : null;
+  return waitedMs > LONG_WAIT_MS ? <Aside>{hasQr(view) ? text.offer.longWait : text.stage.longWait}</Aside> : null;
 }

@@ -1,27 +1,31 @@
 import type { Stage } from '../../../src/contract/view.ts';
-import { yuan, yuanDigits } from '../../text/amount-text.ts';
+import { currencySign, moneyText, yuan, yuanDigits } from '../../text/amount-text.ts';
+import { isOfferCharge } from '../charge-state.ts';
 import { type Entry, totalOf } from '../entry.ts';
 import type { StageAmount } from '../stage-panel.tsx';
 import { settledScreen } from './good-ends.tsx';
 import { keypadScreen, typedAmount } from './keypad.tsx';
 import type { CounterProps, ScreenContent } from './screen-parts.tsx';
-import { SCREENS } from './screens.ts';
+import { OFFER_SCREENS, SCREENS } from './screens.ts';
 
 /** What the counter shows of a stage. */
 export function contentOf(props: CounterProps, stage: Stage): ScreenContent {
   if (stage.kind === 'keypad') return keypadScreen(props);
-  return stage.settledWith ? settledScreen({ ...props, stage }) : SCREENS[stage.charge.status]({ ...props, stage });
+  if (stage.settledWith) return settledScreen({ ...props, stage });
+  const screens = isOfferCharge(stage.charge) ? OFFER_SCREENS : SCREENS;
+  return screens[stage.charge.status]({ ...props, stage });
 }
 
 /** The large amount: what is typed, or the charge's. */
 export function stageAmount(stage: Stage, entry: Entry): StageAmount {
   if (stage.kind === 'keypad') return typedAmount(entry);
-  return { figures: yuan(stage.charge.amount), digits: yuanDigits(stage.charge.amount) };
+  const { amount, currency } = stage.charge;
+  return { figures: yuan(amount), digits: yuanDigits(amount), sign: currencySign(currency) };
 }
 
-/** The whole amount of what stands on the counter, for people. */
+/** The whole amount of what stands on the counter, with its sign. */
 export function amountOf(stage: Stage, entry: Entry): string {
-  return yuan(stage.kind === 'charge' ? stage.charge.amount : totalOf(entry));
+  return stage.kind === 'charge' ? moneyText(stage.charge.amount, stage.charge.currency) : moneyText(totalOf(entry), 'CNY');
 }
 
 /** What is being paid for, at the right of the label; the shop's own name says nothing there. */

@@ -7,10 +7,11 @@ import { WalletMark } from '../../components/wallet-mark.tsx';
 import { refundTextIn } from '../../text/refund/catalogue.ts';
 import type { Words } from '../../text/text.ts';
 import { proofTime, shortHint, tailOf } from '../../text/time-text.ts';
+import { isOfferCharge } from '../charge-state.ts';
 import { type StageLook, StateWords } from '../stage-panel.tsx';
 import { KeypadHand } from './keypad-hand.tsx';
 import styles from './screen-parts.module.css';
-import type { ScreenContent, ScreenProps } from './screen-parts.tsx';
+import { hasQr, type ScreenContent, type ScreenProps } from './screen-parts.tsx';
 
 /** A good end asks for nothing: the keypad of the next sale is already live, the end stays until its first digit. */
 function endScreen(
@@ -21,7 +22,7 @@ function endScreen(
     readonly sign: SignName;
     readonly words: Words;
     readonly hasWallet?: boolean;
-    readonly undo?: ReactNode;
+    readonly also?: ReactNode; // above the large button
   },
 ): ScreenContent {
   const { text, stage, act } = props;
@@ -31,10 +32,14 @@ function endScreen(
     label: end.label,
     said: end.words.word,
     middle: <StateWords sign={<Sign name={end.sign} size="stage" />} words={end.words} line={end.hasWallet && <WalletMark />} />,
-    foot: [charge.codeHint && text.stage.hint(shortHint(charge.codeHint)), text.stage.tail(tailOf(charge.orderNo))].filter(Boolean),
+    foot: [
+      isOfferCharge(charge) && text.shift.methods[charge.method],
+      charge.codeHint && text.stage.hint(shortHint(charge.codeHint)),
+      text.stage.tail(tailOf(charge.orderNo)),
+    ].filter(Boolean),
     hand: (
       <KeypadHand {...props}>
-        {end.undo}
+        {end.also}
         <Button look="primary" size="big" keyCap="Enter" onPress={() => act('next_sale')}>
           {text.hand.nextSale}
         </Button>
@@ -53,7 +58,7 @@ export function paidScreen(props: ScreenProps): ScreenContent {
     sign: 'paid',
     words: { word, plain: `${wallet}\u2002${at}`, strong: '' },
     hasWallet: true,
-    undo: <GiveBack {...props} />,
+    also: <GiveBack {...props} />,
   });
 }
 
@@ -79,6 +84,21 @@ function GiveBack({ text, stage, act, isHolding, releaseHold }: ScreenProps) {
   );
 }
 
+/** The same sale once more: what ended here took nothing. */
+function OtherWay({ text, view, stage, act }: ScreenProps) {
+  if (stage.origin === 'till' || !hasQr(view)) return null;
+  return (
+    <div className={styles.pair}>
+      <Button size="small" keyCap="F2" onPress={() => act('to_code')}>
+        {text.offer.toCode}
+      </Button>
+      <Button size="small" keyCap="F3" onPress={() => act('to_qr')}>
+        {text.offer.toQr}
+      </Button>
+    </div>
+  );
+}
+
 /** The money was there before: another payment settled the sale. */
 export function settledScreen(props: ScreenProps): ScreenContent {
   const { text, stage, view } = props;
@@ -91,9 +111,10 @@ export function settledScreen(props: ScreenProps): ScreenContent {
 export function reversedScreen(props: ScreenProps): ScreenContent {
   const { states, stage } = props.text;
   const words = props.stage.undoReason === 'customer_timeout' ? states.reversed_no_password : states.reversed;
-  return endScreen(props, { look: 'plain', label: stage.due, sign: 'reversed', words });
+  return endScreen(props, { look: 'plain', label: stage.due, sign: 'reversed', words, also: <OtherWay {...props} /> });
 }
 
 export function canceledScreen(props: ScreenProps): ScreenContent {
-  return endScreen(props, { look: 'plain', label: props.text.stage.due, sign: 'canceled', words: props.text.states.canceled });
+  const { stage, states } = props.text;
+  return endScreen(props, { look: 'plain', label: stage.due, sign: 'canceled', words: states.canceled, also: <OtherWay {...props} /> });
 }

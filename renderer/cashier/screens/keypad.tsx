@@ -7,7 +7,7 @@ import { type Entry, totalOf } from '../entry.ts';
 import type { StageAmount } from '../stage-panel.tsx';
 import styles from './keypad.module.css';
 import { KeypadHand } from './keypad-hand.tsx';
-import type { CounterProps, ScreenContent } from './screen-parts.tsx';
+import { type CounterProps, hasQr, type ScreenContent } from './screen-parts.tsx';
 
 /** The tape shows so many items; what came before them is one line. */
 const TAPE_ROWS = 4;
@@ -25,10 +25,15 @@ export function keypadScreen(props: CounterProps): ScreenContent {
       : [text.stage.today(0)],
     hand: (
       <KeypadHand {...props}>
-        <div className={styles.ways}>
+        <div className={styles.ways} data-ways={hasQr(view) ? 3 : 2}>
           <Button isOff={total === 0} keyCap="F4" onPress={() => act('take_cash')}>
             {text.cash.cash}
           </Button>
+          {hasQr(view) && (
+            <Button isOff={total === 0} keyCap="F3" onPress={() => act('charge_qr')}>
+              {text.offer.name}
+            </Button>
+          )}
           <Button look="primary" size="big" icon={<Icon name="scan" />} keyCap="Enter" isOff={total === 0} onPress={() => act('charge')}>
             {text.hand.charge}
           </Button>

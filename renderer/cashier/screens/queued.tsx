@@ -4,9 +4,9 @@ import { Sign } from '../../components/sign.tsx';
 import { shortHint } from '../../text/time-text.ts';
 import { StateWords } from '../stage-panel.tsx';
 import styles from './screen-parts.module.css';
-import { HandNote, type ScreenContent, type ScreenProps, SecondsLeft, Spacer, TellCustomer } from './screen-parts.tsx';
+import { HandNote, hasQr, type ScreenContent, type ScreenProps, SecondsLeft, Spacer, TellCustomer } from './screen-parts.tsx';
 
-export function queuedScreen({ stage, receivedMs, text, act }: ScreenProps): ScreenContent {
+export function queuedScreen({ view, stage, receivedMs, text, act }: ScreenProps): ScreenContent {
   const { endsInMs, charge } = stage;
   const sign = <Sign name="queued" size="stage" />;
   return {
@@ -24,6 +24,11 @@ export function queuedScreen({ stage, receivedMs, text, act }: ScreenProps): Scr
       <>
         <TellCustomer text={text} say="offline" />
         <Spacer />
+        {stage.origin === 'cashier' && hasQr(view) && (
+          <Button icon={<Icon name="qr" />} keyCap="F3" onPress={() => act('to_qr')}>
+            {text.offer.toQr}
+          </Button>
+        )}
         {stage.origin === 'cashier' && (
           <div className={styles.pair}>
             <Button keyCap="F4" onPress={() => act('take_cash')}>

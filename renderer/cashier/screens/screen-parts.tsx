@@ -39,6 +39,7 @@ export type ScreenContent = {
   readonly label: string;
   readonly said: string; // announced with the amount, once
   readonly middle: ReactNode;
+  readonly isTall?: boolean; // takes the room of the rows under the stage too
   readonly foot: readonly ReactNode[];
   readonly hand: ReactNode;
 };
@@ -59,6 +60,11 @@ export function TellCustomer({ text, say }: { readonly text: Text; readonly say:
 
 export function Spacer() {
   return <div className={styles.spacer} />;
+}
+
+/** Whether this shop can be paid by the merchant's QR. */
+export function hasQr({ methods }: TerminalView): boolean {
+  return methods.includes('merchant_qr');
 }
 
 /** A small note at the foot of the hand. */

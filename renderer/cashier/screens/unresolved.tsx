@@ -4,24 +4,28 @@ import { Icon } from '../../components/icon.tsx';
 import { Sign } from '../../components/sign.tsx';
 import { Steps } from '../../components/steps.tsx';
 import { proofTime } from '../../text/time-text.ts';
+import { isOfferCharge } from '../charge-state.ts';
 import { StateWords } from '../stage-panel.tsx';
 import { HandNote, type ScreenContent, type ScreenProps, Spacer, TellCustomer } from './screen-parts.tsx';
 
 export function unresolvedScreen(props: ScreenProps): ScreenContent {
   const { view, stage, text, act } = props;
-  const { submittedAt, questions, undoReason } = stage;
+  const { charge, submittedAt, questions, undoReason } = stage;
+  const isOffer = isOfferCharge(charge);
+  const words = isOffer ? text.offer.states.unresolved : text.states.unresolved;
   const isOffline = view.line.status === 'offline';
   const sentAt = submittedAt && proofTime(submittedAt, view.store.timeZone);
   return {
     look: 'unresolved',
     label: text.stage.due,
-    said: `${text.states.unresolved.word}. ${text.states.unresolved.plain}${text.states.unresolved.strong}`,
-    middle: <StateWords sign={<Sign name="unresolved" size="stage" />} words={text.states.unresolved} />,
+    said: `${words.word}. ${words.plain}${words.strong}`,
+    middle: <StateWords sign={<Sign name="unresolved" size="stage" />} words={words} />,
     foot: [
+      isOffer && text.shift.methods[charge.method],
       sentAt && text.stage.sentAt(sentAt),
       isOffline ? text.stage.asksWhenBack : text.stage.keepsAsking,
       undoReason && text.undo[undoReason],
-    ],
+    ].filter(Boolean),
     hand: (
       <>
         <Steps
@@ -34,7 +38,7 @@ export function unresolvedScreen(props: ScreenProps): ScreenContent {
         <Button icon={<Icon name="ask" />} keyCap="F5" onPress={() => act('ask_now')}>
           {text.hand.askNow}
         </Button>
-        {undoReason === null && <ReverseThis {...props} isOffline={isOffline} />}
+        {undoReason === null && !isOffer && <ReverseThis {...props} isOffline={isOffline} />}
         <Button look="primary" size="big" keyCap="F6" onPress={() => act('next_customer')}>
           {text.hand.nextCustomer}
         </Button>

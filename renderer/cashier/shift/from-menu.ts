@@ -20,6 +20,10 @@ const DEEDS: Readonly<Record<MenuDeed, (reached: Reached) => void>> = {
     desk.close();
     act('open_doctor');
   },
+  displays({ desk, act }) {
+    desk.close();
+    act('open_displays');
+  },
   manager: () => location.assign('/manager/'),
 };
 

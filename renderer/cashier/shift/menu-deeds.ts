@@ -12,6 +12,7 @@ export type MenuDeed =
   | 'drawer'
   | 'last_receipt'
   | 'scanners'
+  | 'displays'
   | 'manager';
 
 export type MenuItem = {
@@ -34,6 +35,7 @@ const MENU: readonly MenuItem[] = [
   { deed: 'drawer', keyCap: '7', icon: 'file', when: 'always' },
   { deed: 'last_receipt', keyCap: '8', icon: 'printer', when: 'always' },
   { deed: 'scanners', keyCap: '9', icon: 'scan', when: 'always' },
+  { deed: 'displays', keyCap: '.', icon: 'screen', when: 'always' },
   { deed: 'manager', keyCap: '0', icon: 'person', when: 'always' },
 ];
 

@@ -3,7 +3,8 @@ import type { OfficeAnswer } from '../../../src/contract/office.ts';
 import type { OfficeView } from '../../../src/contract/office-view.ts';
 import type { ReconciliationView } from '../../../src/contract/reconciliation.ts';
 import type { ShiftReading } from '../../../src/contract/shift.ts';
-import { BASE, STORIES, type Story } from '../stories.ts';
+import { STORIES, type Story } from '../stories.ts';
+import { BASE } from '../story-parts.ts';
 
 const CASHIER = { id: 'pe_3', name: '收银员 A', role: 'cashier' } as const;
 const MANAGER = { id: 'pe_1', name: '店长', role: 'manager' } as const;

@@ -23,6 +23,7 @@ export function UnknownRow({ charge, view, text, counter }: ChargeRowProps) {
       id={charge.id}
       sign={<Sign name={ROW_SIGNS[status]} size="todo" />}
       amount={charge.amount}
+      currency={charge.currency}
       word={status === 'unresolved' ? text.todo.mayHaveMoved : text.rowWords[status]}
       line={<Facts facts={[sent, view.line.status === 'offline' && text.todo.asksWhenBack]} />}
     >
@@ -56,6 +57,7 @@ export function QueuedRow({ charge, receivedMs, text, counter }: ChargeRowProps)
         )
       }
       amount={charge.amount}
+      currency={charge.currency}
       word={seconds > 0 ? text.todo.codeLeft(seconds) : text.todo.codeDead}
       line={text.todo.sentWhenBack}
     >

@@ -9,7 +9,7 @@ const LONGEST_NOTE = 40;
 
 type ParkDrawerProps = {
   readonly text: Text;
-  readonly amount: string; // written for people
+  readonly amount: string; // with its sign
   readonly note: string;
   readonly isCharge: boolean; // the sale has a charge, which is canceled
   readonly onNote: (note: string) => void;
@@ -28,7 +28,7 @@ export function ParkDrawer({ text, amount, note, isCharge, onNote, onPark, onClo
   return (
     <Drawer title={text.todo.noteTitle} closeWord={text.lists.close} onClose={onClose}>
       <form className={styles.park} onSubmit={submit}>
-        <p className={styles.parkAmount}>¥{amount}</p>
+        <p className={styles.parkAmount}>{amount}</p>
         <label>
           <span>{text.todo.noteLabel}</span>
           <input

@@ -4,6 +4,7 @@ import { HoldButton } from '../../components/hold-button.tsx';
 import { Sign } from '../../components/sign.tsx';
 import type { Text } from '../../text/text.ts';
 import { clockTime } from '../../text/time-text.ts';
+import { hasQr } from '../screens/screen-parts.tsx';
 import { Facts } from './charge-rows.tsx';
 import type { TodoPageProps } from './todo-page.tsx';
 import { Does, TodoRow } from './todo-row.tsx';
@@ -29,6 +30,7 @@ export function ParkedRow({ sale, view, text, counter, heldRow }: ParkedRowProps
       id={id}
       sign={<Sign name="parked" size="todo" />}
       amount={sale.amount}
+      currency={sale.currency}
       word={isCollecting ? text.todo.collecting : name}
       line={<Facts facts={facts} />}
       parkedId={id}
@@ -55,6 +57,13 @@ export function ParkedRow({ sale, view, text, counter, heldRow }: ParkedRowProps
               {text.todo.cash}
             </Button>
           </Does>
+          {hasQr(view) && (
+            <Does deeds={['row_qr']}>
+              <Button size="small" keyCap="F3" onPress={() => counter.collect(id, 'merchant_qr')}>
+                {text.offer.name}
+              </Button>
+            </Does>
+          )}
           <Does deeds={['row_main', 'row_resume']}>
             <Button size="small" look={isOffline ? 'plain' : 'strong'} keyCap="F7" onPress={() => counter.collect(id, 'wallet')}>
               {text.todo.collect}

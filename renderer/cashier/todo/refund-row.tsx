@@ -11,13 +11,14 @@ type RefundRowProps = Pick<TodoPageProps, 'view' | 'text' | 'counter'> & { reado
 /** A refund that was sent and not answered. The terminal works on it by itself. */
 export function RefundRow({ refund, view, text, counter }: RefundRowProps) {
   const words = refundTextIn(text.locale);
-  const { id, chargeId, amount, orderNo, createdAt } = refund;
+  const { id, chargeId, amount, currency, orderNo, createdAt } = refund;
   const facts = [words.todo.line(clockTime(createdAt, view.store.timeZone)), words.sale.tail(tailOf(orderNo))];
   return (
     <TodoRow
       id={id}
       sign={<Sign name="unresolved" size="todo" />}
       amount={amount}
+      currency={currency}
       word={`${words.title}\u2002${words.rowWords.unresolved}`}
       line={facts.join('\u2002')}
       refund={{ id, chargeId }}

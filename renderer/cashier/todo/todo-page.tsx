@@ -4,9 +4,11 @@ import { Button } from '../../components/button.tsx';
 import { Plate } from '../../components/plate.tsx';
 import { refundTextIn } from '../../text/refund/catalogue.ts';
 import type { Advice, Text } from '../../text/text.ts';
+import { isOfferCharge } from '../charge-state.ts';
 import type { Counter } from '../counter.ts';
 import { QueuedRow, UnknownRow } from './charge-rows.tsx';
 import { FindingRow } from './finding-row.tsx';
+import { OfferRow } from './offer-row.tsx';
 import { OfflineCard } from './offline-card.tsx';
 import { ParkedRow } from './parked-row.tsx';
 import { RefundRow } from './refund-row.tsx';
@@ -30,11 +32,11 @@ export function TodoPage(props: TodoPageProps) {
   const { view, receivedMs, text, advice, onClose } = props;
   const page = useRef<HTMLElement>(null);
   useEffect(() => page.current?.focus({ preventScroll: true }), []);
-  const queued = view.todo.filter(isQueued);
-  const unknown = view.todo.filter((charge) => !isQueued(charge));
+  const inGroup = (group: TodoGroup) => view.todo.filter((charge) => groupOf(charge) === group);
+  const [unknown, offered, queued] = [inGroup('unknown'), inGroup('offered'), inGroup('queued')];
   const lost = view.refunds.filter(({ status }) => status === 'unresolved');
   const refundWords = refundTextIn(text.locale).todo;
-  const count = view.findings.length + lost.length + unknown.length + queued.length + view.parked.length;
+  const count = view.findings.length + lost.length + view.todo.length + view.parked.length;
   return (
     <section ref={page} className={styles.page} role="dialog" aria-modal="true" aria-label={text.lists.todo} tabIndex={-1}>
       <div className={styles.groups}>
@@ -47,6 +49,9 @@ export function TodoPage(props: TodoPageProps) {
         </Group>
         <Group isHot title={refundWords.group} note={refundWords.note} items={lost}>
           {(refund) => <RefundRow key={refund.id} {...props} refund={refund} />}
+        </Group>
+        <Group title={text.offer.todo.group} note={text.offer.todo.note} items={offered}>
+          {(charge) => <OfferRow key={charge.id} {...props} charge={charge} />}
         </Group>
         <Group title={text.todo.queuedGroup} note={text.todo.queuedNote} items={queued}>
           {(charge) => <QueuedRow key={charge.id} {...props} charge={charge} />}
@@ -97,6 +102,10 @@ function Group<Item>({ title, note, items, isHot = false, children }: GroupProps
   );
 }
 
-function isQueued({ status }: TodoCharge): boolean {
-  return status === 'queued';
+type TodoGroup = 'unknown' | 'offered' | 'queued';
+
+/** A withdrawn QR is nothing to worry about: it is closed by itself, or turns out paid. */
+function groupOf(charge: TodoCharge): TodoGroup {
+  if (charge.status === 'queued') return 'queued';
+  return isOfferCharge(charge) && charge.status !== 'unresolved' ? 'offered' : 'unknown';
 }

@@ -13,6 +13,7 @@ export const shiftEn: ShiftText = {
     drawer: 'Open the drawer',
     last_receipt: 'Last receipt again',
     scanners: 'Check the scanners',
+    displays: 'Customer displays',
     manager: "Manager's page",
   },
   notes: {

@@ -13,6 +13,7 @@ export const shiftKo: ShiftText = {
     drawer: '서랍 열기',
     last_receipt: '마지막 영수증 다시',
     scanners: '스캐너 점검',
+    displays: '고객 화면',
     manager: '점장 화면',
   },
   notes: {

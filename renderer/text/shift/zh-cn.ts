@@ -13,6 +13,7 @@ export const shiftZhCn: ShiftText = {
     drawer: '开钱箱',
     last_receipt: '再打上一张小票',
     scanners: '检查扫码枪',
+    displays: '顾客屏',
     manager: '店长页面',
   },
   notes: {
