@@ -97,7 +97,7 @@ export const ChargeBody = v.object({
     v.description('An integer in the minor unit of the currency (fen for CNY), 1 to 9999999999.'),
   ),
   currency: v.pipe(
-    v.nullish(v.pipe(v.string(), v.regex(/^[A-Z]{3}$/))),
+    v.optional(v.pipe(v.string(), v.regex(/^[A-Z]{3}$/))),
     v.description(
       'Three capital letters of a currency that the acquirer takes. Default: the store’s, CNY unless it is configured otherwise.',
     ),
