@@ -10,6 +10,7 @@ import type { Deed } from './deeds.ts';
 import { LineLight } from './line-light.tsx';
 import { useWallMs } from './running-time.ts';
 import { ScannerLight } from './scanner-light.tsx';
+import { groupOf } from './todo-group.ts';
 
 type BarProps = {
   readonly view: TerminalView;
@@ -24,9 +25,10 @@ type BarProps = {
 /** Who we are, and what works. */
 export function Bar({ view, officeView, receivedMs, text, act, open, onPeople }: BarProps) {
   const { store, practice, todo } = view;
-  const queued = todo.filter(({ status }) => status === 'queued').length;
+  const queued = todo.filter((charge) => groupOf(charge) === 'queued').length;
   const lost = view.refunds.filter(({ status }) => status === 'unresolved').length;
-  const needsPerson = view.findings.length + lost + todo.length - queued;
+  const offered = todo.filter((charge) => groupOf(charge) === 'offered').length;
+  const needsPerson = view.findings.length + lost + todo.length - queued - offered;
   return (
     <header className={styles.bar}>
       <div className={styles.brand}>
@@ -47,6 +49,7 @@ export function Bar({ view, officeView, receivedMs, text, act, open, onPeople }:
           </Light>
         )}
         <QuietCount sign="queued" word={text.todo.queuedGroup} count={queued} act={act} />
+        <QuietCount sign="reversing" word={text.offer.todo.group} count={offered} act={act} />
         <QuietCount sign="parked" word={text.todo.parkedGroup} count={view.parked.length} act={act} />
         <LineLight view={view} receivedMs={receivedMs} text={text} />
         <ScannerLight scanners={view.scanners} text={text} onPress={() => act('open_doctor')} />

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { deedOf, type Screen } from './deeds.ts';
+import { describe, expect, test } from 'vitest';
+import { type At, deedOf, type Screen } from './deeds.ts';
 import { isTakenOver, type Key, readKey } from './keys.ts';
 
 const KEYS: readonly Key[] = ['digit', 'plus', 'backspace', 'delete', 'enter', 'escape', 'f5', 'f6', 'f7', 'f8', 'f1', 'f12'];
@@ -76,4 +76,50 @@ test('cash is taken for what is typed and for a sale that took nothing; while a 
   for (const screen of ['submitting', 'awaiting_customer', 'unresolved', 'reversing'] as const) expect(at(screen)).toBe('take_cash');
   expect(at('paid')).toBeNull();
   for (const screen of ['awaiting_code', 'queued', 'declined'] as const) expect(at(screen, 'till')).toBeNull();
+});
+
+describe('by payment code and by the merchant’s QR', () => {
+  const KEYS_OF_OFFERS: readonly Key[] = ['f2', 'f3', 'f4', 'escape', 'f5', 'f6', 'f7', 'enter'];
+  const on = (screen: Screen, isOffer: boolean, more: Partial<At> = {}) =>
+    KEYS_OF_OFFERS.map((key) => deedOf({ screen, isOffer, origin: 'cashier', drawer: null, ...more }, key));
+
+  test.each<[Screen, boolean, readonly (string | null)[]]>([
+    ['keypad', false, ['charge', 'charge_qr', 'take_cash', 'clear', null, 'open_todo', 'park', 'charge']],
+    ['awaiting_code', false, [null, 'to_qr', 'take_cash', 'cancel', null, 'open_todo', 'park', null]],
+    ['queued', false, [null, 'to_qr', 'take_cash', 'cancel', null, 'next_customer', 'park', null]],
+    ['queued', true, ['to_code', null, 'take_cash', 'cancel', null, 'next_customer', 'park', null]],
+    ['submitting', true, ['to_code', null, 'take_cash', 'cancel', null, null, null, null]],
+    ['awaiting_customer', false, [null, null, 'take_cash', 'hold_cancel', 'ask_now', null, null, null]],
+    ['awaiting_customer', true, ['to_code', null, 'take_cash', 'cancel', 'ask_now', null, null, null]],
+    ['reversing', true, ['to_code', 'to_qr', 'take_cash', null, 'ask_now', 'next_customer', null, null]],
+    ['unresolved', true, [null, null, 'take_cash', null, 'ask_now', 'next_customer', null, null]],
+    ['declined', false, ['to_code', 'to_qr', 'take_cash', 'next_sale', null, null, 'park', 'scan_again']],
+    ['declined', true, ['to_code', 'to_qr', 'take_cash', 'next_sale', null, null, 'park', 'to_qr']],
+    ['canceled', true, ['to_code', 'to_qr', null, null, null, 'open_todo', null, 'next_sale']],
+    ['reversed', false, ['to_code', 'to_qr', null, null, null, 'open_todo', null, 'next_sale']],
+    ['paid', true, [null, null, null, null, null, 'open_todo', null, 'next_sale']],
+    ['settled', true, [null, null, null, null, null, 'open_todo', null, 'next_sale']],
+  ])('on %s, paid by the customer himself: %s', (screen, isOffer, deeds) => {
+    expect(on(screen, isOffer)).toEqual(deeds);
+  });
+
+  test('a shop that cannot be paid by QR has no key for it', () => {
+    expect(on('keypad', false, { hasQr: false }).slice(0, 2)).toEqual(['charge', null]);
+    expect(on('declined', false, { hasQr: false }).slice(0, 2)).toEqual(['to_code', null]);
+    expect(deedOf({ screen: 'keypad', origin: 'cashier', drawer: 'todo', hasQr: false }, 'f3')).toBeNull();
+  });
+
+  test('the till’s own sale keeps its way', () => {
+    for (const screen of ['awaiting_code', 'queued', 'awaiting_customer', 'reversing', 'declined', 'canceled'] as const) {
+      expect(on(screen, true, { origin: 'till' }).slice(0, 2)).toEqual([null, null]);
+    }
+  });
+
+  test('on the to-do page F3 goes on with a parked sale by QR; over the displays F2 and F3 pair, and Delete unpairs the row', () => {
+    expect(deedOf({ screen: 'keypad', origin: 'cashier', drawer: 'todo' }, 'f3')).toBe('row_qr');
+    const keys = ['f2', 'f3', 'backspace', 'delete', 'escape', 'enter'] as const;
+    expect(keys.map((key) => deedOf({ screen: 'keypad', origin: 'cashier', drawer: 'displays' }, key))).toEqual([
+      ...['pair_display', 'pair_self_service', 'stop_pairing', 'row_drop', 'close', null],
+    ]);
+  });
 });

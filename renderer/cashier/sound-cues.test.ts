@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import type { TerminalView } from '../../src/contract/view.ts';
+import { OFFER_STORIES } from './offer-stories.ts';
 import { soundsBetween } from './sound-cues.ts';
 import { STORIES } from './stories.ts';
 
 function viewOf(name: string): TerminalView {
-  const story = STORIES.find((one) => one.name === name);
+  const story = [...STORIES, ...OFFER_STORIES].find((one) => one.name === name);
   if (!story) throw new Error(`no story ${name}`);
   return story.view;
 }
@@ -20,6 +21,13 @@ test.each([
   ['scan-now', 'queued', ['queued']],
   ['scan-now', 'canceled', []],
   ['password-wait', 'password-wait-long', []],
+  ['qr-placing', 'qr-shown', []],
+  ['qr-shown', 'qr-paid', ['paid']],
+  ['qr-shown', 'qr-withdrawn', []],
+  ['qr-withdrawn', 'qr-canceled', []],
+  ['qr-withdrawn', 'qr-paid', ['bell', 'paid']],
+  ['qr-unresolved', 'qr-paid', ['bell', 'paid']],
+  ['qr-placing', 'qr-declined', ['declined']],
   ['keypad-empty', 'paid', []], // brought back from the history: nothing happened to it
 ])('%s then %s', (before, after, sounds) => {
   expect(soundsBetween(viewOf(before), viewOf(after))).toEqual(sounds);
@@ -38,4 +46,19 @@ test('an unknown charge of the list that became paid rings', () => {
 test('a refused scan buzzes', () => {
   const view = viewOf('scan-now');
   expect(soundsBetween(view, { ...view, notice: { id: 1, notice: { kind: 'held' } } })).toEqual(['refused']);
+});
+
+test('a withdrawn QR of the list rings when it was paid, and is silent when it was closed', () => {
+  const before = viewOf('todo-qr');
+  const [inHand, ...others] = before.todo;
+  if (!inHand) throw new Error('the story has no QR in hand');
+  const ended = (status: 'paid' | 'canceled') => soundsBetween(before, { ...before, todo: others, recent: [{ ...inHand, status }] });
+  expect([ended('paid'), ended('canceled')]).toEqual([['bell', 'paid'], []]);
+});
+
+test('one that ended behind newer charges rings when money came with it', () => {
+  const before = viewOf('todo-qr');
+  const after = { ...before, todo: before.todo.slice(1) };
+  expect(soundsBetween(before, after)).toEqual([]);
+  expect(soundsBetween(before, { ...after, today: { ...after.today, paidCount: after.today.paidCount + 1 } })).toEqual(['bell']);
 });

@@ -131,6 +131,7 @@ export const en: Text = {
     checking: 'Checking the payment, one moment please',
     undoing: 'This payment is being undone, one moment please',
     offline: 'The line is down, one moment please',
+    qrComing: 'The code is coming, one moment please',
     scanQr: 'Please scan this code with WeChat',
     qrGone: 'If you have not paid, please do not scan that code any more',
   },

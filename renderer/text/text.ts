@@ -144,6 +144,7 @@ export type Text = {
     readonly checking: string;
     readonly undoing: string;
     readonly offline: string;
+    readonly qrComing: string;
     readonly scanQr: string;
     readonly qrGone: string;
   };

@@ -131,6 +131,7 @@ export const zhCn: Text = {
     checking: '正在确认付款，请稍等',
     undoing: '这笔正在取消，请稍等',
     offline: '网络断了，请稍等',
+    qrComing: '二维码马上就好，请稍等',
     scanQr: '请用微信扫这个码',
     qrGone: '还没付的话，请别再扫那个码',
   },

@@ -87,13 +87,14 @@ function GiveBack({ text, stage, act, isHolding, releaseHold }: ScreenProps) {
 /** The same sale once more: what ended here took nothing. */
 function OtherWay({ text, view, stage, act }: ScreenProps) {
   if (stage.origin === 'till' || !hasQr(view)) return null;
+  const isOffer = isOfferCharge(stage.charge);
   return (
     <div className={styles.pair}>
       <Button size="small" keyCap="F2" onPress={() => act('to_code')}>
-        {text.offer.toCode}
+        {isOffer ? text.offer.toCode : text.hand.scanAgain}
       </Button>
       <Button size="small" keyCap="F3" onPress={() => act('to_qr')}>
-        {text.offer.toQr}
+        {isOffer ? text.offer.again : text.offer.toQr}
       </Button>
     </div>
   );

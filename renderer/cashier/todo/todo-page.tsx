@@ -1,11 +1,11 @@
 import { type ReactNode, useEffect, useRef } from 'react';
-import type { TerminalView, TodoCharge } from '../../../src/contract/view.ts';
+import type { TerminalView } from '../../../src/contract/view.ts';
 import { Button } from '../../components/button.tsx';
 import { Plate } from '../../components/plate.tsx';
 import { refundTextIn } from '../../text/refund/catalogue.ts';
 import type { Advice, Text } from '../../text/text.ts';
-import { isOfferCharge } from '../charge-state.ts';
 import type { Counter } from '../counter.ts';
+import { groupOf, type TodoGroup } from '../todo-group.ts';
 import { QueuedRow, UnknownRow } from './charge-rows.tsx';
 import { FindingRow } from './finding-row.tsx';
 import { OfferRow } from './offer-row.tsx';
@@ -100,12 +100,4 @@ function Group<Item>({ title, note, items, isHot = false, children }: GroupProps
       <ul>{items.map(children)}</ul>
     </section>
   );
-}
-
-type TodoGroup = 'unknown' | 'offered' | 'queued';
-
-/** A withdrawn QR is nothing to worry about: it is closed by itself, or turns out paid. */
-function groupOf(charge: TodoCharge): TodoGroup {
-  if (charge.status === 'queued') return 'queued';
-  return isOfferCharge(charge) && charge.status !== 'unresolved' ? 'offered' : 'unknown';
 }

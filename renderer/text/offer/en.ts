@@ -1,0 +1,56 @@
+import type { OfferText } from './offer-text.ts';
+
+export const offerEn: OfferText = {
+  name: 'Store QR',
+  toQr: 'Show the store QR',
+  toCode: 'Scan a code instead',
+  showAgain: 'Show the QR again',
+  again: 'Get a QR again',
+  withdraw: 'Take the QR back',
+  qrLabel: 'Store QR, the customer scans it with WeChat',
+  states: {
+    queued: { word: 'Queued, not sent', plain: 'Nothing taken; ', strong: 'the QR comes when the line is back' },
+    submitting: { word: 'Getting the QR', plain: 'Nothing taken, ', strong: 'one moment' },
+    shown: (left) => ({ word: 'Customer scans the store QR', plain: `${left} left. `, strong: 'Keep the goods until it is paid' }),
+    elsewhere: (left) => ({ word: 'Awaiting payment', plain: `${left} left. `, strong: 'Keep the goods until it is paid' }),
+    withdrawn: (left) => ({
+      word: 'Taking the QR back',
+      plain: left === null ? 'Closing now. ' : `Closes in ${left}. `,
+      strong: 'If the customer paid, it shows as paid',
+    }),
+    unresolved: { word: 'Not known yet', plain: 'The customer may have paid. ', strong: 'Keep the goods, do not charge again' },
+  },
+  endsByItself: 'Taken back by itself at zero',
+  withdrawnStays: 'It stays on the to-do list and closes by itself; it rings if the customer paid',
+  steps: {
+    asked: 'Order sent to WeChat',
+    shown: 'Store QR shown',
+    customer: 'Customer scans and pays',
+    closing: 'Take back, then ask again',
+    closed: 'Closing confirmed',
+  },
+  rowWords: { submitting: 'Getting the QR', awaiting_customer: 'Awaiting payment', reversing: 'Taking the QR back' },
+  declines: {
+    not_received: { what: 'WeChat did not get it', next: 'Get a QR again, or scan the payment code' },
+    offline: { what: 'Offline, not sent', next: 'Cash, or get a QR when back online' },
+    other: (code) => ({ what: 'No QR', next: `Scan the payment code instead; show ${code} to the manager` }),
+  },
+  held: (left) => ({
+    what: left === null ? 'The store QR is closing' : `The store QR closes in ${left}`,
+    next: 'codes scanned before that are not sent',
+    separator: ': ',
+  }),
+  heldScan: { what: 'The store QR is still open: not sent', next: 'Scan when it is closed, or press F3 and let the customer scan it' },
+  stands: { what: 'The store QR may still be paid', next: 'Take it back with Esc, wait until it is closed' },
+  longWait: 'Taking long? The phone may be offline. Switch network, or cancel and show the store QR',
+  todo: {
+    group: 'Store QR',
+    note: 'Nothing to do; it rings when the customer pays, else it closes by itself',
+    left: (left) => `${left} left`,
+    closesIn: (left) => `Closes in ${left}`,
+    closing: 'Closing now',
+    ifPaid: 'if the customer paid, it shows as paid',
+  },
+  helpCode: 'Charge by payment code; this sale by a code instead',
+  helpQr: 'Charge by the store QR; this sale by the QR instead',
+};

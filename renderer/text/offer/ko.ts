@@ -1,0 +1,56 @@
+import type { OfferText } from './offer-text.ts';
+
+export const offerKo: OfferText = {
+  name: '매장 QR',
+  toQr: '매장 QR로 받기',
+  toCode: '결제 코드로 받기',
+  showAgain: '매장 QR 다시 띄우기',
+  again: '매장 QR 다시 받기',
+  withdraw: '매장 QR 거두기',
+  qrLabel: '매장 QR, 고객이 위챗으로 스캔',
+  states: {
+    queued: { word: '대기 중, 미전송', plain: '출금 없음, ', strong: '연결되면 매장 QR을 받습니다' },
+    submitting: { word: '매장 QR 준비 중', plain: '출금 없음, ', strong: '잠시 기다리세요' },
+    shown: (left) => ({ word: '고객이 매장 QR을 스캔 중', plain: `${left} 남음. `, strong: '완료 전에는 물건을 건네지 마세요' }),
+    elsewhere: (left) => ({ word: '고객 결제 대기', plain: `${left} 남음. `, strong: '완료 전에는 물건을 건네지 마세요' }),
+    withdrawn: (left) => ({
+      word: '매장 QR 거두는 중',
+      plain: left === null ? '닫는 중. ' : `${left} 후 닫힘. `,
+      strong: '고객이 이미 결제했다면 결제 완료로 표시됩니다',
+    }),
+    unresolved: { word: '결과 확인 중', plain: '고객이 결제했을 수 있음. ', strong: '물건을 건네지 말고 다시 결제하지 마세요' },
+  },
+  endsByItself: '시간이 지나면 자동으로 거둠',
+  withdrawnStays: '이 건은 처리할 건에 남아 스스로 닫히고, 고객이 결제했으면 벨이 울립니다',
+  steps: {
+    asked: '위챗에 주문 전송됨',
+    shown: '매장 QR 표시됨',
+    customer: '고객이 스캔하고 결제',
+    closing: '거둔 뒤 다시 조회',
+    closed: '닫힘 확인',
+  },
+  rowWords: { submitting: '매장 QR 준비 중', awaiting_customer: '고객 결제 대기', reversing: '매장 QR 거두는 중' },
+  declines: {
+    not_received: { what: '위챗이 받지 못함', next: '매장 QR을 다시 받거나 결제 코드를 스캔하세요' },
+    offline: { what: '오프라인, 미전송', next: '현금 또는 연결 후 매장 QR 다시 받기' },
+    other: (code) => ({ what: '매장 QR을 받지 못함', next: `결제 코드를 스캔하세요. ${code} 번호를 점장에게` }),
+  },
+  held: (left) => ({
+    what: left === null ? '매장 QR을 닫는 중' : `매장 QR은 ${left} 후 닫힘`,
+    next: '그 전에 스캔한 코드는 전송되지 않음',
+    separator: ', ',
+  }),
+  heldScan: { what: '매장 QR이 아직 열려 있어 전송되지 않음', next: '닫힌 뒤 스캔하거나 F3으로 매장 QR을 다시 띄우세요' },
+  stands: { what: '매장 QR로 아직 결제될 수 있음', next: 'Esc로 거두고 닫힐 때까지 기다리세요' },
+  longWait: '오래 걸리나요? 휴대폰이 오프라인일 수 있습니다. 네트워크를 바꾸거나 취소 후 매장 QR을 쓰세요',
+  todo: {
+    group: '매장 QR',
+    note: '할 일 없음. 고객이 결제하면 벨이 울리고, 아니면 스스로 닫힙니다',
+    left: (left) => `${left} 남음`,
+    closesIn: (left) => `${left} 후 닫힘`,
+    closing: '닫는 중',
+    ifPaid: '결제했다면 결제 완료로 표시',
+  },
+  helpCode: '결제 코드로 결제, 이 건을 결제 코드로 변경',
+  helpQr: '매장 QR로 결제, 이 건을 매장 QR로 변경',
+};

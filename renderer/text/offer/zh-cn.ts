@@ -1,0 +1,56 @@
+import type { OfferText } from './offer-text.ts';
+
+export const offerZhCn: OfferText = {
+  name: '商家码',
+  toQr: '改用商家码',
+  toCode: '改扫付款码',
+  showAgain: '再亮出商家码',
+  again: '再取商家码',
+  withdraw: '收回商家码',
+  qrLabel: '商家码，请顾客用微信扫',
+  states: {
+    queued: { word: '排队中，未发出', plain: '没有扣款，', strong: '联网就取商家码' },
+    submitting: { word: '正在取商家码', plain: '没有扣款，', strong: '请稍等' },
+    shown: (left) => ({ word: '请顾客扫商家码', plain: `还剩 ${left}。`, strong: '收到钱前，先别交货' }),
+    elsewhere: (left) => ({ word: '等顾客付款', plain: `还剩 ${left}。`, strong: '收到钱前，先别交货' }),
+    withdrawn: (left) => ({
+      word: '商家码收回中',
+      plain: left === null ? '正在关闭；' : `${left} 后关闭；`,
+      strong: '顾客若已付会显示已收款',
+    }),
+    unresolved: { word: '结果待确认', plain: '顾客可能已付。', strong: '先别交货，别再收这一笔' },
+  },
+  endsByItself: '到时自动收回',
+  withdrawnStays: '这笔会留在「待处理」，自己关闭；顾客付了会响铃提示',
+  steps: {
+    asked: '已向微信下单',
+    shown: '商家码已亮出',
+    customer: '等顾客扫码付款',
+    closing: '收回，再查一遍',
+    closed: '确认已关闭',
+  },
+  rowWords: { submitting: '取商家码', awaiting_customer: '等顾客付款', reversing: '商家码收回中' },
+  declines: {
+    not_received: { what: '微信没有收到这笔', next: '再取一次商家码，或改扫付款码' },
+    offline: { what: '断网，没有发出', next: '收现金，或联网后再取商家码' },
+    other: (code) => ({ what: '没有取到商家码', next: `请改扫付款码，编号 ${code} 给店长看` }),
+  },
+  held: (left) => ({
+    what: left === null ? '商家码正在关闭' : `商家码 ${left} 后关闭`,
+    next: '之前扫的付款码不发出',
+    separator: '，',
+  }),
+  heldScan: { what: '商家码还没关，这次没有发出', next: '等它关闭再扫，或按 F3 让顾客扫商家码' },
+  stands: { what: '商家码还能付', next: '先按 Esc 收回，等它关闭' },
+  longWait: '等得久？顾客手机可能没网。请换网络，或取消后改用商家码',
+  todo: {
+    group: '商家码',
+    note: '不用动手；顾客付了会响铃，没付到时自己关闭',
+    left: (left) => `还剩 ${left}`,
+    closesIn: (left) => `${left} 后关闭`,
+    closing: '正在关闭',
+    ifPaid: '顾客若已付会显示已收款',
+  },
+  helpCode: '扫付款码收款；这一笔改扫付款码',
+  helpQr: '商家码收款；这一笔改用商家码',
+};
