@@ -25,8 +25,8 @@ export function believe(fields: Fields, { signer, identity, order }: Beliefs<Nam
   if (returnCode !== 'SUCCESS') return err({ doubt: 'no_answer', why: 'return_code' });
   if (!signer.verifies(fields)) return err({ doubt: 'untrusted', why: 'sign' });
   const { orderNo } = order;
-  const whose =
-    foreign(fields, identity) ?? (orderNo !== null && !matches(fields.get('out_trade_no'), orderNo, 'if_present') ? 'out_trade_no' : null);
+  const isAnothers = orderNo !== null && !matches(fields.get('out_trade_no'), orderNo, 'if_present');
+  const whose = foreign(fields, identity) ?? (isAnothers ? 'out_trade_no' : null);
   return whose === null ? ok(fields) : err({ doubt: 'untrusted', why: whose });
 }
 

@@ -117,14 +117,13 @@ describe('placing an offer', () => {
   });
 
   it('h5 says where the customer comes from, within what the field may hold', async () => {
-    const { gateway, transport, asked } = setting({ notifyUrl: NOTIFY_URL });
+    const { gateway, transport, asked } = setting({ notifyUrl: `https://${'pay.'.repeat(15)}example.com/wx/pay-notify` });
     transport.reply = () => SAMPLES.micropayRefused;
-    await gateway.offer({ ...OFFER, method: 'h5', to: TO, description: '禾木"便利店'.repeat(20) });
-    const scene = asked()[0]?.scene_info ?? '';
-    expect(JSON.parse(scene)).toEqual({
-      h5_info: { type: 'Wap', wap_url: 'https://pay.example.com', wap_name: expect.stringMatching(/^禾木"便利店/) },
-    });
-    expect(Buffer.byteLength(scene)).toBeLessThanOrEqual(256);
+    for (const description of ['禾木便利店', '"'.repeat(200)]) await gateway.offer({ ...OFFER, method: 'h5', to: TO, description });
+    const [scene, long] = asked().map(({ scene_info = '' }) => scene_info);
+    const h5_info = { type: 'Wap', wap_url: `https://${'pay.'.repeat(15)}example.com`, wap_name: '禾木便利店' };
+    expect(JSON.parse(scene ?? '')).toEqual({ h5_info });
+    expect(Buffer.byteLength(long ?? '')).toBeLessThanOrEqual(256);
   });
 
   it('of a provider: the customer is the one of the shop’s app, if it has one', async () => {
@@ -282,6 +281,7 @@ describe('who the customer is', () => {
     expect(await gateway.openId(CODE)).toEqual({ kind: 'known', openId: CUSTOMER });
     expect(transport.posts[0]?.call).toMatchObject({ path: '/tools/authcodetoopenid', needsCertificate: false, safeToRepeat: true });
     expect(Object.keys(asked()[0] ?? {}).sort()).toEqual(['appid', 'auth_code', 'mch_id', 'nonce_str', 'sign', 'sign_type']);
+    expect(asked()[0]?.auth_code).toBe('134567890123456789');
     expect(log.entries).toEqual([]);
   });
 
