@@ -242,8 +242,10 @@ describe('again, until it is taken', () => {
     expect(posted.map(({ atMs }) => atMs)).toEqual([0, 20_000]);
   });
 
-  test('a reply that leaves return_msg away is taken, as clients in wide use write it', () => {
-    const { payOffer, posted, clock } = openShop({ replies: ['<xml><return_code><![CDATA[SUCCESS]]></return_code></xml>'] });
+  test('a reply that is declared as XML and leaves return_msg away is taken, as clients in wide use write it', () => {
+    const { payOffer, posted, clock } = openShop({
+      replies: ['<?xml version="1.0"?>\n<xml>\n  <return_code>SUCCESS</return_code>\n</xml>'],
+    });
     payOffer();
     clock.advance(DAY_MS);
     expect(posted).toHaveLength(1);

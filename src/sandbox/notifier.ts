@@ -123,12 +123,12 @@ function bodyOf({ acts, delivers }: Conduct, write: () => string): string | null
   return delivers === 'answer' ? body : null;
 }
 
-/** Taken only by the reply as it is documented, nothing around it; one that leaves `return_msg` away, as clients in wide use do, is taken too. */
+/** Taken only by the reply as it is documented, nothing around it; clients in wide use declare it as XML and leave `return_msg` away, so that is taken too. */
 function judge(reply: PostReply | null): string {
   if (!reply) return 'nothing';
   if (reply.status !== 200) return `HTTP ${reply.status}`;
   const message = parseRequest(Buffer.from(reply.body));
-  if (!message.ok || !/^<xml>.*<\/xml>$/s.test(reply.body)) return 'refused';
+  if (!message.ok || !/^(?:<\?xml[^>]*\?>\s*)?<xml>.*<\/xml>$/s.test(reply.body)) return 'refused';
   const { return_code, return_msg = 'OK', ...more } = Object.fromEntries(message.value);
   return return_code === 'SUCCESS' && return_msg === 'OK' && Object.keys(more).length === 0 ? 'SUCCESS' : 'refused';
 }

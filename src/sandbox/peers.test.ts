@@ -1,71 +1,7 @@
-import { createRequire } from 'node:module';
-import { gunzipSync } from 'node:zlib';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { Sandbox } from './server.ts';
+import { CLIENTS, errorCodeOf, messageOf } from './test-clients.ts';
 import { realClock, startTestSandbox } from './test-sandbox.ts';
 import { createWechatPhoneSource } from './wechat-phone-source.ts';
-
-// Clients that were written against the real platform, by others: what they accept and refuse is not our opinion.
-const load = createRequire(import.meta.url);
-
-type Answer = Record<string, string>;
-type Client = {
-  micropay(fields: Answer): Promise<Answer>;
-  orderQuery(fields: Answer): Promise<Answer>;
-  reverse(fields: Answer): Promise<Answer>;
-  refund(fields: Answer): Promise<Answer>;
-  refundQuery(fields: Answer): Promise<Answer>;
-  /** The bill's lines and its last one, cell by cell under their headings, read by the client itself. */
-  bill(fields: Answer): Promise<{ rows: Answer[]; summary: Answer }>;
-};
-
-/** tenpay has the platform's addresses built in, in a public table that is meant to be read: only the host is replaced. */
-function tenpay(sandbox: Sandbox, key?: string): Client {
-  const { endpoint, appId, mchId, apiKey } = sandbox.address().wechat;
-  const Tenpay = load('tenpay');
-  const client = new Tenpay({ appid: appId, mchid: mchId, partnerKey: key ?? apiKey, spbill_create_ip: '127.0.0.1' });
-  client.urls = Object.fromEntries(
-    Object.entries<string>(client.urls).map(([name, url]) => [name, url.replace('https://api.mch.weixin.qq.com', endpoint)]),
-  );
-  client.bill = async (fields: Answer) => {
-    const read = await client.downloadBill(fields, true);
-    const named = (titles: string[], cells: string[]) => Object.fromEntries(cells.map((cell, index) => [titles[index]?.trim(), cell]));
-    const titles = read.list_title.map((title: string) => title.replace('\ufeff', '')); // it leaves the mark where it is
-    return { rows: read.list_data.map((cells: string[]) => named(titles, cells)), summary: named(read.total_title, read.total_data) };
-  };
-  return client;
-}
-
-function axiosPlugin(sandbox: Sandbox, key?: string): Client {
-  const { endpoint, appId, mchId, apiKey } = sandbox.address().wechat;
-  const { Decorator, Formatter } = load('wechatpay-axios-plugin');
-  const client = Decorator.xmlBased({ mchid: mchId, secret: key ?? apiKey, baseURL: endpoint, proxy: false });
-  async function post(path: string, fields: Answer): Promise<Answer> {
-    return (await client.post(path, { appid: appId, mch_id: mchId, ...fields })).data;
-  }
-  return {
-    micropay: (fields) => post('/pay/micropay', { spbill_create_ip: '127.0.0.1', ...fields }),
-    orderQuery: (fields) => post('/pay/orderquery', fields),
-    reverse: (fields) => post('/secapi/pay/reverse', fields),
-    refund: (fields) => post('/secapi/pay/refund', fields),
-    refundQuery: (fields) => post('/pay/refundquery', fields),
-    async bill(fields) {
-      const message = { appid: appId, mch_id: mchId, ...fields };
-      // As its manual shows: the answer is left as bytes, and read by its own reader of bills.
-      const { data } = await client.post('/pay/downloadbill', message, {
-        responseType: 'arraybuffer',
-        transformResponse: (bytes: Buffer) => bytes,
-      });
-      if (data[0] === 0x3c) throw new Error(String(data));
-      return Formatter.castCsvBill(fields.tar_type === 'GZIP' ? gunzipSync(data) : data);
-    },
-  };
-}
-
-const CLIENTS = [
-  ['tenpay', tenpay],
-  ['wechatpay-axios-plugin', axiosPlugin],
-] as const;
 
 describe.each(CLIENTS)('%s', (_name, connect) => {
   describe.each(['MD5', 'HMAC-SHA256'])('with %s', (sign_type) => {
@@ -178,14 +114,3 @@ describe.each(CLIENTS)('%s', (_name, connect) => {
     });
   });
 });
-
-/** tenpay puts the code into the message, the plugin keeps the whole answer. */
-function errorCodeOf(error: unknown): string {
-  const { message, response } = error as { message: string; response?: { data?: Answer } };
-  return response?.data?.err_code ?? message;
-}
-
-function messageOf(error: unknown): string {
-  const { message, response } = error as { message: string; response?: { data?: Answer } };
-  return `${message} ${response?.data?.return_msg ?? ''}`;
-}
