@@ -11,7 +11,8 @@ export async function openWithCamera(camera: FakeCamera): Promise<{ readonly pag
     ...(executablePath ? { executablePath } : {}),
     args: [...argumentsFor(camera), ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
   });
-  const page = await browser.newPage({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN' });
+  const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN' });
+  const page = await context.newPage();
   await page.addInitScript(watchLights);
   return { page, browser };
 }

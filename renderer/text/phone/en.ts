@@ -79,7 +79,7 @@ export const en: PhoneText = {
     set: 'Set',
     notAnAmount: 'An amount please, such as 100 or 99.50, at most 1,000,000',
     link: 'Payment link',
-    linkNote: 'Paste a payment link from a web page',
+    linkNote: 'A link from a web page, or an app’s prepay_id=…',
     renew: 'New payment code',
     copy: 'Copy the digits',
     copied: 'Copied. Press Ctrl+V on the cashier’s screen. Good for a minute, works once',

@@ -79,7 +79,7 @@ export const ko: PhoneText = {
     set: '변경',
     notAnAmount: '금액을 입력하세요. 예: 100 또는 99.50, 최대 1,000,000',
     link: '결제 링크',
-    linkNote: '웹에서 받은 결제 링크를 붙여 넣으세요',
+    linkNote: '웹의 결제 링크, 또는 앱의 prepay_id=…',
     renew: '새 결제 코드',
     copy: '숫자 복사',
     copied: '복사됨. 계산 화면에서 Ctrl+V를 누르세요. 1분간, 한 번만 쓸 수 있습니다',
