@@ -1,76 +1,14 @@
-import { randomBytes } from 'node:crypto';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Fault } from '../contract/sandbox.ts';
-import type { OfferedOrder } from '../gateway/gateway.ts';
-import { createWechatV2Gateway } from '../gateway/wechat-v2/gateway.ts';
-import { CONFIG, realClock, realRandom, recordingLog } from '../gateway/wechat-v2/test-setting.ts';
 import { fen } from '../money/fen.ts';
-import type { OrderNo } from '../payment/charge.ts';
-import { startTestSandbox } from '../sandbox/test-sandbox.ts';
 import { AuthCode } from '../scanner/auth-code.ts';
+import { type Method, offerCounter } from './test-offer-counter.ts';
 
 // The gateway before the embedded acquirer, over a real line: two readings of one protocol, written apart.
 
-type Method = OfferedOrder['method'];
-
-async function counter() {
-  const sandbox = await startTestSandbox(onTestFinished);
-  const { endpoint, ...merchant } = sandbox.address().wechat;
-  const log = recordingLog();
-  const gateway = createWechatV2Gateway({
-    config: { ...CONFIG, ...merchant, endpoints: [endpoint] },
-    requestTimeoutMs: 1_000,
-    terminalId: 'T01',
-    clock: realClock,
-    random: realRandom,
-    log,
-  });
-  gateway.open();
-  onTestFinished(() => gateway.close());
-
-  /** What the customer does at his phone, as its page asks for it. */
-  async function phone(action: object): Promise<void> {
-    const url = `${sandbox.address().phoneUrl}api/actions`;
-    const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(action) });
-    expect(await answer.json()).toEqual({ ok: true });
-  }
-
-  function order(method: Method = 'merchant_qr', more: Partial<OfferedOrder> = {}): OfferedOrder {
-    const createdAtMs = Date.now();
-    return {
-      orderNo: `OFFER-${randomBytes(8).toString('hex')}` as OrderNo,
-      amountFen: fen(2350),
-      currency: 'CNY',
-      description: '咖啡 & <拿铁> "大" 😀',
-      method,
-      to: { openId: sandbox.acquirer.wallet.openId(), clientIp: '203.0.113.9' },
-      createdAtMs,
-      expiresAtMs: createdAtMs + 300_000,
-      ...more,
-    };
-  }
-
-  async function shownOf(offered: OfferedOrder) {
-    const outcome = await gateway.offer(offered);
-    if (outcome.kind !== 'offered') throw new Error(JSON.stringify([outcome, log.entries]));
-    return outcome.shown;
-  }
-
-  /** He scans what is shown, and types his password. */
-  async function pay(offered: OfferedOrder, content: string | null): Promise<void> {
-    await phone({ kind: 'scan', content });
-    await phone({ kind: 'pay', orderNo: offered.orderNo });
-  }
-
-  const plant = (call: Fault['call'], kind: Fault['kind'], more: Partial<Fault> = {}) =>
-    void sandbox.faults.plant({ call, kind, times: 1, skip: 0, delayMs: 0, ...more });
-  const book = () => [...sandbox.acquirer.book.all()].map(({ state, captures, returns }) => ({ state, captures, returns }));
-  return { sandbox, gateway, log, phone, order, shownOf, pay, plant, book };
-}
-
 describe('a QR of the merchant’s', () => {
   test('shown, scanned, paid, and known to be', async () => {
-    const { gateway, order, shownOf, phone, log, book } = await counter();
+    const { gateway, order, shownOf, phone, log, book } = await offerCounter();
     const offered = order();
     const { content } = await shownOf(offered);
     expect(content).toMatch(/^weixin:\/\//);
@@ -86,7 +24,7 @@ describe('a QR of the merchant’s', () => {
   });
 
   test('withdrawn: closed, known to be, and its number is spent', async () => {
-    const { gateway, order, shownOf, book } = await counter();
+    const { gateway, order, shownOf, book } = await offerCounter();
     const offered = order();
     await shownOf(offered);
     expect(await gateway.withdraw(offered)).toEqual({ kind: 'closed' });
@@ -97,7 +35,7 @@ describe('a QR of the merchant’s', () => {
   });
 
   test('placed again: the same order and the same QR; with another amount the number is used', async () => {
-    const { gateway, order, shownOf, book } = await counter();
+    const { gateway, order, shownOf, book } = await offerCounter();
     const offered = order();
     const first = await shownOf(offered);
     expect(await shownOf(offered)).toEqual(first);
@@ -106,32 +44,22 @@ describe('a QR of the merchant’s', () => {
   });
 
   test('never placed: nothing to ask about, nothing to withdraw', async () => {
-    const { gateway, order } = await counter();
+    const { gateway, order } = await offerCounter();
     const offered = order();
     expect(await gateway.query(offered)).toEqual({ kind: 'absent' });
     expect(await gateway.withdraw(offered)).toEqual({ kind: 'absent' });
   });
 
   test('paid, and given back', async () => {
-    const { gateway, order, shownOf, pay } = await counter();
+    const { gateway, order, shownOf, pay, giveBack } = await offerCounter();
     const offered = order();
     await pay(offered, (await shownOf(offered)).content);
-    const { orderNo, amountFen } = offered;
-    const refund = {
-      refundNo: `R-${orderNo}`,
-      orderNo,
-      chargeFen: amountFen,
-      amountFen,
-      currency: 'CNY',
-      reason: null,
-      from: 'unsettled',
-    } as const;
-    expect(await gateway.refund(refund as Parameters<typeof gateway.refund>[0])).toEqual({ kind: 'accepted' });
+    expect(await giveBack(offered)).toEqual({ kind: 'accepted' });
     expect(await gateway.query(offered)).toEqual({ kind: 'undone', acquirerCode: 'REFUND' });
   });
 
   test('for less than a minute all the same', async () => {
-    const { order, shownOf } = await counter();
+    const { order, shownOf } = await offerCounter();
     const offered = order();
     expect((await shownOf({ ...offered, expiresAtMs: offered.createdAtMs + 1_000 })).content).toMatch(/^weixin:/);
   });
@@ -143,7 +71,7 @@ describe('the answer to placing it goes wrong', () => {
     ...['wrong_merchant', 'entity_bomb', 'return_fail'],
   ] as const;
   test.each(KINDS as readonly Fault['kind'][])('%s: unknown; placed again, there is one order and one QR', async (kind) => {
-    const { gateway, order, shownOf, plant, book, pay } = await counter();
+    const { gateway, order, shownOf, plant, book, pay } = await offerCounter();
     const offered = order();
     plant('unifiedorder', kind, { times: 1 });
     const lost = await gateway.offer(offered);
@@ -155,7 +83,7 @@ describe('the answer to placing it goes wrong', () => {
   });
 
   test.each(['SYSTEMERROR', 'A_CODE_OF_TOMORROW'])('%s after it was done: placed again', async (errCode) => {
-    const { gateway, order, shownOf, plant, book } = await counter();
+    const { gateway, order, shownOf, plant, book } = await offerCounter();
     const offered = order();
     plant('unifiedorder', 'error_code_after', { errCode });
     expect(await gateway.offer(offered)).toEqual({ kind: 'unknown', doubt: 'unsure', acquirerCode: errCode });
@@ -166,7 +94,7 @@ describe('the answer to placing it goes wrong', () => {
 
 describe('the answer to withdrawing it goes wrong', () => {
   test('said to be closed, and is not: the question tells', async () => {
-    const { gateway, order, shownOf, plant } = await counter();
+    const { gateway, order, shownOf, plant } = await offerCounter();
     const offered = order();
     await shownOf(offered);
     plant('closeorder', 'claimed');
@@ -175,7 +103,7 @@ describe('the answer to withdrawing it goes wrong', () => {
   });
 
   test('closed while the customer sits in the dialog, and he pays: the question tells', async () => {
-    const { gateway, order, shownOf, plant, phone } = await counter();
+    const { gateway, order, shownOf, plant, phone } = await offerCounter();
     const offered = order();
     await phone({ kind: 'scan', content: (await shownOf(offered)).content });
     plant('closeorder', 'close_then_paid');
@@ -185,7 +113,7 @@ describe('the answer to withdrawing it goes wrong', () => {
   });
 
   test.each<Fault['kind']>(['drop_after', 'truncated', 'bad_signature'])('%s: asked again, it is closed', async (kind) => {
-    const { gateway, order, shownOf, plant } = await counter();
+    const { gateway, order, shownOf, plant } = await offerCounter();
     const offered = order();
     await shownOf(offered);
     plant('closeorder', kind);
@@ -197,7 +125,7 @@ describe('the answer to withdrawing it goes wrong', () => {
 
 describe('orders of the shop’s own software', () => {
   test.each<Method>(['official_account', 'mini_program', 'app'])('%s: a name to hand over, signed', async (method) => {
-    const { gateway, order, shownOf } = await counter();
+    const { gateway, order, shownOf } = await offerCounter();
     const offered = order(method);
     const shown = await shownOf(offered);
     expect(shown).toEqual({ content: null, prepayId: expect.stringMatching(/^wx/) });
@@ -206,7 +134,7 @@ describe('orders of the shop’s own software', () => {
   });
 
   test('h5: a link, which he follows and pays', async () => {
-    const { gateway, order, shownOf, pay } = await counter();
+    const { gateway, order, shownOf, pay } = await offerCounter();
     const offered = order('h5');
     const { content } = await shownOf(offered);
     expect(content).toMatch(/^https:/);
@@ -215,7 +143,7 @@ describe('orders of the shop’s own software', () => {
   });
 
   test('to somebody whom the acquirer does not know: declined, and there is no order', async () => {
-    const { gateway, order, book } = await counter();
+    const { gateway, order, book } = await offerCounter();
     const outcome = await gateway.offer(order('mini_program', { to: { openId: 'oNobody', clientIp: null } }));
     expect(outcome).toMatchObject({ kind: 'declined', decline: { code: 'configuration_error', acquirerCode: 'PARAM_ERROR' } });
     expect(book()).toEqual([]);
@@ -223,7 +151,7 @@ describe('orders of the shop’s own software', () => {
 });
 
 test('who the customer is: his code tells, and is good for paying afterwards', async () => {
-  const { sandbox, gateway, order, log } = await counter();
+  const { sandbox, gateway, order, log } = await offerCounter();
   const code = new AuthCode(sandbox.issueCode().authCode);
   expect(await gateway.openId(code)).toEqual({ kind: 'known', openId: sandbox.acquirer.wallet.openId() });
   expect((await gateway.prepare(order()).submit(code)).outcome).toMatchObject({ kind: 'paid' });
