@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { HandClock } from '../basics/hand-clock.ts';
+import type { Fault } from '../contract/sandbox.ts';
 import { beijingTime } from './beijing-time.ts';
 import { openTestShop, outcome } from './test-merchant.ts';
 import { createWechatPhoneSource } from './wechat-phone-source.ts';
@@ -306,5 +307,27 @@ describe('whose payment code it is', () => {
     const auth_code = newCode();
     clock.advance(60_000);
     expect(outcome(send('authcodetoopenid', { auth_code }))).toBe('AUTH_CODE_INVALID');
+  });
+});
+
+describe('planted faults of these calls', () => {
+  function planted(kind: Fault['kind'], call: 'unifiedorder' | 'closeorder', more: Partial<Fault> = {}) {
+    return { fault: { call, kind, times: 1, skip: 0, delayMs: 0, ...more } };
+  }
+
+  test('SYSTEMERROR of an order that was placed all the same: the same request finds it', () => {
+    const { offer, acquirer } = openCounter();
+    expect(outcome(offer({}, planted('error_code_after', 'unifiedorder', { errCode: 'SYSTEMERROR' })))).toBe('SYSTEMERROR');
+    expect(outcome(offer())).toBe('SUCCESS');
+    expect(acquirer.orders()).toHaveLength(1);
+  });
+
+  test('a close that is claimed, denied or refused, and was not done', () => {
+    const { offer, close, state } = openCounter();
+    offer();
+    expect(outcome(close(orderNo, planted('claimed', 'closeorder')))).toBe('SUCCESS');
+    expect(outcome(close(orderNo, planted('not_exist', 'closeorder')))).toBe('ORDERNOTEXIST');
+    expect(outcome(close(orderNo, planted('error_code', 'closeorder', { errCode: 'SYSTEMERROR' })))).toBe('SYSTEMERROR');
+    expect(state()).toBe('NOTPAY');
   });
 });

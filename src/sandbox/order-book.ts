@@ -185,7 +185,7 @@ export class OrderBook {
     this.#numbers.push(order.orderNo);
     if (!isWaiting(order)) return;
     const { clock, dialogMs } = this.#options;
-    const leftMs = order.arrivedAtMs + dialogMs - clock.wallMs();
+    const leftMs = order.offer ? dialogMs : order.arrivedAtMs + dialogMs - clock.wallMs(); // when an offer was scanned nobody wrote down
     this.#endDialogAfter(order.orderNo, Math.min(dialogMs, Math.max(0, leftMs))); // a clock that was set back makes no dialog longer
   }
 

@@ -30,6 +30,49 @@ test('what was written comes back as it was, oldest first: paid, waiting, revers
   expect(failures).toEqual([]);
 });
 
+test('offers come back: placed, in the middle of a dialog, renewed, paid, and a refund that somebody waits to be told of', () => {
+  const { file, failures, store } = openFile();
+  const shop = openTestShop({ store: store.orders });
+  const { book } = shop.acquirer;
+  const expiry = { time_expire: '20261123100000' };
+  shop.offer({ ...expiry, sign_type: 'HMAC-SHA256' });
+  for (const number of [2, 3, 4]) shop.offer({ out_trade_no: `SALE-000${number}` });
+  const found = (orderNo: string) => {
+    const order = book.find(orderNo);
+    if (!order) throw new Error(orderNo);
+    return order;
+  };
+  shop.clock.advance(2 * 60 * 60_000);
+  shop.offer({ out_trade_no: 'SALE-0003' });
+  book.ask(found('SALE-0002'));
+  book.capture(found('SALE-0004'));
+  shop.refund({ out_trade_no: 'SALE-0004', total_fee: '5990', notify_url: 'https://pay.example.com/n' });
+  store.close();
+
+  const again = openFile(file).store;
+  expect(again.orders.load()).toEqual([...book.all()]);
+  expect(again.orders.load().map(({ state, openId }) => [state, openId])).toEqual([
+    ['NOTPAY', ''],
+    ['USERPAYING', ''],
+    ['NOTPAY', ''],
+    ['REFUND', shop.acquirer.wallet.openId()],
+  ]);
+  expect(failures).toEqual([]);
+
+  const later = openTestShop({ store: again.orders, clock: shop.clock });
+  const told: unknown[] = [];
+  later.acquirer.onNotice((notice) => told.push(notice));
+  expect(later.acquirer.book.findByContent(found('SALE-0003').offer?.content ?? '')?.orderNo).toBe('SALE-0003');
+  shop.clock.advance(1_000);
+  expect(told).toMatchObject([{ kind: 'refund', orderNo: 'SALE-0004', refundNo: 'R-1', url: 'https://pay.example.com/n' }]);
+  expect(later.query('SALE-0002').get('trade_state')).toBe('USERPAYING');
+  shop.clock.advance(44_000);
+  expect(later.query('SALE-0002').get('trade_state')).toBe('NOTPAY');
+  shop.clock.advance(22 * 60 * 60_000);
+  expect(later.query('SALE-0001').get('trade_state')).toBe('CLOSED');
+  expect(again.orders.load()[0]?.state).toBe('CLOSED');
+});
+
 test('the customer’s settings come back', () => {
   const { file, store } = openFile();
   expect(store.settings.load()).toBeNull();
