@@ -116,6 +116,11 @@ export const CATALOGUE: Readonly<Record<string, EventKind>> = {
     'why',
   ),
   gateway_unsure: warn('The acquirer does not know itself; the charge is asked about.', 'call', 'path', 'orderNo', 'why'),
+  gateway_paid_twice: error(
+    'Several payments stand under one order number: give the ones too many back on the acquirer`s own pages.',
+    'orderNo',
+    'what',
+  ),
   gateway_certificate_missing: warn(
     'No client certificate is configured: nothing can be reversed or refunded, charges to be reversed stay unresolved until the acquirer drops them.',
   ),
