@@ -20,7 +20,7 @@ import { stoppableClock } from './stoppable-clock.ts';
 import { Wallet } from './wallet.ts';
 import { createWechatPhoneSource } from './wechat-phone-source.ts';
 import { createWooshFaultsApi } from './wooshpay/faults-api.ts';
-import { startWooshSandbox, type WooshSandbox } from './wooshpay/server.ts';
+import { createWooshSandbox, type WooshSandbox } from './wooshpay/server.ts';
 
 export type SandboxOptions = {
   readonly dataDir: string;
@@ -64,7 +64,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const acquirer = new Acquirer({ merchant: { appId, mchId, apiKey }, clock, random, times, wallet, store: store.orders });
   const faults = new FaultPlan(clock);
   const timeFactor = options.timeFactor ?? 1;
-  const wooshpay = await startWooshSandbox({ dataDir, clock, random, wallet, seed: codeKey, timeFactor, failed });
+  const wooshpay = createWooshSandbox({ dataDir, clock, random, wallet, seed: codeKey, timeFactor, failed });
 
   const stopNotifier = startNotifier({ acquirer, faults, clock, post: postOverHttp, timeFactor: options.timeFactor ?? 1 });
 
@@ -95,6 +95,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 
   await wire.open(options.port ?? identity.acquirerPort);
   await site.open(identity.pagesPort);
+  await wooshpay.open();
   saveIdentity(dataDir, { ...identity, acquirerPort: wire.port(), pagesPort: site.port() });
   log.write('sandbox_started', { acquirerPort: wire.port(), pagesPort: site.port() });
 
@@ -110,10 +111,11 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       faultsUrl: `http://127.0.0.1:${site.port()}/faults/`,
     }),
     async stop() {
-      await Promise.all([wire.close(), site.close(), wooshpay.stop()]);
+      await Promise.all([wire.close(), site.close(), wooshpay.disconnect()]);
       stopNotifier();
       stopClock();
       store.close();
+      wooshpay.close();
       log.write('sandbox_stopped');
     },
   };

@@ -126,7 +126,7 @@ export class WooshAcquirer {
     if (recall.kind === 'in_use') return this.#refuse(call, KEY_IN_USE);
     if (recall.kind === 'again') return { ...recall, call, orderNo: orderNoOf(fields.value), outcome: 'replayed', instead: null };
     const { told, truth } = this.#act(route, request, fields.value, fault);
-    const heldMs = typeof truth?.instead === 'object' ? (truth.instead?.cutAfterMs ?? 0) : delayAfter(fault);
+    const heldMs = heldBack(truth?.instead ?? null) || delayAfter(fault);
     // What was not done for trouble on this side may be tried again under the same key.
     if (truth && truth.status < 500) this.#idempotency.keep(key, { print: recall.print, status: truth.status, body: truth.body }, heldMs);
     return told;
@@ -267,4 +267,8 @@ function orderNoOf(fields: JsonObject): string {
 
 function delayAfter(fault: WooshFault | null): number {
   return fault && CONDUCTS[fault.kind].waits === 'after' ? fault.delayMs : 0;
+}
+
+function heldBack(instead: WooshReply['instead']): number {
+  return typeof instead === 'object' && instead ? instead.cutAfterMs : 0;
 }

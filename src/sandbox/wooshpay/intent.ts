@@ -32,7 +32,7 @@ export type Intent = {
   readonly status: IntentStatus;
   readonly methodId: string | null; // pm_…
   readonly terminalType: TerminalType | null; // since it was confirmed
-  readonly offered: string | null; // what the customer scans or follows: QR, link or prepay_id
+  readonly offered: string | null; // what the customer pays by: the text of a QR, or a prepay_id
   readonly nextAction: JsonObject | null;
   readonly lastError: JsonObject | null;
   readonly cancellationReason: string | null;

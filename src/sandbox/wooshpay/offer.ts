@@ -9,18 +9,19 @@ export type Offered = { readonly offered: string; readonly nextAction: JsonObjec
 
 /** Makes what the customer pays by himself with. Source: WooshPay, WeChat Pay, next_action by terminal_type. */
 export function offerFor(desk: WooshDesk, terminalType: TerminalType, intent: Pick<Intent, 'echoed'>): Offered {
+  const prepayId = `wx${randomText(desk.random, 34, '0123456789abcdef')}`;
   switch (terminalType) {
     case 'WAP': {
       const url = new URL('https://wx.tenpay.com/cgi-bin/mmpayweb-bin/checkmweb');
-      url.searchParams.set('prepay_id', prepayId(desk));
+      url.searchParams.set('prepay_id', prepayId);
       url.searchParams.set('package', randomText(desk.random, 10, '0123456789'));
       url.searchParams.set('redirect_url', asText(intent.echoed.return_url) ?? '');
-      return wrap('wechat_pay_redirect_to_web', url.href, { url: url.href });
+      return wrap('wechat_pay_redirect_to_web', prepayId, { url: url.href });
     }
     case 'official_account':
-      return frontEnd(desk, 'wechat_pay_official_account_params');
+      return wrap('wechat_pay_official_account_params', prepayId, frontEnd(desk, prepayId));
     case 'mini_program':
-      return frontEnd(desk, 'wechat_pay_mini_program_params');
+      return wrap('wechat_pay_mini_program_params', prepayId, frontEnd(desk, prepayId));
     default: {
       const content = qrContent(desk);
       return wrap('wechat_pay_display_qr_code', content, { image_data_url: content });
@@ -33,13 +34,17 @@ export function qrContent({ random }: Pick<WooshDesk, 'random'>): string {
   return `weixin://wxpay/bizpayurl?pr=${randomText(random, 9)}`;
 }
 
+/** What was offered, from what the customer scanned, followed, or was handed by the shop's front end. */
+export function offeredIn(content: string): string {
+  return /(?:^|[?&])prepay_id=(wx[0-9a-f]{34})(?:&|$)/.exec(content)?.[1] ?? content;
+}
+
 /** The six parameters of the shop's front end. Source: WeChat Pay v2, JSAPI, paySign. */
-function frontEnd(desk: WooshDesk, type: string): Offered {
-  const { account, clock, random } = desk;
+function frontEnd({ account, clock, random }: WooshDesk, prepayId: string): JsonObject {
   const parameters = {
     appId: account.appId,
     nonceStr: randomText(random, 32),
-    package: `prepay_id=${prepayId(desk)}`,
+    package: `prepay_id=${prepayId}`,
     signType: 'MD5',
     timeStamp: String(Math.floor(clock.wallMs() / 1000)),
   };
@@ -48,11 +53,7 @@ function frontEnd(desk: WooshDesk, type: string): Offered {
     .update([...signed, `key=${account.payKey}`].join('&'))
     .digest('hex')
     .toUpperCase();
-  return wrap(type, parameters.package, { ...parameters, paySign });
-}
-
-function prepayId({ random }: WooshDesk): string {
-  return `wx${randomText(random, 34, '0123456789abcdef')}`;
+  return { ...parameters, paySign };
 }
 
 function wrap(type: string, offered: string, parameters: JsonObject): Offered {

@@ -7,6 +7,7 @@ import type { WooshDesk } from './desk.ts';
 import type { Intent } from './intent.ts';
 import { asText } from './json.ts';
 import { inFen } from './money.ts';
+import { offeredIn } from './offer.ts';
 
 /** What the customer's phone meets here: dialogs of its payment codes, and what it scans or follows. */
 export function createWooshPhone(desk: WooshDesk): PhoneSource {
@@ -40,7 +41,7 @@ function giveUp(desk: WooshDesk, intent: Intent, deed: DialogDeed): void {
 
 function scan(desk: WooshDesk, content: string): Result<null, PhoneRefusal> | null {
   const { intents, wallet } = desk;
-  const intent = intents.ofOffer(content) ?? ofPage(desk, content);
+  const intent = intents.ofOffer(offeredIn(content)) ?? ofPage(desk, content);
   if (!intent) return null;
   if (wallet.settings().network === 'off') return err('no_network');
   const isWaiting = intent.status === 'requires_action' || (intent.sessionId !== null && intent.status === 'requires_payment_method');

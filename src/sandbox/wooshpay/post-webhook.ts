@@ -1,21 +1,27 @@
 import { request } from 'node:http';
 import type { PostWebhook } from './webhooks.ts';
 
-/** A socket that says nothing is given up; the sender counts its own, shorter time. */
-const IDLE_MS = 30_000;
-
-/** Posts over loopback HTTP. Redirects are not followed; what the answer says beside its status is not read. */
+/** Posts over loopback HTTP. Redirects are not followed, no name is resolved; what the answer says beside its status is not read. */
 export const postWebhook: PostWebhook = ({ url, headers, body }, answered) => {
-  const length = Buffer.byteLength(body);
-  const outgoing = request(
-    url,
-    { method: 'POST', headers: { ...headers, 'content-length': length }, timeout: IDLE_MS, agent: false },
-    (response) => {
-      answered(response.statusCode ?? null);
-      response.destroy();
-    },
-  );
-  outgoing.on('timeout', () => outgoing.destroy());
-  outgoing.on('error', () => answered(null));
+  const target = new URL(url);
+  if (target.hostname === 'localhost') target.hostname = '127.0.0.1';
+  let isOver = false;
+  function end(status: number | null): void {
+    if (isOver) return;
+    isOver = true;
+    answered(status);
+    outgoing.destroy();
+  }
+  const outgoing = request(target, {
+    method: 'POST',
+    headers: { ...headers, host: new URL(url).host, 'content-length': Buffer.byteLength(body) },
+    agent: false,
+  });
+  outgoing.on('response', ({ statusCode }) => end(statusCode ?? null));
+  outgoing.on('error', () => end(null));
   outgoing.end(body);
+  return () => {
+    isOver = true;
+    outgoing.destroy();
+  };
 };

@@ -25,20 +25,25 @@ export type WooshSandboxOptions = {
   readonly failed: (error: unknown) => void; // hears of what the disk did not take
 };
 
-/** The embedded WooshPay, listening. */
+/** The embedded WooshPay. */
 export type WooshSandbox = {
   readonly acquirer: WooshAcquirer;
   readonly faults: FaultPlan<WooshFault>;
   readonly webhooks: Webhooks;
   readonly phone: PhoneSource;
   address(): SandboxAddress['wooshpay'];
+  /** Listens on a loopback port: the one of last time if that is free, else any. */
+  open(): Promise<void>;
   /** Cuts or mends the line for real. Rejects when its port is taken by now. */
   switchLine(line: 'up' | 'down'): Promise<void>;
-  stop(): Promise<void>;
+  /** Resets every connection and posts nothing more; what is planned may still be written. */
+  disconnect(): Promise<void>;
+  /** Closes the file, once the clock stands. */
+  close(): void;
 };
 
-/** Starts it on a loopback port: the one of last time if that is free, else any. Rejects when the folder cannot be written. */
-export async function startWooshSandbox(options: WooshSandboxOptions): Promise<WooshSandbox> {
+/** Puts it together, not yet listening. Throws when the folder cannot be written. */
+export function createWooshSandbox(options: WooshSandboxOptions): WooshSandbox {
   const { dataDir, clock, random, wallet, seed, timeFactor, failed } = options;
   const store = openWooshStore(path.join(dataDir, 'wooshpay.db'), failed);
   const account = makeAccount(seed);
@@ -50,8 +55,6 @@ export async function startWooshSandbox(options: WooshSandboxOptions): Promise<W
   acquirer.onEvent((event) => webhooks.report(event));
   const phone = createWooshPhone(acquirer.desk);
   const wire = createListener(createWooshHandler({ acquirer, faults, clock, phone }));
-  await wire.open(store.loadPort());
-  store.savePort(wire.port());
 
   function pageUrl(sessionId: string): string {
     return `${endpoint()}/pay/${sessionId.replace('cs_', 'cs_test_')}?key=${account.publishableKey}`;
@@ -67,14 +70,19 @@ export async function startWooshSandbox(options: WooshSandboxOptions): Promise<W
     webhooks,
     phone,
     address: () => ({ endpoint: endpoint(), secretKey: account.secretKey, webhookSecret: account.webhookSecret }),
+    async open() {
+      await wire.open(store.loadPort());
+      store.savePort(wire.port());
+    },
     async switchLine(line) {
       if (line === 'up') await wire.reopen();
       faults.setLine(line);
       if (line === 'down') await wire.close();
     },
-    async stop() {
+    async disconnect() {
+      webhooks.stop();
       await wire.close();
-      store.close();
     },
+    close: () => store.close(),
   };
 }

@@ -14,8 +14,8 @@ export type WebhookPost = {
   readonly body: string;
 };
 
-/** Posts it. @param answered hears the HTTP status, or null when nothing came back; called at most once */
-export type PostWebhook = (post: WebhookPost, answered: (status: number | null) => void) => void;
+/** Posts it. @param answered hears the HTTP status, or null when nothing came back; once, and never after the cancellation */
+export type PostWebhook = (post: WebhookPost, answered: (status: number | null) => void) => Cancel;
 
 export type WebhooksParts = {
   readonly clock: Clock;
@@ -49,8 +49,10 @@ export function signWebhook(body: string, atS: number, secret: string): string {
 export class Webhooks {
   readonly #parts: WebhooksParts;
   readonly #waiting = new Set<Cancel>();
+  readonly #posting = new Set<Cancel>();
   #held: (() => void)[] = [];
   #url: string | null = null;
+  #isStopped = false;
 
   constructor(parts: WebhooksParts) {
     this.#parts = parts;
@@ -70,8 +72,16 @@ export class Webhooks {
 
   /** Sends an event to everybody who wants to hear of it. */
   report(event: WooshEvent): void {
+    if (this.#isStopped) return;
     const body = JSON.stringify(event.body);
     for (const target of this.#targets(event.type)) this.#first(event, body, target);
+  }
+
+  /** Posts nothing more. */
+  stop(): void {
+    for (const cancel of [...this.#waiting, ...this.#posting]) cancel();
+    this.#posting.clear();
+    this.#isStopped = true;
   }
 
   #targets(type: string): Target[] {
@@ -116,18 +126,20 @@ export class Webhooks {
   #send(event: WooshEvent, body: string, target: Target & { readonly ageS?: number }, count: number): void {
     const { clock, times, post } = this.#parts;
     const atS = Math.floor(clock.wallMs() / 1000) - (target.ageS ?? 0);
-    let isAnswered = false;
     const answered = (status: number | null): void => {
-      if (isAnswered) return;
-      isAnswered = true;
       cancelWait();
+      this.#posting.delete(cancelPost);
       const gapMs = times.webhookGapsMs[count];
       const isTaken = status !== null && status >= 200 && status < 300;
       if (!isTaken && gapMs !== undefined) this.#after(gapMs, () => this.#send(event, body, target, count + 1));
     };
-    const cancelWait = this.#after(times.webhookTimeoutMs, () => answered(null));
+    const cancelWait = this.#after(times.webhookTimeoutMs, () => {
+      cancelPost();
+      answered(null);
+    });
     const headers = { 'content-type': 'application/json', 'wooshpay-signature': signWebhook(body, atS, target.secret) };
-    post({ url: target.url, headers, body }, answered);
+    const cancelPost = post({ url: target.url, headers, body }, answered);
+    this.#posting.add(cancelPost);
   }
 
   #after(delayMs: number, callback: () => void): Cancel {
