@@ -59,10 +59,10 @@ function OtherWays({ stage, receivedMs, text, act }: ScreenProps) {
         </Button>
       )}
       <div className={styles.pair}>
-        <Button keyCap="F2" onPress={() => act('to_code')}>
+        <Button size="small" keyCap="F2" onPress={() => act('to_code')}>
           {text.offer.toCode}
         </Button>
-        <Button keyCap="F5" onPress={() => act('ask_now')}>
+        <Button size="small" keyCap="F5" onPress={() => act('ask_now')}>
           {text.hand.askNow}
         </Button>
       </div>

@@ -60,7 +60,7 @@ export function ParkedRow({ sale, view, text, counter, heldRow }: ParkedRowProps
           {hasQr(view) && (
             <Does deeds={['row_qr']}>
               <Button size="small" keyCap="F3" onPress={() => counter.collect(id, 'merchant_qr')}>
-                {text.offer.name}
+                {text.offer.short}
               </Button>
             </Does>
           )}

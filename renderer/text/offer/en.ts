@@ -2,8 +2,9 @@ import type { OfferText } from './offer-text.ts';
 
 export const offerEn: OfferText = {
   name: 'Store QR',
+  short: 'QR',
   toQr: 'Show the store QR',
-  toCode: 'Scan a code instead',
+  toCode: 'Scan a code',
   showAgain: 'Show the QR again',
   again: 'Get a QR again',
   withdraw: 'Take the QR back',
@@ -21,7 +22,7 @@ export const offerEn: OfferText = {
     unresolved: { word: 'Not known yet', plain: 'The customer may have paid. ', strong: 'Keep the goods, do not charge again' },
   },
   endsByItself: 'Taken back by itself at zero',
-  withdrawnStays: 'It stays on the to-do list and closes by itself; it rings if the customer paid',
+  withdrawnStays: 'It closes by itself on the to-do list, and rings if it was paid',
   steps: {
     asked: 'Order sent to WeChat',
     shown: 'Store QR shown',

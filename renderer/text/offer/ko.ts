@@ -2,6 +2,7 @@ import type { OfferText } from './offer-text.ts';
 
 export const offerKo: OfferText = {
   name: '매장 QR',
+  short: 'QR',
   toQr: '매장 QR로 받기',
   toCode: '결제 코드로 받기',
   showAgain: '매장 QR 다시 띄우기',
@@ -21,7 +22,7 @@ export const offerKo: OfferText = {
     unresolved: { word: '결과 확인 중', plain: '고객이 결제했을 수 있음. ', strong: '물건을 건네지 말고 다시 결제하지 마세요' },
   },
   endsByItself: '시간이 지나면 자동으로 거둠',
-  withdrawnStays: '이 건은 처리할 건에 남아 스스로 닫히고, 고객이 결제했으면 벨이 울립니다',
+  withdrawnStays: '처리할 건에서 스스로 닫히고, 결제됐으면 벨이 울립니다',
   steps: {
     asked: '위챗에 주문 전송됨',
     shown: '매장 QR 표시됨',

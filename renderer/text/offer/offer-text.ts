@@ -3,6 +3,7 @@ import type { Advice, Words } from '../text.ts';
 /** Every word about money that the customer pays by himself: by the merchant's QR, or as an order of the shop's own software. */
 export type OfferText = {
   readonly name: string; // of the tender, on its key
+  readonly short: string; // the same in a row
   readonly toQr: string; // this sale by the QR instead
   readonly toCode: string; // this sale by a payment code instead
   readonly showAgain: string; // the QR that was withdrawn

@@ -2,6 +2,7 @@ import type { OfferText } from './offer-text.ts';
 
 export const offerZhCn: OfferText = {
   name: '商家码',
+  short: '商家码',
   toQr: '改用商家码',
   toCode: '改扫付款码',
   showAgain: '再亮出商家码',
