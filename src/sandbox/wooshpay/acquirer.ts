@@ -127,8 +127,8 @@ export class WooshAcquirer {
     if (recall.kind === 'again') return { ...recall, call, orderNo: orderNoOf(fields.value), outcome: 'replayed', instead: null };
     const { told, truth } = this.#act(route, request, fields.value, fault);
     const heldMs = heldBack(truth?.instead ?? null) || delayAfter(fault);
-    // What was not done for trouble on this side may be tried again under the same key.
-    if (truth && truth.status < 500) this.#idempotency.keep(key, { print: recall.print, status: truth.status, body: truth.body }, heldMs);
+    // What a planted fault kept from being done may be tried again under the same key.
+    if (truth) this.#idempotency.keep(key, { print: recall.print, status: truth.status, body: truth.body }, heldMs);
     return told;
   }
 

@@ -17,6 +17,9 @@ const UNCONFIRMED: ReadonlySet<Intent['status']> = new Set(['requires_payment_me
 /** Source: WooshPay, cancel a PaymentIntent. That `processing` is refused is a guess. */
 const CANCELABLE: ReadonlySet<Intent['status']> = new Set([...UNCONFIRMED, 'requires_action']);
 
+/** The method that an intent brought with it. */
+const ATTACHED = { payment_method_data: { type: 'wechat_pay' } };
+
 /** Creates an intent and, with `confirm`, pays it in the same breath. */
 export function createIntent(desk: WooshDesk, { fields }: WooshCallRequest): Answer {
   const read = readIntentFields(fields);
@@ -30,8 +33,9 @@ export function createIntent(desk: WooshDesk, { fields }: WooshCallRequest): Ans
   if (!checked.ok) return checked;
   const limit = checkLimit(read.value);
   if (!limit.ok) return limit;
-  // The method's data, which may hold a payment code, is not kept: the confirmation has to bring it.
-  return tell(desk.intents.add(newIntent(desk, read.value, method ? 'requires_confirmation' : 'requires_payment_method')));
+  const intent = newIntent(desk, read.value, method ? 'requires_confirmation' : 'requires_payment_method');
+  // Of the method its id alone is kept, never a payment code: the confirmation has to bring that.
+  return tell(desk.intents.add(method ? { ...intent, methodId: desk.ids.issue('pm').id } : intent));
 }
 
 function createAndPay(desk: WooshDesk, fields: IntentFields, attempt: Attempt): Answer {
@@ -50,7 +54,7 @@ export function confirmIntent(desk: WooshDesk, { id, fields }: WooshCallRequest)
   const intent = desk.intents.find(id);
   if (!intent) return unknownId('payment_intent');
   if (!UNCONFIRMED.has(intent.status) || intent.sessionId) return unexpectedState(intent.status, 'confirmed');
-  const attempt = readAttempt(fields, intent.options);
+  const attempt = readAttempt(intent.status === 'requires_confirmation' ? { ...ATTACHED, ...fields } : fields, intent.options);
   if (!attempt.ok) return attempt;
   const verdict = judge(desk, attempt.value);
   const refusal = refusedAtOnce(verdict);

@@ -1,5 +1,8 @@
-import { createServer, type IncomingMessage } from 'node:http';
+import { readdirSync, readFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { text } from 'node:stream/consumers';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Sandbox } from '../server.ts';
 import { startTestSandbox, tempFolder } from '../test-sandbox.ts';
@@ -45,6 +48,21 @@ describe('over a real socket', () => {
     expect(sandbox.wooshpay.acquirer.captured('CNY')).toBe(750);
     expect((await call('GET', '/refunds')).status).toBe(404);
     expect((await call('GET', '/balance', undefined, { authorization: 'Basic eDo=' })).status).toBe(401);
+  });
+
+  test('a list takes its wishes from the body of a GET', async () => {
+    const sandbox = await startTestSandbox(onTestFinished);
+    const call = clientOf(sandbox);
+    for (const suffix of ['0000', '0000']) await call('POST', '/payment_intents', scan(codeFor(suffix)));
+    const { endpoint, secretKey } = sandbox.address().wooshpay;
+    const body = JSON.stringify({ limit: 1 });
+    const headers = { 'content-type': 'application/json', 'content-length': body.length };
+    const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+      request(`${endpoint}/v1/payment_intents`, { auth: `${secretKey}:`, headers }, resolve)
+        .on('error', reject)
+        .end(body);
+    });
+    expect(JSON.parse(await text(answer))).toMatchObject({ object: 'list', has_more: true, data: [{ status: 'succeeded' }] });
   });
 
   test('faults, switches and the webhook through their API', async () => {
@@ -161,16 +179,21 @@ test('after a restart: address, intents, refunds, sessions, endpoints, keys and 
   const dataDir = tempFolder(onTestFinished);
   const first = await startTestSandbox(onTestFinished, { dataDir });
   const call = clientOf(first);
-  const paid = scan(codeFor('0000'));
+  const codes = [codeFor('0000'), codeFor('0001')] as const;
+  const paid = scan(codes[0]);
   const intent = await readJson(call('POST', '/payment_intents', paid, { 'idempotency-key': 'pay' }));
   const refund = await readJson(call('POST', '/refunds', { payment_intent: intent.id, amount: 500 }, { 'idempotency-key': 'refund' }));
   const offered = await readJson(call('POST', '/payment_intents', offerBy('WEB', { merchant_order_id: 'T01-0002-1' })));
   const content = String(((offered.next_action as JsonObject).wechat_pay_display_qr_code as JsonObject).image_data_url);
   first.wooshpay.phone.scan(content);
-  const slow = await readJson(call('POST', '/payment_intents', scan(codeFor('0001'))));
+  const slow = await readJson(call('POST', '/payment_intents', scan(codes[1])));
   await call('POST', '/webhook_endpoints', { url: 'http://127.0.0.1:9/', enabled_events: ['payment_intent.canceled'] });
   const address = first.address();
   await first.stop();
+  for (const name of readdirSync(dataDir)) {
+    const file = readFileSync(path.join(dataDir, name), 'latin1');
+    for (const code of codes) expect(file.includes(code), name).toBe(false);
+  }
 
   const second = await startTestSandbox(onTestFinished, { dataDir });
   expect(second.address()).toEqual(address);

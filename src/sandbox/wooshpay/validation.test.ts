@@ -154,6 +154,8 @@ describe('two steps, and what is refused between them', () => {
     const shop = openWooshShop();
     const { json } = shop.create(offerBy('WEB', { confirm: false }));
     expect(json.status).toBe('requires_confirmation');
+    const other = shop.create(offerBy('WEB', { confirm: false })).json;
+    expect(shop.post(`/payment_intents/${other.id}/confirm`).json).toMatchObject({ status: 'requires_action', next_action: {} });
     const path = `/payment_intents/${json.id}/cancel`;
     expect(errorOf(shop.post(path, {}))).toMatchObject({ code: 'parameter_missing', param: 'cancellation_reason' });
     expect(shop.post(path, { cancellation_reason: 'x' }).json.status).toBe('canceled');
