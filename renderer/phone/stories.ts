@@ -99,7 +99,7 @@ export const STORIES: readonly Story[] = [
   { name: 'scan-unknown', ...SCANNING, found: { content: MERCHANTS, refusal: 'unknown_code' } },
   { name: 'scan-over', ...SCANNING, found: { content: MERCHANTS, refusal: 'order_over' } },
   { name: 'scan-alipay', ...SCANNING, found: { content: 'https://qr.alipay.com/fkx00000invented' } },
-  { name: 'scan-none-unknown', ...SCANNING, camera: { kind: 'none' }, found: { content: MERCHANTS, refusal: 'no_network' } },
+  { name: 'scan-no-network', ...SCANNING, camera: { kind: 'none' }, found: { content: MERCHANTS, refusal: 'no_network' } },
   { name: 'scan-password', views: [{ ...DIALOG, payments: [{ ...ASKED, by: 'scan' }, ...HISTORY] }], presses: ['figure', 'figure'] },
   { name: 'link-password', views: [{ ...DIALOG, payments: [{ ...ASKED, by: 'link', currency: 'HKD', amountFen: 80_050 }] }] },
   { name: 'paid', views: [DIALOG, ended(PAID)] },

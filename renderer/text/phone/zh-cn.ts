@@ -79,7 +79,7 @@ export const zhCn: PhoneText = {
     set: '改成这个数',
     notAnAmount: '请输入金额，例如 100 或 99.50，最多 1,000,000',
     link: '付款链接',
-    linkNote: '网页的付款链接，或小程序、公众号的 prepay_id=…',
+    linkNote: '网页的付款链接，或 prepay_id=…',
     renew: '换一个付款码',
     copy: '复制付款码数字',
     copied: '已复制。到收银台画面按 Ctrl+V，一分钟内有效，只能用一次',
