@@ -168,11 +168,11 @@ describe('a refund comes to its end', () => {
   });
 
   test('nobody asked: nobody is told', () => {
-    const { pay, refund, clock, posted } = openShop();
+    const { pay, refund, clock, posted, log } = openShop();
     pay();
     refund();
     clock.advance(60_000);
-    expect(posted).toEqual([]);
+    expect([posted, log()]).toEqual([[], []]);
   });
 
   test('forged: another amount, another order, another merchant, another key', () => {

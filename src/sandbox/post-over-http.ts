@@ -31,8 +31,7 @@ export const postOverHttp: Post = (url, body, answered) => {
         else asked.destroy();
       });
       response.on('end', () => end({ status: response.statusCode ?? 0, body: Buffer.concat(pieces).toString('utf8') }));
-      response.on('error', () => end(null));
-      response.on('close', () => end(null)); // cut in the middle, or by us
+      response.on('error', () => end(null)); // cut in the middle, or by us
     },
   );
   asked.on('error', () => end(null));
