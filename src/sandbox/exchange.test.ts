@@ -32,7 +32,10 @@ describe('which exchange is struck', () => {
   const planted = (fault: Fault, id: number) => ({ ...fault, id, left: fault.times });
 
   test('skip some, then strike some, then the next one planted; other calls are left alone', () => {
-    let plan: readonly ReturnType<typeof planted>[] = [planted(plant('hang_after', { skip: 1, times: 2 }), 1), planted(plant('drop_before'), 2)];
+    let plan: readonly ReturnType<typeof planted>[] = [
+      planted(plant('hang_after', { skip: 1, times: 2 }), 1),
+      planted(plant('drop_before'), 2),
+    ];
     const struck = ['micropay', 'orderquery', 'micropay', 'micropay', 'micropay', 'micropay'].map((call) => {
       const { fault, left } = takeFault(plan, call);
       plan = left;
