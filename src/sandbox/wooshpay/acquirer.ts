@@ -13,6 +13,7 @@ import { Ids } from './ids.ts';
 import { forgetfulWooshStore, type Intent, type Refund, type WooshStore } from './intent.ts';
 import { IntentBook } from './intent-book.ts';
 import { asText, type JsonObject, parseObject } from './json.ts';
+import { orderNoOf } from './order-no.ts';
 import { readParameters } from './page.ts';
 import { RefundBook } from './refund-book.ts';
 import { apiError, invalid, KEY_IN_USE, KEY_MISMATCH, type Refusal, TOO_MANY } from './refusal.ts';
@@ -52,7 +53,8 @@ export type WooshReply = {
 };
 
 /** The truth about one intent's money, to compare a ledger with. */
-export type IntentTruth = Pick<Intent, 'id' | 'orderNo' | 'amount' | 'currency' | 'status'> & {
+export type IntentTruth = Pick<Intent, 'id' | 'amount' | 'currency' | 'status'> & {
+  readonly orderNo: string; // the merchant's, of the intent or of its session
   readonly captured: number; // how often money was taken
   readonly refunded: number; // what was given back, in hundredths
 };
@@ -124,7 +126,7 @@ export class WooshAcquirer {
     const recall = this.#idempotency.recall(key, `${request.method} ${request.path}\n${request.body}`);
     if (recall.kind === 'mismatch') return this.#refuse(call, KEY_MISMATCH);
     if (recall.kind === 'in_use') return this.#refuse(call, KEY_IN_USE);
-    if (recall.kind === 'again') return { ...recall, call, orderNo: orderNoOf(fields.value), outcome: 'replayed', instead: null };
+    if (recall.kind === 'again') return { ...recall, call, orderNo: numberIn(fields.value), outcome: 'replayed', instead: null };
     const { told, truth } = this.#act(route, request, fields.value, fault);
     const heldMs = heldBack(truth?.instead ?? null) || delayAfter(fault);
     // What a planted fault kept from being done may be tried again under the same key.
@@ -135,14 +137,14 @@ export class WooshAcquirer {
   /** Every intent with the truth about its money, oldest first. */
   intents(): IntentTruth[] {
     const { intents, refunds } = this.desk;
-    return Array.from(intents.all(), ({ id, orderNo, amount, currency, status, captures }) => ({
-      id,
-      orderNo,
-      amount,
-      currency,
-      status,
-      captured: captures,
-      refunded: refunds.returned(id),
+    return Array.from(intents.all(), (intent) => ({
+      id: intent.id,
+      orderNo: orderNoOf(this.desk, intent),
+      amount: intent.amount,
+      currency: intent.currency,
+      status: intent.status,
+      captured: intent.captures,
+      refunded: refunds.returned(intent.id),
     }));
   }
 
@@ -183,7 +185,7 @@ export class WooshAcquirer {
   #act(route: Route, request: WooshRequest, fields: JsonObject, fault: WooshFault | null): { told: WooshReply; truth: WooshReply | null } {
     const { call } = route;
     const { acts, tells, forges } = fault ? CONDUCTS[fault.kind] : HONEST;
-    const orderNo = orderNoOf(fields);
+    const orderNo = numberIn(fields);
     const truth = acts ? this.#do(route, request, fields, fault) : null;
     const planted = fault && tells !== 'truth' ? plantedAnswer(tells, fault, call) : null;
     if (planted) {
@@ -203,7 +205,7 @@ export class WooshAcquirer {
     this.#cause = { id: this.desk.ids.issue('req').id, idempotency_key: request.headers['idempotency-key'] ?? null };
     const answer = handle(this.desk, { id, fields, query, fault });
     this.#cause = null;
-    return answer.ok ? this.#reply(call, answer.value) : this.#refuse(call, answer.error, orderNoOf(fields) || id);
+    return answer.ok ? this.#reply(call, answer.value) : this.#refuse(call, answer.error, numberIn(fields) || id);
   }
 
   #reply(
@@ -261,7 +263,8 @@ function plantedAnswer(tells: string, fault: WooshFault, call: string): Refusal 
   }
 }
 
-function orderNoOf(fields: JsonObject): string {
+/** The number that a request tells, for the log. */
+function numberIn(fields: JsonObject): string {
   return asText(fields.merchant_order_id) ?? asText(fields.payment_intent) ?? asText(fields.client_reference_id) ?? '';
 }
 

@@ -198,8 +198,11 @@ describe('checkout sessions', () => {
   test('paid on the phone by its link: complete', () => {
     const shop = open();
     expect(shop.phone.scan(String(shop.json.url))).toEqual({ ok: true, value: null });
-    expect(shop.phone.payments(50)).toMatchObject([{ state: 'awaiting_password', by: 'link' }]);
-    shop.phone.answer(String(shop.json.payment_intent), 'pay');
+    expect(shop.phone.payments(50)).toMatchObject([
+      { state: 'awaiting_password', by: 'link', orderNo: 'T01-0002-1', description: 'Till sale' },
+    ]);
+    shop.phone.answer('T01-0002-1', 'pay');
+    expect(shop.acquirer.intents()).toMatchObject([{ orderNo: 'T01-0002-1', captured: 1 }]);
     expect(shop.read()).toMatchObject({ status: 'complete', payment_status: 'paid' });
     expect(shop.intent()).toMatchObject({ status: 'succeeded', amount_received: 2600 });
     expect(shop.types()).toEqual(expect.arrayContaining(['payment_intent.succeeded', 'checkout.session.completed']));

@@ -8,6 +8,7 @@ import type { Intent } from './intent.ts';
 import { asText } from './json.ts';
 import { inFen } from './money.ts';
 import { offeredIn } from './offer.ts';
+import { intentsOf, orderNoOf } from './order-no.ts';
 
 /** What the customer's phone meets here: dialogs of its payment codes, and what it scans or follows. */
 export function createWooshPhone(desk: WooshDesk): PhoneSource {
@@ -22,7 +23,7 @@ export function createWooshPhone(desk: WooshDesk): PhoneSource {
 function answer(desk: WooshDesk, orderNo: string, deed: DialogDeed): Result<null, PhoneRefusal> | null {
   const { intents, wallet } = desk;
   const named = intents.find(orderNo);
-  const known = (named ? [named] : intents.ofOrder(orderNo)).filter(({ payer }) => payer === 'phone');
+  const known = (named ? [named] : intentsOf(desk, orderNo)).filter(({ payer }) => payer === 'phone');
   if (known.length === 0) return null;
   const intent = known.findLast(isOpen);
   if (!intent) return err('no_dialog');
@@ -68,21 +69,27 @@ function isOpen({ status, dialog }: Intent): boolean {
 }
 
 /** One line of the customer's list; null for what the phone shows nothing of. */
-function showPayment({ refunds, wallet }: WooshDesk, intent: Intent): WalletPayment | null {
+function showPayment(desk: WooshDesk, intent: Intent): WalletPayment | null {
+  const { refunds, wallet } = desk;
   const refundedFen = refunds.returned(intent.id);
   const state = stateOf(intent, refundedFen, wallet.settings().network);
   if (!state) return null;
   return {
-    orderNo: intent.orderNo || intent.id,
+    orderNo: orderNoOf(desk, intent) || intent.id,
     transactionId: intent.captures > 0 ? intent.id : null,
     amountFen: intent.amount,
     currency: intent.currency,
     by: BY[intent.terminalType ?? 'WAP'],
-    description: asText(intent.echoed.description) ?? '',
+    description: asText(intent.echoed.description) ?? firstItem(desk, intent),
     atMs: intent.paidAtMs ?? intent.madeAtMs,
     state,
     refundedFen,
   };
+}
+
+/** A session says what is bought by its items. */
+function firstItem({ sessions }: WooshDesk, { sessionId }: Intent): string {
+  return asText(sessions.find(sessionId ?? '')?.items[0]?.description) ?? '';
 }
 
 const BY = { SCAN_CODE: 'code', WEB: 'scan', WAP: 'link', official_account: 'link', mini_program: 'link' } as const;

@@ -1,5 +1,6 @@
 import type { Clock } from '../../basics/clock.ts';
 import type { Session, WooshStore } from './intent.ts';
+import { asText } from './json.ts';
 
 export type SessionEvent = 'checkout.session.completed' | 'checkout.session.expired';
 
@@ -17,17 +18,23 @@ const MOST_WAIT_MS = 24 * 60 * 60 * 1000;
 export class SessionBook {
   readonly #options: SessionBookOptions;
   readonly #sessions = new Map<string, Session>();
+  readonly #byReference = new Map<string, string[]>();
 
   constructor(options: SessionBookOptions) {
     this.#options = options;
     for (const session of options.store.load('session')) {
-      this.#sessions.set(session.id, session);
+      this.#index(session);
       if (session.status === 'open') this.#plan(session);
     }
   }
 
   find(id: string): Session | undefined {
     return this.#sessions.get(id);
+  }
+
+  /** What carries a merchant's reference, oldest first. */
+  ofReference(reference: string): Session[] {
+    return (this.#byReference.get(reference) ?? []).flatMap((id) => this.#sessions.get(id) ?? []);
   }
 
   /** Oldest first. */
@@ -50,8 +57,16 @@ export class SessionBook {
 
   #put(session: Session): Session {
     this.#options.store.save('session', session);
-    this.#sessions.set(session.id, session);
+    this.#index(session);
     return session;
+  }
+
+  #index(session: Session): void {
+    const reference = referenceOf(session);
+    if (reference && !this.#sessions.has(session.id)) {
+      this.#byReference.set(reference, [...(this.#byReference.get(reference) ?? []), session.id]);
+    }
+    this.#sessions.set(session.id, session);
   }
 
   #plan({ id, expiresAtMs }: Session): void {
@@ -61,4 +76,9 @@ export class SessionBook {
       if (session?.status === 'open') expire(session);
     });
   }
+}
+
+/** The merchant's own number, client_reference_id; '' when there is none. */
+export function referenceOf({ echoed }: Pick<Session, 'echoed'>): string {
+  return asText(echoed.client_reference_id) ?? '';
 }
