@@ -19,7 +19,11 @@ const BUNDLES: readonly NodeBundle[] = [
   { entries: { run: 'src/app/run.ts', 'press-worker': 'drivers/paper/press-worker.ts' }, outDir: 'out/core', format: 'es' },
   { entries: { main: 'electron/main.ts' }, outDir: 'out/electron', format: 'es' },
   // A sandboxed preload is no module and can import nothing but Electron.
-  { entries: { cashier: 'electron/preload/cashier.ts' }, outDir: 'out/electron/preload', format: 'cjs' },
+  {
+    entries: { cashier: 'electron/preload/cashier.ts', display: 'electron/preload/display.ts' },
+    outDir: 'out/electron/preload',
+    format: 'cjs',
+  },
 ];
 
 /** The builds of everything that is not a screen. What is imported lazily stays a file of its own. */

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
@@ -115,20 +115,155 @@ test('a bad configuration is told in a dialog and ends with 2', async () => {
   expect(shell.output()).toContain('dialog: Saoma: nowhere.json: ');
 });
 
-/** Starts the shell and attaches to its window. */
-async function open(): Promise<{ shell: Shell; browser: Browser; page: Page }> {
-  const port = await freePort();
-  const shell = start(['--data', dataDir, '--port', '0'], { STANDIN_PORT: String(port) });
-  await expect.poll(() => shell.output(), { timeout: 20_000 }).toContain('ready http://127.0.0.1:');
-  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
-  attached.push(browser);
-  const cashier = () =>
+test('the customers’ window opens on the second screen and sees what customers see', async () => {
+  const { browser, page } = await open({ STANDIN_SCREENS: '2' });
+  const display = await customersWindow(browser);
+  await expect.poll(() => isSignedIn(display)).toBe(true);
+  expect(await display.evaluate(() => [innerWidth, innerHeight])).toEqual([1024, 768]);
+  await expect.poll(() => isSignedIn(page)).toBe(true);
+  await page.keyboard.type('12.80');
+  await page.keyboard.press('Enter');
+  await expect(display.locator('body')).toContainText('12.80');
+});
+
+test('nothing of the cashier’s is had from the customers’ window, and it cannot be led away', async () => {
+  const { browser } = await open({ STANDIN_SCREENS: '2' });
+  const display = await customersWindow(browser);
+  await expect.poll(() => isSignedIn(display)).toBe(true);
+  const had = await display.evaluate(async () => {
+    const key = sessionStorage.getItem('saoma.page-key') ?? '';
+    const { saoma, __standinInvoke: invoke } = window as unknown as {
+      saoma: object;
+      __standinInvoke(channel: string, args: unknown[]): Promise<unknown>;
+    };
+    const headers = { 'x-saoma-page': key, 'content-type': 'application/json' };
+    return {
+      bridge: Object.keys(saoma),
+      ticket: await invoke('saoma:ticket', []),
+      view: (await fetch('/ui/v1/view', { headers })).status,
+      command: (await fetch('/ui/v1/commands', { method: 'POST', headers, body: JSON.stringify({ kind: 'next_sale' }) })).status,
+    };
+  });
+  expect(had).toEqual({ bridge: ['takeTicket'], ticket: { value: { ok: false, code: 'foreign_sender' } }, view: 401, command: 401 });
+  const before = display.url();
+  await display.evaluate(() => {
+    location.href = '/cashier/';
+    window.open('/cashier/');
+  });
+  await expect.poll(() => display.evaluate(() => document.readyState)).toBe('complete');
+  expect(display.url()).toBe(before);
+});
+
+test('a dead customers’ screen comes back while the counter goes on', async () => {
+  const { shell, browser } = await open({ STANDIN_SCREENS: '2' });
+  const display = await customersWindow(browser);
+  const session = await display.context().newCDPSession(display);
+  void session.send('Page.crash').catch(() => {});
+  await expect.poll(() => shell.output()).toContain('shown again');
+  const others = () => browser.contexts()[0]?.pages() ?? [];
+  await expect.poll(() => others().some((page) => page !== display && page.url().endsWith('/display/')), { timeout: 20_000 }).toBe(true);
+});
+
+test('with one screen there is no customers’ window, but with --kiosk', async () => {
+  const { browser } = await open();
+  const displays = () => (browser.contexts()[0]?.pages() ?? []).filter((page) => page.url().endsWith('/display/'));
+  expect(displays()).toEqual([]);
+  const asked = await open({}, ['--kiosk'], path.join(dataDir, 'second'));
+  await customersWindow(asked.browser);
+});
+
+test('--kiosk with an address is no terminal: it waits for the other one, is paired there, and comes back paired', async () => {
+  const [port, debugPort, again] = [await freePort(), await freePort(), await freePort()];
+  const config = path.join(dataDir, 'config.json');
+  writeFileSync(config, JSON.stringify({ display: { listen: '127.0.0.1', port, allowPlainHttp: true } }));
+  const args = ['--data', path.join(dataDir, 'elsewhere'), '--kiosk', `http://127.0.0.1:${port}`];
+  const kiosk = start(args, { STANDIN_PORT: String(debugPort) });
+  await expect.poll(() => kiosk.output(), { timeout: 20_000 }).toContain('shown again'); // nobody there yet
+  const { page } = await open({}, ['--config', config], path.join(dataDir, 'terminal'));
+  await expect.poll(() => isSignedIn(page)).toBe(true);
+  const code = await pairingCode(page);
+  const screen = await attach(debugPort, '/display/');
+  await screen.locator('input').first().waitFor({ timeout: 20_000 });
+  await pairOn(screen, code);
+  await expect.poll(() => screen.evaluate(() => localStorage.getItem('saoma.page-key') !== null)).toBe(true);
+  kiosk.process.kill('SIGTERM');
+  expect(await kiosk.ended).toBe(0);
+  expect(existsSync(path.join(dataDir, 'elsewhere/journal.db'))).toBe(false);
+  start(args, { STANDIN_PORT: String(again) });
+  const back = await attach(again, '/display/');
+  await expect.poll(() => back.evaluate(() => localStorage.getItem('saoma.page-key') !== null)).toBe(true);
+  await expect(back.locator('input')).toHaveCount(0);
+});
+
+test('--kiosk with an address that is none ends with 2', async () => {
+  const shell = start(['--data', dataDir, '--kiosk', 'shop']);
+  expect(await shell.ended).toBe(2);
+  expect(shell.output()).toContain('is no address');
+});
+
+/** Asks for a code as the counter's screen does. */
+async function pairingCode(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const headers = { 'x-saoma-page': sessionStorage.getItem('saoma.page-key') ?? '', 'content-type': 'application/json' };
+    await fetch('/ui/v1/commands', { method: 'POST', headers, body: JSON.stringify({ kind: 'pair_display', role: 'display' }) });
+    const view = await fetch('/ui/v1/view', { headers });
+    const { value } = (await view.body?.getReader().read()) ?? {};
+    return /"code":"(\d{6})"/.exec(new TextDecoder().decode(value))?.[1] ?? '';
+  });
+}
+
+async function pairOn(screen: Page, code: string): Promise<void> {
+  const answer = await screen.evaluate(async (said) => {
+    const body = JSON.stringify({ code: said, name: '门口' });
+    const answered = await fetch('/display/v1/pair', { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+    const { pageKey } = (await answered.json()) as { pageKey: string };
+    localStorage.setItem('saoma.page-key', pageKey);
+    return answered.status;
+  }, code);
+  expect(answer).toBe(201);
+}
+
+async function attach(port: number, page: string): Promise<Page> {
+  let browser: Browser | null = null;
+  await expect
+    .poll(
+      async () => {
+        browser ??= await chromium.connectOverCDP(`http://127.0.0.1:${port}`).catch(() => null);
+        return browser !== null;
+      },
+      { timeout: 20_000 },
+    )
+    .toBe(true);
+  attached.push(browser as unknown as Browser);
+  return pageOf(browser as unknown as Browser, page);
+}
+
+function customersWindow(browser: Browser): Promise<Page> {
+  return pageOf(browser, '/display/');
+}
+
+async function pageOf(browser: Browser, ending: string): Promise<Page> {
+  const find = () =>
     browser
       .contexts()[0]
       ?.pages()
-      .find((page) => page.url().endsWith('/cashier/'));
-  await expect.poll(() => cashier() !== undefined, { timeout: 20_000 }).toBe(true);
-  return { shell, browser, page: cashier() as Page };
+      .find((page) => page.url().endsWith(ending));
+  await expect.poll(() => find() !== undefined, { timeout: 20_000 }).toBe(true);
+  return find() as Page;
+}
+
+/** Starts the shell and attaches to its window. */
+async function open(
+  env: NodeJS.ProcessEnv = {},
+  more: readonly string[] = [],
+  folder = dataDir,
+): Promise<{ shell: Shell; browser: Browser; page: Page }> {
+  const port = await freePort();
+  const shell = start(['--data', folder, '--port', '0', ...more], { ...env, STANDIN_PORT: String(port) });
+  await expect.poll(() => shell.output(), { timeout: 20_000 }).toContain('ready http://127.0.0.1:');
+  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
+  attached.push(browser);
+  return { shell, browser, page: await pageOf(browser, '/cashier/') };
 }
 
 function start(args: readonly string[], env: NodeJS.ProcessEnv = {}): Shell {

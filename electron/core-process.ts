@@ -23,8 +23,8 @@ export type CoreParts = {
 
 /** The core as the shell knows it. */
 export type Core = {
-  /** A one-time ticket for one window; null while there is no core that could honour it. */
-  ticket(): Promise<string | null>;
+  /** A one-time ticket for one window, the cashier's if nothing is said; null while there is no core that could honour it. */
+  ticket(seat?: 'display'): Promise<string | null>;
   /** Asks it to stop in good order; `ended` tells when it has. */
   stop(): void;
 };
@@ -84,7 +84,7 @@ export function startCore({ fork, ready, ended }: CoreParts): Core {
 
   start();
   return {
-    ticket() {
+    ticket(seat) {
       if (!isReady || stopping) return Promise.resolve(null);
       const id = nextId++;
       return new Promise((resolve) => {
@@ -95,7 +95,7 @@ export function startCore({ fork, ready, ended }: CoreParts): Core {
           resolve(ticket);
         }
         asked.set(id, answer);
-        say({ kind: 'ticket', id });
+        say({ kind: 'ticket', id, ...(seat && { seat }) });
       });
     },
     stop() {

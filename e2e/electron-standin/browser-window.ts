@@ -15,6 +15,9 @@ type Preferences = {
 type Options = { readonly width?: number; readonly height?: number; readonly webPreferences?: Preferences };
 type OpenHandler = (details: { readonly url: string }) => { readonly action: 'allow' | 'deny' };
 
+/** Chromium's number for a refused connection, in the place of any. */
+const FAILED = -102;
+
 const windows = new Set<BrowserWindow>();
 
 class WebContents extends EventEmitter {
@@ -23,6 +26,9 @@ class WebContents extends EventEmitter {
   setWindowOpenHandler(handler: OpenHandler): void {
     this.openHandler = handler;
   }
+
+  /** What the shell does with a page that hangs; here none does. */
+  forcefullyCrashRenderer(): void {}
 }
 
 /** A window of the real Chromium. One whose settings would be unsafe in Electron is refused. */
@@ -45,15 +51,28 @@ export class BrowserWindow extends EventEmitter {
   async loadURL(url: string): Promise<void> {
     const page = await this.#page;
     this.#loading = url;
-    await page.goto(url).finally(() => {
-      this.#loading = null;
-    });
+    await page
+      .goto(url)
+      .catch((cause: Error) => {
+        this.webContents.emit('did-fail-load', {}, FAILED, cause.message.split('\n')[0], url, true);
+        throw cause;
+      })
+      .finally(() => {
+        this.#loading = null;
+      });
   }
 
   focus(): void {}
   restore(): void {}
   isMinimized(): boolean {
     return false;
+  }
+  removeMenu(): void {}
+  isDestroyed(): boolean {
+    return !windows.has(this);
+  }
+  destroy(): void {
+    void this.#page.then((page) => page.close());
   }
 
   async #open(): Promise<Page> {

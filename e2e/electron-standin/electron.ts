@@ -3,5 +3,7 @@ export { app } from './app.ts';
 export { BrowserWindow } from './browser-window.ts';
 export { dialog } from './dialog.ts';
 export { ipcMain } from './ipc-main.ts';
+export { powerSaveBlocker } from './power-save-blocker.ts';
+export { screen } from './screen.ts';
 export { session } from './session.ts';
 export { utilityProcess } from './utility-process.ts';

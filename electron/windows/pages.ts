@@ -1,3 +1,5 @@
+import { DISPLAY_PAGE } from '../../src/contract/kiosk.ts';
+
 /** Where the core serves the cashier's screen. */
 const CASHIER_PATH = '/cashier/';
 
@@ -14,6 +16,18 @@ export function isOwnPage(url: string, coreUrl: string): boolean {
   if (!URL.canParse(url)) return false;
   const { origin, pathname } = new URL(url);
   return origin === new URL(coreUrl).origin && (pathname === CASHIER_PATH || pathname === MANAGER_PATH);
+}
+
+/** The address of the customers' page. @param coreUrl the core's origin */
+export function displayPage(coreUrl: string): string {
+  return new URL(DISPLAY_PAGE, coreUrl).href;
+}
+
+/** Whether an address is the customers' page on the core's own origin. */
+export function isDisplayPage(url: string, coreUrl: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { origin, pathname } = new URL(url);
+  return origin === new URL(coreUrl).origin && pathname === DISPLAY_PAGE;
 }
 
 /** Whether an address is the cashier's screen on the core's own origin. Whatever stands after `#` or `?` does not matter. */
