@@ -33,6 +33,7 @@ export const sandboxDoor: Door = {
   seeds: [
     ...REQUESTS.flatMap(([, text]) => CALLS.map((_, call) => to(call, bytesOf(text)))),
     page('POST', '/phone/api/actions', { kind: 'pay', orderNo: 'POS0731T04202611220001' }),
+    page('POST', '/phone/api/actions', { kind: 'scan', content: 'weixin://wxpay/bizpayurl?pr=p8Nf2Kzzz' }),
     page('POST', '/phone/api/actions', { kind: 'network', network: 'off' }),
     page('POST', '/phone/api/actions', { kind: 'balance', balanceFen: 100 }),
     page('POST', '/faults/api', { call: 'micropay', kind: 'delay_after', times: 2, delayMs: 100, errCode: 'SYSTEMERROR' }),
