@@ -91,7 +91,7 @@ export function createDisplaysDesk(parts: Parts): DisplaysDesk {
       mode,
       role,
       buttons: role === 'self_service' ? buttons.map(({ label, amountFen }) => ({ label, amount: amountFen })) : [],
-      currency: 'CNY',
+      currency: store.currency ?? 'CNY',
       scene,
       sceneId: charge && scene.kind !== 'idle' ? sceneId(charge.intent.saleId) : 'idle',
     };
