@@ -133,7 +133,7 @@ export const en: Text = {
     offline: 'The line is down, one moment please',
     qrComing: 'The code is coming, one moment please',
     scanQr: 'Please scan this code with WeChat',
-    qrGone: 'If you have not paid, please do not scan that code any more',
+    qrGone: 'Not paid yet? Please do not scan it any more',
   },
   steps: {
     scanned: 'Code scanned',

@@ -36,7 +36,7 @@ export function offerShownScreen({ view, stage, receivedMs, text, act, openPhone
         <Steps
           done={[{ word: qr ? words.steps.shown : words.steps.asked, fact: submittedAt && proofTime(submittedAt, view.store.timeZone) }]}
           now={{
-            word: words.steps.customer,
+            word: qr ? words.steps.customer : words.rowWords.awaiting_customer,
             fact: waitedMs !== null && (
               <Running age={{ ms: waitedMs, receivedMs }} write={(ms) => text.steps.waited(Math.floor(ms / 1000))} />
             ),
