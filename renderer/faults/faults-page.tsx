@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { FaultsView } from '../../src/contract/sandbox.ts';
 import type { Locale } from '../../src/contract/view.ts';
+import type { Camera } from '../camera/camera.ts';
 import { TrainingBanner } from '../cashier/training-banner.tsx';
 import { Icon, Mark } from '../components/icon.tsx';
 import { Light } from '../components/light.tsx';
@@ -30,6 +31,8 @@ export type Practised = { readonly name: CustomerName; readonly sinceMs: number 
 
 type FaultsPageProps = {
   readonly links: { readonly wallet: WalletLink; readonly faults: FaultsLink };
+  /** Of the phone beside the goals. */
+  readonly camera: Camera;
   readonly clocks: Clocks;
   readonly locale: Locale;
   readonly text: FaultsText;
@@ -37,7 +40,7 @@ type FaultsPageProps = {
 };
 
 /** Training: which customer comes, and what goes wrong. */
-export function FaultsPage({ links, clocks, locale, text, phoneText }: FaultsPageProps) {
+export function FaultsPage({ links, camera, clocks, locale, text, phoneText }: FaultsPageProps) {
   const phone = usePhone(links.wallet);
   const [view, setView] = useState<FaultsView | null>(null);
   const [isLost, setLost] = useState(false);
@@ -103,6 +106,7 @@ export function FaultsPage({ links, clocks, locale, text, phoneText }: FaultsPag
         <PracticeView
           view={view}
           phone={phone}
+          camera={camera}
           practised={practised}
           clock={clocks.monotonicMs}
           words={{ text, phoneText, locale }}

@@ -1,5 +1,6 @@
 import { createRoot } from 'react-dom/client';
 import '../base.css';
+import { createPageCamera } from '../camera/page-camera.ts';
 import { connectWallet } from '../phone/wallet-link.ts';
 import { faultsTextIn } from '../text/faults/catalogue.ts';
 import { pageLocale } from '../text/page-locale.ts';
@@ -17,4 +18,7 @@ document.title = text.title;
 
 const root = document.getElementById('root');
 if (!root) throw new Error('no root element');
-createRoot(root).render(<FaultsPage links={links} clocks={clocks} locale={locale} text={text} phoneText={phoneTextIn(locale)} />);
+const camera = createPageCamera(window, document, 'qr');
+createRoot(root).render(
+  <FaultsPage links={links} camera={camera} clocks={clocks} locale={locale} text={text} phoneText={phoneTextIn(locale)} />,
+);

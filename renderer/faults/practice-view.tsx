@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import type { FaultsView } from '../../src/contract/sandbox.ts';
 import type { Locale } from '../../src/contract/view.ts';
+import type { Camera } from '../camera/camera.ts';
 import { Button } from '../components/button.tsx';
 import { Icon } from '../components/icon.tsx';
 import { Glass } from '../phone/glass.tsx';
@@ -25,6 +26,7 @@ const SHOWN_EXCHANGES = 40;
 type PracticeViewProps = {
   readonly view: FaultsView | null;
   readonly phone: Phone;
+  readonly camera: Camera;
   readonly practised: Practised | null;
   readonly clock: () => number;
   readonly words: { readonly text: FaultsText; readonly phoneText: PhoneText; readonly locale: Locale };
@@ -33,7 +35,7 @@ type PracticeViewProps = {
 };
 
 /** A trainer chooses the customer; beside it what the cashier should do, what happened, and the customer's phone. */
-export function PracticeView({ view, phone, practised, clock, words, onChoose, onLine }: PracticeViewProps) {
+export function PracticeView({ view, phone, camera, practised, clock, words, onChoose, onLine }: PracticeViewProps) {
   const { text, phoneText, locale } = words;
   const hasRoom = useSyncExternalStore(onRoom, () => HAS_ROOM.matches);
   const dialog = phone.state.view && dialogOf(phone.state.view);
@@ -105,7 +107,7 @@ export function PracticeView({ view, phone, practised, clock, words, onChoose, o
 
       {hasRoom && (
         <div className={styles.phone}>
-          <Glass phone={phone} clock={clock} text={phoneText} />
+          <Glass phone={phone} camera={camera} clock={clock} text={phoneText} />
         </div>
       )}
     </main>

@@ -1,6 +1,8 @@
 import { createRoot } from 'react-dom/client';
+import { ok } from '../../src/basics/result.ts';
 import '../base.css';
 import { STORIES as PHONES } from '../phone/stories.ts';
+import { storyCamera } from '../phone/story-camera.ts';
 import type { WalletLink } from '../phone/wallet-link.ts';
 import { faultsTextIn } from '../text/faults/catalogue.ts';
 import { pageLocale } from '../text/page-locale.ts';
@@ -23,7 +25,9 @@ const clocks = { monotonicMs: () => 0, wallMs: () => NOW };
 const root = document.getElementById('root');
 if (root && story) {
   const links = { wallet: walletOf(story), faults: faultsOf(story) };
-  createRoot(root).render(<FaultsPage links={links} clocks={clocks} locale={locale} text={text} phoneText={phoneTextIn(locale)} />);
+  createRoot(root).render(
+    <FaultsPage links={links} camera={storyCamera()} clocks={clocks} locale={locale} text={text} phoneText={phoneTextIn(locale)} />,
+  );
   void play(story);
 } else if (root) {
   root.textContent = STORIES.map(({ name }) => name).join(' ');
@@ -40,7 +44,7 @@ function walletOf({ phone }: Story): WalletLink {
       for (const view of views) if (view) listener({ kind: 'wallet', view, atMs: 0 });
       return () => undefined;
     },
-    act: done,
+    act: () => Promise.resolve(ok(null)),
   };
 }
 

@@ -26,15 +26,15 @@ test('takes faults away on a DELETE without a length, as every common client sen
   expect(sandbox.faults.view().faults).toEqual([]);
 });
 
-test('the phone alone may ask for a camera, and the scripts of workers alone may compile the decoder', async () => {
+test('the pages may ask for a camera, and the scripts of workers alone may compile the decoder', async () => {
   const pagesDir = tempFolder(onTestFinished);
   mkdirSync(path.join(pagesDir, 'assets'));
   for (const file of ['phone.html', 'faults.html', 'assets/qr-worker.js', 'assets/reader.wasm'])
     writeFileSync(path.join(pagesDir, file), '');
   const { phoneUrl } = (await startTestSandbox(onTestFinished, { pagesDir })).address();
   const head = async (route: string) => (await fetch(new URL(route, phoneUrl))).headers;
-  expect((await head('/phone/')).get('permissions-policy')).toMatch(/^camera=\(self\), microphone=\(\)/);
-  expect((await head('/faults/')).get('permissions-policy')).toMatch(/^camera=\(\), microphone=\(\)/);
+  for (const page of ['/phone/', '/faults/'])
+    expect((await head(page)).get('permissions-policy')).toMatch(/^camera=\(self\), microphone=\(\)/);
   expect((await head('/phone/')).get('content-security-policy')).toContain("worker-src 'self'");
   expect((await head('/phone/')).get('content-security-policy')).not.toContain('wasm-unsafe-eval');
   expect((await head('/assets/qr-worker.js')).get('content-security-policy')).toContain("'wasm-unsafe-eval'");

@@ -14,11 +14,9 @@ const PAGE_POLICY =
 /** A worker obeys the policy of its own script: it may load the decoder of the phone's camera, which is WebAssembly. Pages compile nothing. */
 const SCRIPT_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
 
-/** Nothing of the machine; the phone alone has a camera, to scan merchants' codes with. */
-const NO_PERMISSIONS = 'camera=(), microphone=(), display-capture=(), geolocation=(), usb=(), serial=(), hid=(), bluetooth=()';
-const PHONE_PERMISSIONS = NO_PERMISSIONS.replace('camera=()', 'camera=(self)');
-
 const HEADERS = {
+  // Of the machine the camera alone, for the phone, which is on both pages, to scan merchants' codes with.
+  'permissions-policy': 'camera=(self), microphone=(), display-capture=(), geolocation=(), usb=(), serial=(), hid=(), bluetooth=()',
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cross-origin-resource-policy': 'same-origin',
@@ -39,7 +37,6 @@ export function createPages({ phoneApi, faultsApi, pagesDir }: PagesParts): Hono
     const { headers } = context.res;
     for (const [name, value] of Object.entries(HEADERS)) headers.set(name, value);
     headers.set('content-security-policy', path.endsWith('.js') ? SCRIPT_POLICY : PAGE_POLICY);
-    headers.set('permissions-policy', path === '/phone/' ? PHONE_PERMISSIONS : NO_PERMISSIONS);
     if (!path.includes('/assets/')) headers.set('cache-control', 'no-store');
   });
   site.use(guard);
