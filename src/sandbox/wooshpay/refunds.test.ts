@@ -60,3 +60,12 @@ test('foreign money in three parts brings all the yuan back', () => {
   for (const amount of [33, 33, 34]) shop.post('/refunds', { payment_intent: json.id, amount });
   expect(shop.wallet.settings().balanceFen).toBe(10_000_000);
 });
+
+test("a stranger's payment and its refund leave the phone's money and its list alone", () => {
+  const shop = openWooshShop();
+  const { json } = shop.pay(codeFor('0000'));
+  shop.post('/refunds', { payment_intent: json.id, amount: 500 });
+  expect(shop.wallet.settings().balanceFen).toBe(10_000_000);
+  expect(shop.phone.payments(50)).toEqual([]);
+  expect(shop.acquirer.captured('CNY')).toBe(750);
+});

@@ -187,15 +187,20 @@ describe('registered endpoints', () => {
     expect(shop.get(`/webhook_endpoints/${json.id}`).status).toBe(404);
   });
 
-  test.each(['https://shop.example/hook', 'http://192.168.1.5/hook', 'http://127.0.0.1.example/hook', 'file:///etc/passwd', 'no url'])(
-    '%s is not on this machine: refused',
-    (url) => {
-      const shop = postedShop();
-      expect(errorOf(shop.post('/webhook_endpoints', { ...WANTED, url })).param).toBe('url');
-      expect(shop.webhooks.setUrl(url)).toBe(false);
-      expect(shop.webhooks.url()).toBe(URL_HERE);
-    },
-  );
+  test.each([
+    'https://shop.example/hook',
+    'https://127.0.0.1/hook',
+    'http://name@127.0.0.1/hook',
+    'http://192.168.1.5/hook',
+    'http://127.0.0.1.example/hook',
+    'file:///etc/passwd',
+    'no url',
+  ])('%s is not on this machine: refused', (url) => {
+    const shop = postedShop();
+    expect(errorOf(shop.post('/webhook_endpoints', { ...WANTED, url })).param).toBe('url');
+    expect(shop.webhooks.setUrl(url)).toBe(false);
+    expect(shop.webhooks.url()).toBe(URL_HERE);
+  });
 });
 
 function payByCode(): JsonObject {
