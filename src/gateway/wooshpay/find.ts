@@ -26,7 +26,9 @@ const ABSENT = { kind: 'absent' } as const;
 export async function find(desk: Desk, order: Order): Promise<Finding> {
   const { intentIds, sessionId } = desk.known.order(order.orderNo);
   if (sessionId !== null) return retrieveSession(desk, order, sessionId);
-  if (intentIds.length > 0) return retrieveAll(desk, order, intentIds);
+  const known = intentIds.length > 0 ? await retrieveAll(desk, order, intentIds) : ABSENT;
+  if (known.kind !== 'absent') return known;
+  desk.known.forgetIntents(order.orderNo); // a wrong id must not hide what the number finds
   const found = order.method === 'link' ? ABSENT : await search(desk, order);
   const mayBeSession = order.method === undefined || order.method === 'link';
   return found.kind === 'absent' && mayBeSession ? searchSessions(desk, order) : found;

@@ -25,6 +25,11 @@ export class KnownIds {
     this.#orders.set(orderNo, { ...known, intentIds: [...known.intentIds, id].slice(-MOST_INTENTS) });
   }
 
+  /** WooshPay does not know them by these. */
+  forgetIntents(orderNo: string): void {
+    this.#orders.set(orderNo, { ...this.order(orderNo), intentIds: [] });
+  }
+
   learnSession(orderNo: string, sessionId: string): void {
     this.#orders.set(orderNo, { ...this.order(orderNo), sessionId });
   }

@@ -119,10 +119,20 @@ describe('a question', () => {
     expect(alarms).toEqual(isAlarm ? [{ event: 'gateway_paid_twice', fields: { orderNo: ORDER.orderNo, what: `${PI} ${PI2}` } }] : []);
   });
 
-  it('an id that is not known there any more: absent', async () => {
-    const { gateway, submit } = setting({ 'POST /v1/payment_intents': said(INTENT), [RETRIEVE]: refusal(404, 'resource_missing') });
+  it.each<[string, Route, object]>([
+    ['nothing: absent', listOf(), { kind: 'absent' }],
+    ['another id: that one is meant', listOf({ ...PAID_INTENT, id: PI2 }), { kind: 'paid', payment: { ...PAYMENT, transactionId: PI2 } }],
+  ])('an id that is not known there is forgotten, and the number finds %s', async (_, found, outcome) => {
+    const { gateway, submit, calls } = setting({
+      'POST /v1/payment_intents': said(INTENT),
+      [RETRIEVE]: refusal(404, 'resource_missing'),
+      [SEARCH]: found,
+      [`GET /v1/payment_intents/${PI2}`]: said({ ...PAID_INTENT, id: PI2 }),
+    });
     await submit();
-    expect(await gateway.query(ORDER)).toEqual({ kind: 'absent' });
+    expect(await gateway.query(ORDER)).toEqual(outcome);
+    await gateway.query(ORDER);
+    expect(calls().filter((call) => call === RETRIEVE)).toHaveLength(1);
   });
 
   it.each([401, 403])('HTTP %i: the key is refused, and somebody is told', async (status) => {
@@ -154,10 +164,22 @@ describe('an undoing', () => {
     ['no answer', said('', 502), unknown('no_answer')],
     ['about another', said({ ...INTENT, id: PI2, status: 'canceled' }), unknown('untrusted')],
   ])('%s', async (_, answer, outcome) => {
-    const { gateway, body } = setting({ [SEARCH]: listOf(INTENT), [CANCEL]: answer });
+    const { gateway, body } = setting({ [SEARCH]: listOf(INTENT), [RETRIEVE]: said(INTENT), [CANCEL]: answer });
     expect(await gateway.reverse(ORDER)).toEqual(outcome);
     expect(body(-1)).toEqual({ cancellation_reason: 'abandoned' });
     expect(await gateway.withdraw(OFFER)).toEqual(outcome.kind === 'reversed' ? { kind: 'closed' } : outcome);
+  });
+
+  it('by an id that is not known there: what the number finds is undone', async () => {
+    const { gateway, submit } = setting({
+      'POST /v1/payment_intents': said({ ...INTENT, id: PI2 }),
+      [`POST /v1/payment_intents/${PI2}`]: refusal(404, 'resource_missing'),
+      [`GET /v1/payment_intents/${PI2}`]: refusal(404, 'resource_missing'),
+      [SEARCH]: listOf(INTENT),
+      [CANCEL]: canceled,
+    });
+    await submit();
+    expect(await gateway.reverse(ORDER)).toEqual({ kind: 'reversed' });
   });
 
   it('of what is not found: absent', async () => {

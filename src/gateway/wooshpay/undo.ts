@@ -30,7 +30,8 @@ export function createUndo(desk: Desk): Undo {
   async function undo(order: Order): Promise<Undone> {
     const { intentIds, sessionId } = known.order(order.orderNo);
     if (sessionId !== null) return expire(order, sessionId);
-    if (intentIds.length > 0) return cancelAll(order, intentIds);
+    const canceled: Undone = intentIds.length > 0 ? await cancelAll(order, intentIds) : { kind: 'absent' };
+    if (canceled.kind !== 'absent') return canceled;
     const finding = await find(desk, order);
     if (finding.kind !== 'found') return finding;
     if (finding.session) return expire(order, finding.session.id);
