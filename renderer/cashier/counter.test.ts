@@ -448,8 +448,11 @@ test('a digit after a QR was canceled begins the next sale, whose F3 asks for it
 });
 
 test('displays are paired by a key, and unpaired only when it is held', () => {
-  const { counter, keys, sent, clock } = desk('keypad-empty');
+  const { counter, keys, sent, clock, see } = desk('displays-no-door');
   counter.act('open_displays');
+  keys('F2');
+  expect(sent).toEqual([]);
+  see('displays');
   keys('F2', 'F3', 'Backspace');
   counter.holdRevoke('d1');
   clock.advance(HOLD_MS - 1);

@@ -1,5 +1,6 @@
 import type { Charge } from '../../src/contract/charge.ts';
 import type { Command } from '../../src/contract/command.ts';
+import type { DisplayRole } from '../../src/contract/display.ts';
 import type { Stage, TerminalView } from '../../src/contract/view.ts';
 import { fen } from '../../src/money/fen.ts';
 import { yuan } from '../text/amount-text.ts';
@@ -65,6 +66,11 @@ export function createDoneDeeds(reach: Reach): DoneDeeds {
   /** The sale on the stage another way; the terminal decides whether it may still be. */
   function change(staged: Charge | null, method: 'payment_code' | 'merchant_qr'): void {
     if (staged) void command({ kind: 'change_method', requestId: hand.requestId, chargeId: staged.id, method });
+  }
+
+  /** Only where the configuration opens a door; the page says so where it does not. */
+  function pair(role: DisplayRole): void {
+    if (view().displays?.addresses.length) void command({ kind: 'pair_display', role });
   }
 
   function holdRefund(findingId: string): void {
@@ -162,8 +168,8 @@ export function createDoneDeeds(reach: Reach): DoneDeeds {
       if (attach?.may === 'free' || attach?.may === 'second_use') hold({ kind: 'attach_payment', chargeId: attach.chargeId }, ATTACHING);
     },
     park: askNote,
-    pair_display: () => void command({ kind: 'pair_display', role: 'display' }),
-    pair_self_service: () => void command({ kind: 'pair_display', role: 'self_service' }),
+    pair_display: () => pair('display'),
+    pair_self_service: () => pair('self_service'),
     stop_pairing: () => void command({ kind: 'stop_pairing' }),
     park_now: (staged) => void parkNow(staged),
   };

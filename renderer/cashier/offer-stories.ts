@@ -6,6 +6,8 @@ import { BASE, LONG_OFFLINE, OFFLINE, PARKED, past, SENT, SENT_AT, staged, TRAIN
 
 const BY_QR = { method: 'merchant_qr' } as const;
 const QR = { qr: { content: 'weixin://wxpay/bizpayurl?pr=Kq7Zt3MzA', expiresAt: '2026-11-22T14:37:08+08:00' } } as const;
+/** As some acquirers give it: drawn by them. */
+const PICTURE = `data:image/svg+xml,${encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4"><path d="M0 0h1v1H0zM2 0h2v2H2zM1 2h1v2H1zM3 3h1v1H3z"/></svg>')}`;
 const SHOWN = { ...BY_QR, ...QR, status: 'awaiting_customer' } as const;
 const FACTS = { waitedMs: 42_000, endsInMs: 258_000, submittedAt: SENT_AT, questions: 9 };
 const WITHDRAWN = { ...BY_QR, status: 'reversing' } as const;
@@ -52,6 +54,7 @@ export const OFFER_STORIES: readonly Story[] = [
   { name: 'qr-shown-training', view: staged(SHOWN, FACTS, TRAINING) },
   { name: 'qr-shown-refused', view: staged(SHOWN, FACTS), notice: { kind: 'nothing_to_pay' } },
   { name: 'qr-shown-pounds', view: staged({ ...SHOWN, amount: 2490, currency: 'GBP' }, FACTS) },
+  { name: 'qr-shown-picture', view: staged({ ...SHOWN, qr: { ...QR.qr, content: PICTURE } }, FACTS) },
   {
     name: 'link-shown',
     view: staged({ ...SHOWN, method: 'mini_program', qr: null, description: '网店订单 A-2041' }, { ...FACTS, origin: 'till' }),

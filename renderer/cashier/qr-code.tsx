@@ -2,8 +2,20 @@ import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { modulePx, QUIET_MODULES, qrSymbol } from '../display/qr-symbol.ts';
 import styles from './qr-code.module.css';
 
-/** What the customer scans, in the largest whole pixels that its room has, its quiet zone included. */
-export function QrCode({ content, label }: { readonly content: string; readonly label: string }) {
+type QrCodeProps = { readonly content: string; readonly label: string };
+
+/** What the customer scans. A picture that the acquirer drew is shown as it came. */
+export function QrCode({ content, label }: QrCodeProps) {
+  if (!content.startsWith('data:image/')) return <Drawing content={content} label={label} />;
+  return (
+    <div className={styles.room}>
+      <img className={styles.picture} src={content} alt={label} draggable={false} data-qr={content} />
+    </div>
+  );
+}
+
+/** In the largest whole pixels that its room has, its quiet zone included. */
+function Drawing({ content, label }: QrCodeProps) {
   const room = useRef<HTMLDivElement>(null);
   const { path, modules } = useMemo(() => qrSymbol(content), [content]);
   const [px, setPx] = useState(1);

@@ -10,7 +10,7 @@ import styles from './displays.module.css';
 import { PairingCode } from './pairing-code.tsx';
 
 /** Where the configuration opens the door for other devices. */
-const SETTING = 'display.network';
+const SETTING = 'display.tls';
 
 export type DisplaysProps = {
   readonly view: TerminalView;
