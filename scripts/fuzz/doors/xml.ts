@@ -1,4 +1,4 @@
-import { chargeOutcome, plainSentence, queryOutcome, reverseOutcome } from '../../../src/gateway/wechat-v2/answers.ts';
+import { chargeOutcome, queryOutcome, reverseOutcome } from '../../../src/gateway/wechat-v2/answers.ts';
 import { believe, type Disbelief } from '../../../src/gateway/wechat-v2/believe.ts';
 import { lookUpOutcome } from '../../../src/gateway/wechat-v2/look-up.ts';
 import { offerOutcome, withdrawOutcome } from '../../../src/gateway/wechat-v2/offer-answers.ts';
@@ -9,6 +9,7 @@ import { CONFIG, ORDER, PAYMENT, REFUND } from '../../../src/gateway/wechat-v2/t
 import { OFFER_SAMPLES } from '../../../src/gateway/wechat-v2/testing/offer-samples.ts';
 import { API_KEY, SAMPLES } from '../../../src/gateway/wechat-v2/testing/samples.ts';
 import { buildXml, parseXml } from '../../../src/gateway/wechat-v2/xml.ts';
+import { plainSentence } from '../../../src/gateway/words.ts';
 import { parseTransactionId } from '../../../src/payment/charge.ts';
 import type { Shown } from '../../../src/payment/offer.ts';
 import { parseRequest } from '../../../src/sandbox/parse.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readCode } from './answers.ts';
+import { readCode } from '../words.ts';
 import { SAMPLES } from './testing/samples.ts';
 
 describe('the words of the protocol', () => {

@@ -1,14 +1,13 @@
 import type { Result } from '../../basics/result.ts';
 import type { Payment } from '../../payment/state.ts';
 import type { ChargeOutcome, Doubt, QueryOutcome, ReverseOutcome } from '../gateway.ts';
+import { plainSentence, readCode } from '../words.ts';
 import { type AskedOrder, type Beliefs, type Disbelief, type NamedOrder, readPayment } from './believe.ts';
 import { chargeVerdict, reverseVerdict, tradeStateOutcome } from './codes.ts';
 import type { Fields } from './sign.ts';
 
 /** What an answer is read against. A payment that is not believed after all is told to `alarm` too: the outcome does not say why. */
 export type Reading<Asked extends NamedOrder = AskedOrder> = Beliefs<Asked> & { readonly alarm: (disbelief: Disbelief) => void };
-
-const MAX_MESSAGE = 128; // `err_code_des`: String(128)
 
 /** Puts an answer of `micropay` into our words. */
 export function chargeOutcome(fields: Fields, reading: Reading): ChargeOutcome {
@@ -67,16 +66,6 @@ export function reverseOutcome(fields: Fields): ReverseOutcome {
   return verdict === 'absent' ? { kind: 'absent' } : { kind: verdict, acquirerCode };
 }
 
-/** Takes from the acquirer's sentence what may be shown and kept: no control characters, nothing that could be a code or a key. */
-export function plainSentence(text: string): string {
-  return text
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
-    .replace(/[0-9A-Za-z]{16,}/g, '…')
-    .slice(0, MAX_MESSAGE)
-    .toWellFormed()
-    .trim();
-}
-
 function paid(fields: Fields, reading: Reading): Result<Payment, Disbelief> {
   const payment = readPayment(fields, reading);
   if (!payment.ok) reading.alarm(payment.error);
@@ -86,12 +75,4 @@ function paid(fields: Fields, reading: Reading): Result<Payment, Disbelief> {
 /** The error code of an answer, if it has one that could be one. */
 export function errorCode(fields: Fields): string | null {
   return readCode(fields.get('err_code') ?? '');
-}
-
-/**
- * Reads a word of the protocol, of a set that may grow. Its parts have 14 letters at most (`REFUNDNOTEXIST`), and codes are kept and shown: what
- * is as long as a payment code or a key is none.
- */
-export function readCode(text: string): string | null {
-  return /^(?!.*[A-Za-z0-9]{18})[A-Za-z0-9_]{1,64}$/.test(text) ? text : null;
 }

@@ -1,5 +1,5 @@
 import type { BillOutcome } from '../bill.ts';
-import { readCode } from './answers.ts';
+import { readCode } from '../words.ts';
 import type { Fields } from './sign.ts';
 
 /** What the acquirer says instead of a bill, in no particular case. Source: download bill, error codes. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { chargeOutcome, plainSentence, queryOutcome, reverseOutcome } from './answers.ts';
+import { plainSentence } from '../words.ts';
+import { chargeOutcome, queryOutcome, reverseOutcome } from './answers.ts';
 import { createSigner } from './sign.ts';
 import { CONFIG, ENVELOPE, ORDER, PAID, PAYMENT } from './test-setting.ts';
 import { API_KEY } from './testing/samples.ts';

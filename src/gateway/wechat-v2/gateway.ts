@@ -1,4 +1,3 @@
-import { networkInterfaces } from 'node:os';
 import type { Clock, Random } from '../../basics/clock.ts';
 import { drawnAhead } from '../../basics/drawn-ahead.ts';
 import type { WechatV2Config } from '../../config/config.ts';
@@ -6,6 +5,7 @@ import type { Log } from '../../log/log.ts';
 import type { Doubt, Gateway, Order } from '../gateway.ts';
 import { createHttpsTransport } from '../transport/https-transport.ts';
 import { Line } from '../transport/line.ts';
+import { ownAddress } from '../transport/own-address.ts';
 import type { Transport } from '../transport/transport.ts';
 import { chargeOutcome, queryOutcome, type Reading, reverseOutcome } from './answers.ts';
 import type { NamedOrder } from './believe.ts';
@@ -110,9 +110,3 @@ export function createWechatV2Gateway(parts: WechatV2Parts): Gateway {
 }
 
 type Unheard = { readonly kind: 'unknown'; readonly doubt: Doubt; readonly acquirerCode: null };
-
-/** The first address of this machine that others can see. Source: micropay, spbill_create_ip. */
-function ownAddress(): string {
-  const addresses = Object.values(networkInterfaces()).flatMap((list) => list ?? []);
-  return addresses.find(({ internal, family }) => !internal && family === 'IPv4')?.address ?? '127.0.0.1';
-}

@@ -4,7 +4,7 @@ import { type Fen, fen } from '../../money/fen.ts';
 import { parseOrderNo, parseTransactionId } from '../../payment/charge.ts';
 import { parseRefundNo } from '../../payment/refund.ts';
 import type { Notice, NoticeReply, Notices } from '../gateway.ts';
-import { plainSentence } from './answers.ts';
+import { plainSentence } from '../words.ts';
 import { believe, foreign } from './believe.ts';
 import { refundStanding } from './refund-codes.ts';
 import { createUnseal, type Unseal } from './refund-notice.ts';

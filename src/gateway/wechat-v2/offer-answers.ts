@@ -1,6 +1,7 @@
 import type { Shown } from '../../payment/offer.ts';
 import type { OfferOutcome, WithdrawOutcome } from '../gateway.ts';
-import { errorCode, plainSentence, type Reading } from './answers.ts';
+import { plainSentence } from '../words.ts';
+import { errorCode, type Reading } from './answers.ts';
 import { offerVerdict, withdrawVerdict } from './offer-codes.ts';
 import type { TradeType } from './offer-request.ts';
 import type { Fields } from './sign.ts';

@@ -1,5 +1,6 @@
 import type { OpenIdOutcome } from '../gateway.ts';
-import { errorCode, plainSentence, type Reading } from './answers.ts';
+import { plainSentence } from '../words.ts';
+import { errorCode, type Reading } from './answers.ts';
 import type { NamedOrder } from './believe.ts';
 import { refusesOpenId } from './offer-codes.ts';
 import type { Fields } from './sign.ts';

@@ -3,7 +3,7 @@ import { createGunzip } from 'node:zlib';
 import { assert } from '../../basics/assert.ts';
 import type { BillDate, BillOutcome, BillRows, ReadBill } from '../bill.ts';
 import type { FileExchange, Transport } from '../transport/transport.ts';
-import { plainSentence } from './answers.ts';
+import { plainSentence } from '../words.ts';
 import { billFailure } from './bill-answer.ts';
 import { createBillParser } from './bill-parser.ts';
 import { requestBody, type Terms } from './requests.ts';

@@ -1,6 +1,7 @@
 import type { FundingAccount } from '../../payment/refund.ts';
 import type { RefundOrder, RefundOutcome, RefundQueryOutcome } from '../gateway.ts';
-import { errorCode, plainSentence, type Reading, readCode } from './answers.ts';
+import { plainSentence, readCode } from '../words.ts';
+import { errorCode, type Reading } from './answers.ts';
 import { parseBeijingTime } from './beijing-time.ts';
 import { refundStanding, refundVerdict } from './refund-codes.ts';
 import type { Fields } from './sign.ts';
