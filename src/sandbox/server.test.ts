@@ -6,7 +6,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { HandClock } from '../basics/hand-clock.ts';
 import { FAULT_KINDS, type Fault, type WalletView } from '../contract/sandbox.ts';
 import type { Sandbox } from './server.ts';
-import { sale, signedBody } from './test-merchant.ts';
+import { offered, sale, signedBody } from './test-merchant.ts';
 import { startTestSandbox, tempFolder } from './test-sandbox.ts';
 
 /** What a client saw: status and body, or how it broke. */
@@ -123,6 +123,21 @@ describe('the phone', () => {
     if (newest?.payments[0]?.state !== 'paid') newest = (await views.next()).value;
     expect(newest?.payments).toMatchObject([{ state: 'paid' }]);
     await views.return(undefined);
+  });
+
+  test('scans a QR: the dialog opens and pays; once paid it is over; nobody’s is unknown; without network or of any length nothing is', async () => {
+    const sandbox = await startTestSandbox(onTestFinished);
+    const scan = (content: string) => api(sandbox, 'POST', '/phone/api/actions', { kind: 'scan', content });
+    const placed = await post(`${sandbox.address().wechat.endpoint}/pay/unifiedorder`, signedBody(offered(), merchantOf(sandbox)));
+    const content = /weixin:[^\]<]+/.exec('body' in placed ? placed.body : '')?.[0] ?? '';
+    expect(await (await scan(content)).json()).toEqual({ ok: true });
+    expect(await (await api(sandbox, 'POST', '/phone/api/actions', { kind: 'pay', orderNo: 'SALE-0001' })).json()).toEqual({ ok: true });
+    expect(sandbox.acquirer.captured()).toBe(5990);
+    expect(await code(await scan(content))).toBe('409 order_over');
+    expect(await code(await scan('a table number'))).toBe('409 unknown_code');
+    expect(await code(await scan('x'.repeat(2049)))).toBe('400 invalid_field');
+    await api(sandbox, 'POST', '/phone/api/actions', { kind: 'network', network: 'off' });
+    expect(await code(await scan(content))).toBe('409 no_network');
   });
 
   test('renews the code on the screen by itself', async () => {
