@@ -12,6 +12,8 @@ import { useShape } from './use-shape.ts';
 
 /** An order taken shows on the page within this; if not, the keys are free again. */
 const TAKEN_MS = 5_000;
+/** A label of more than so many narrow letters is written smaller: two lines must hold it. */
+const LONG = 20;
 /** How long a reason is read. */
 const TROUBLE_MS = 6_000;
 /** A page that the last customer turned to is turned back for the next one. */
@@ -75,6 +77,7 @@ export function OrderScene({ view, locale, text, onOrder }: OrderSceneProps) {
               className={styles.key}
               aria-disabled={asked !== null || undefined}
               data-asked={asked === place || undefined}
+              data-long={widthOf(label[locale]) > LONG || undefined}
               onPointerDown={(event) => event.preventDefault()}
               onClick={() => void press(place)}
             >
@@ -113,6 +116,11 @@ function Pager({ text, page, pages, onTurn }: PagerProps) {
       </button>
     </nav>
   );
+}
+
+/** In narrow letters: Chinese and Korean ones are twice as wide. */
+function widthOf(label: string): number {
+  return [...label].reduce((sum, letter) => sum + (letter > '\u2e7f' ? 2 : 1), 0);
 }
 
 function refusalText({ order: { refusals } }: DisplayText, code: string): string {

@@ -53,7 +53,7 @@ function drawn(content: string): string {
 /** Presses the story's keys, then marks the page as ready for its picture. */
 async function play({ page, presses = [] }: Story): Promise<void> {
   while (!root?.querySelector('main')) await pause(50); // a busy machine draws late
-  await pause(500); // past the guard of the first page, and its pictures have come
+  if (presses.length > 0) await pause(500); // past the guard of the first page
   const keys = page?.startsWith('pairing') ? ['4', '0', '7'] : [];
   if (page === 'pairing-wrong') keys.push('1', '2', '7');
   for (const key of keys) window.dispatchEvent(new KeyboardEvent('keydown', { key }));

@@ -34,12 +34,12 @@ export const en: DisplayText = {
     code_unusable: {
       word: 'Code not usable',
       line: 'Nothing was taken. Refresh your payment code, no screenshots',
-      foot: 'Not paid: refresh the code, no screenshots',
+      foot: 'Not paid: refresh the code',
     },
     insufficient_funds: {
       word: 'Not enough money',
       line: 'Nothing was taken. Choose another card and pay again',
-      foot: 'Not paid: not enough money, use another card',
+      foot: 'Not paid: not enough money',
     },
     card_not_supported: {
       word: 'Card not accepted',
@@ -49,7 +49,7 @@ export const en: DisplayText = {
     refused: {
       word: 'WeChat refused',
       line: 'Nothing was taken. See the message on your phone',
-      foot: 'Not paid: see the message on your phone',
+      foot: 'Not paid: see your phone',
     },
     no_line: {
       word: 'The shop is offline',

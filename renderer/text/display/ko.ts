@@ -29,7 +29,7 @@ export const ko: DisplayText = {
     code_expired: {
       word: '결제 코드 만료',
       line: '출금되지 않았습니다. 코드를 새로고침해 다시 보여 주세요',
-      foot: '결제되지 않음: 결제 코드를 새로고침하세요',
+      foot: '결제되지 않음: 코드를 새로고침하세요',
     },
     code_unusable: {
       word: '사용할 수 없는 코드',
