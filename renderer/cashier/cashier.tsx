@@ -83,7 +83,7 @@ export function Cashier({ client, office, view, officeView, receivedMs, text, sp
     stage.kind === 'charge' && stage.charge.status === 'awaiting_code' && isUncovered ? stage.charge.id : null,
   );
   const content = contentOf(props, stage);
-  const amount = stageAmount(stage, entry);
+  const amount = stageAmount(stage, entry, view);
   const hand = useFocusOnPrimary(stageKey);
   const isQrHeld = stage.kind === 'charge' && stage.heldMs !== null;
   const news = plate && (plate.kind === 'scan' ? noticeAdvice(text, plate.notice, isQrHeld) : refusalAdvice(text, plate.code));
@@ -131,7 +131,7 @@ export function Cashier({ client, office, view, officeView, receivedMs, text, sp
         )}
         {drawer && (
           <div className={styles.under} inert={isSheetOpen || isDeskOpen}>
-            <DrawerOf {...{ drawer, client, counter, state, view, receivedMs, text }} amount={amountOf(stage, entry)} advice={news} />
+            <DrawerOf {...{ drawer, client, counter, state, view, receivedMs, text }} amount={amountOf(stage, entry, view)} advice={news} />
           </div>
         )}
         <div className={styles.under} inert={isSheetOpen}>
@@ -159,7 +159,7 @@ export function Cashier({ client, office, view, officeView, receivedMs, text, sp
         {officeView && <SignInSheet words={text.people} closeWord={text.lists.close} view={officeView} state={asked} flow={people} />}
       </div>
       {officeView && <Approval words={text.people} view={officeView} state={asked} flow={people} />}
-      <Announcement>{stage.kind === 'charge' && `${content.said}, ${amountOf(stage, entry)}`}</Announcement>
+      <Announcement>{stage.kind === 'charge' && `${content.said}, ${amountOf(stage, entry, view)}`}</Announcement>
     </div>
   );
 }

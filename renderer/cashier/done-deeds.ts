@@ -3,7 +3,7 @@ import type { Command } from '../../src/contract/command.ts';
 import type { DisplayRole } from '../../src/contract/display.ts';
 import type { Stage, TerminalView } from '../../src/contract/view.ts';
 import { fen } from '../../src/money/fen.ts';
-import { yuan } from '../text/amount-text.ts';
+import { moneyText } from '../text/amount-text.ts';
 import { isOfferCharge } from './charge-state.ts';
 import { ATTACHING, type CounterParts } from './counter.ts';
 import type { Deed, Drawer, Screen } from './deeds.ts';
@@ -153,7 +153,8 @@ export function createDoneDeeds(reach: Reach): DoneDeeds {
       if (finding) holdRefund(finding.id);
       else if (staged) refund(staged.id);
     },
-    hold_cancel_paid: (staged) => staged && hold(() => refunds.cancelPaid(staged.id, `¥${yuan(staged.amount - staged.refundedAmount)}`)),
+    hold_cancel_paid: (staged) =>
+      staged && hold(() => refunds.cancelPaid(staged.id, moneyText(staged.amount - staged.refundedAmount, staged.currency))),
     open_refund: () => refund(null),
     refund_found() {
       const found = view().inquiry?.answer?.charge;

@@ -1,7 +1,7 @@
 import type { FindingView } from '../../src/contract/finding.ts';
 import { HoldButton } from '../components/hold-button.tsx';
 import { Icon } from '../components/icon.tsx';
-import { yuan } from '../text/amount-text.ts';
+import { moneyText } from '../text/amount-text.ts';
 import type { Text } from '../text/text.ts';
 
 type FindingRefundProps = {
@@ -17,7 +17,7 @@ type FindingRefundProps = {
 export function FindingRefund({ finding, text, ...button }: FindingRefundProps) {
   return (
     <HoldButton icon={<Icon name="undo" />} keyCap={text.hand.hold('F9')} {...button}>
-      {text.finding.giveBack(yuan(finding.amount - finding.later.refundedAmount))}
+      {text.finding.giveBack(moneyText(finding.amount - finding.later.refundedAmount, finding.currency))}
     </HoldButton>
   );
 }

@@ -1,6 +1,6 @@
 import type { FindingView } from '../../src/contract/finding.ts';
 import type { Stage } from '../../src/contract/view.ts';
-import { yuan } from '../text/amount-text.ts';
+import { moneyText } from '../text/amount-text.ts';
 import type { Text } from '../text/text.ts';
 
 /** Payments so close together were asked for in one breath. */
@@ -9,8 +9,8 @@ const MINUTE_MS = 60_000;
 
 /** What is so: who paid what, and how long before. */
 export function findingLine({ evidence, later, earlier }: FindingView, { finding: words }: Text): string {
-  if (evidence === 'cash_and_wallet' || earlier === null) return words.evidence.cash_and_wallet(yuan(later.amount));
-  return words.evidence[evidence](apartWords(later.paidAt, earlier.paidAt, words.apart), yuan(earlier.amount));
+  if (evidence === 'cash_and_wallet' || earlier === null) return words.evidence.cash_and_wallet(moneyText(later.amount, later.currency));
+  return words.evidence[evidence](apartWords(later.paidAt, earlier.paidAt, words.apart), moneyText(earlier.amount, earlier.currency));
 }
 
 /** The finding that the charge on the stage is of, if there is one. */

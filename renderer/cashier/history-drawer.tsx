@@ -5,11 +5,12 @@ import type { Client } from '../client/client.ts';
 import { Button } from '../components/button.tsx';
 import { Drawer } from '../components/drawer.tsx';
 import { Icon } from '../components/icon.tsx';
-import { yuan } from '../text/amount-text.ts';
+import { moneyText } from '../text/amount-text.ts';
 import { refundTextIn } from '../text/refund/catalogue.ts';
 import type { Advice, Text } from '../text/text.ts';
 import styles from './charge-list.module.css';
 import { ChargeList } from './charge-list.tsx';
+import { currencyOf } from './currency-of.ts';
 import { NumberSearch } from './inquiry/number-search.tsx';
 
 type HistoryProps = {
@@ -58,7 +59,9 @@ export function HistoryDrawer({ view, text, history, advice, onInquire, onShow, 
     >
       <NumberSearch words={text.inquiry} advice={advice} onInquire={onInquire} />
       {today.paidCount > 0 && (
-        <p className={styles.note}>{`${text.lists.today}\u2002${text.lists.total(today.paidCount, yuan(today.paidAmount))}`}</p>
+        <p
+          className={styles.note}
+        >{`${text.lists.today}\u2002${text.lists.total(today.paidCount, moneyText(today.paidAmount, currencyOf(view)))}`}</p>
       )}
       {charges.length > 0 && <ChargeList {...{ charges, text, onShow, onAsk, onRefund }} timeZone={store.timeZone} hasDays />}
       {pages.kind === 'ready' && charges.length === 0 && <p className={styles.empty}>{text.lists.noHistory}</p>}

@@ -48,6 +48,11 @@ const OPEN_DISPLAYS = ['F10', 'Period'];
 /** Money that the customer pays by himself, and the screens that he sees. */
 export const OFFER_STORIES: readonly Story[] = [
   { name: 'keypad-code-only', view: { ...BASE, methods: ['payment_code'] }, keys: ['Digit1', 'Digit2', 'Digit8'] },
+  {
+    name: 'keypad-pounds',
+    view: { ...BASE, store: { ...BASE.store, currency: 'GBP' }, recent: [] },
+    keys: ['Digit2', 'Digit4', 'Period', 'Digit9'],
+  },
   { name: 'qr-placing', view: staged({ ...BY_QR, status: 'submitting' }) },
   { name: 'qr-queued', view: staged({ ...BY_QR, status: 'queued' }, {}, OFFLINE) },
   { name: 'qr-shown', view: staged(SHOWN, FACTS) },

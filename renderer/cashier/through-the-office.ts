@@ -2,7 +2,7 @@ import type { Command, CommandAnswer } from '../../src/contract/command.ts';
 import type { OfficeCommand } from '../../src/contract/office-view.ts';
 import type { TerminalView } from '../../src/contract/view.ts';
 import type { PeopleFlow } from '../people/people-flow.ts';
-import { yuan } from '../text/amount-text.ts';
+import { moneyText } from '../text/amount-text.ts';
 
 type Send = (command: Command) => Promise<CommandAnswer>;
 
@@ -23,5 +23,5 @@ export function throughTheOffice(send: Send, people: PeopleFlow, view: () => Ter
 function officeCommand(command: Command, view: TerminalView): { readonly command: OfficeCommand; readonly about: string } | null {
   if (command.kind !== 'refund_finding') return null;
   const finding = view.findings.find(({ id }) => id === command.findingId);
-  return { command, about: finding ? `¥${yuan(finding.amount - finding.later.refundedAmount)}` : '' };
+  return { command, about: finding ? moneyText(finding.amount - finding.later.refundedAmount, finding.currency) : '' };
 }

@@ -5,7 +5,7 @@ import { Announcement } from '../components/announcement.tsx';
 import { Button } from '../components/button.tsx';
 import { Icon } from '../components/icon.tsx';
 import { Sign } from '../components/sign.tsx';
-import { yuan, yuanDigits } from '../text/amount-text.ts';
+import { currencySign, moneyText, yuan, yuanDigits } from '../text/amount-text.ts';
 import { tailOf } from '../text/time-text.ts';
 import { OriginalSale } from './original-sale.tsx';
 import styles from './refund.module.css';
@@ -24,12 +24,16 @@ export function FollowedRefund(props: RefundPartProps) {
       <section className={styles.left}>
         <OriginalSale charge={sale.charge} view={view} words={words} text={text} />
         <p className={styles.label}>{words.sale.toCustomer}</p>
-        <Amount figures={yuan(followed.amount)} digits={yuanDigits(Math.max(followed.amount, sale.charge.amount))} />
+        <Amount
+          sign={currencySign(followed.currency)}
+          figures={yuan(followed.amount)}
+          digits={yuanDigits(Math.max(followed.amount, sale.charge.amount))}
+        />
         <StateOf {...props} refund={followed} />
         <p className={styles.facts}>
           <span>{words.refundNo(tailOf(followed.refundNo))}</span>
           {followed.reason && <span>{followed.reason}</span>}
-          <span>{sale.leftAmount > 0 ? words.sale.left(yuan(sale.leftAmount)) : words.sale.nothingLeft}</span>
+          <span>{sale.leftAmount > 0 ? words.sale.left(moneyText(sale.leftAmount, sale.charge.currency)) : words.sale.nothingLeft}</span>
         </p>
       </section>
       <section className={styles.hand} aria-label={text.hand.label}>
@@ -77,7 +81,7 @@ function StateOf({ refund, view, receivedMs, words }: RefundPartProps & { readon
           {refund.status === 'failed' && <b>{failureAdvice(words, refund).next}</b>}
         </p>
       </div>
-      <Announcement>{`${said.word} ¥${yuan(refund.amount)}`}</Announcement>
+      <Announcement>{`${said.word} ${moneyText(refund.amount, refund.currency)}`}</Announcement>
     </div>
   );
 }

@@ -2,7 +2,7 @@ import type { Charge } from '../../src/contract/charge.ts';
 import type { TerminalView } from '../../src/contract/view.ts';
 import { Sign } from '../components/sign.tsx';
 import { WalletMark } from '../components/wallet-mark.tsx';
-import { yuan } from '../text/amount-text.ts';
+import { moneyText } from '../text/amount-text.ts';
 import type { RefundText } from '../text/refund/refund-text.ts';
 import type { Text } from '../text/text.ts';
 import { clockTime, storeDay, tailOf } from '../text/time-text.ts';
@@ -19,7 +19,7 @@ export function OriginalSale({ charge, view, words, text }: OriginalSaleProps) {
     <p className={styles.original}>
       <Sign name="paid" size="list" />
       <span>
-        {words.sale.original} <b>¥{yuan(charge.amount)}</b>
+        {words.sale.original} <b>{moneyText(charge.amount, charge.currency)}</b>
       </span>
       <span>{`${day === storeDay(Date.now(), timeZone) ? text.lists.today : day} ${clockTime(at, timeZone)}`}</span>
       <span>{words.sale.tail(tailOf(charge.orderNo))}</span>

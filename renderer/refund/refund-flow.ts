@@ -7,7 +7,7 @@ import type { Refund } from '../../src/contract/refund.ts';
 import type { Payments, Refundable } from '../../src/contract/refund-office.ts';
 import type { TerminalView } from '../../src/contract/view.ts';
 import { type Entry, type EntryKey, NOTHING, pressKey, totalOf } from '../cashier/entry.ts';
-import { yuan } from '../text/amount-text.ts';
+import { moneyText } from '../text/amount-text.ts';
 import { REFUND_REASONS, type RefundReason } from '../text/refund/refund-text.ts';
 import { createTakeBack } from '../wedge/take-back.ts';
 
@@ -256,7 +256,7 @@ export function createRefundFlow(parts: RefundFlowParts): RefundFlow {
     const fen = amount();
     const word = parts.reasonWord(reason);
     const command = { kind: 'refund_charge', requestId, chargeId, amount: fen, reason: word, fundingAccount: 'unsettled' } as const;
-    void deed(command, `¥${yuan(fen)}`);
+    void deed(command, moneyText(fen, sale?.charge.currency ?? 'CNY'));
   }
 
   function release(): void {
@@ -376,7 +376,7 @@ export function createRefundFlow(parts: RefundFlowParts): RefundFlow {
       if (refund?.status !== 'failed' || refund.failureCode !== 'insufficient_balance') return;
       followedId = refund.id;
       const fundingAccount = refund.fundingAccount === 'unsettled' ? 'balance' : 'unsettled';
-      void deed({ kind: 'refund_again', refundId: refund.id, fundingAccount }, `¥${yuan(refund.amount)}`);
+      void deed({ kind: 'refund_again', refundId: refund.id, fundingAccount }, moneyText(refund.amount, refund.currency));
     },
     async print(id) {
       const refund = refundById(id);

@@ -3,7 +3,7 @@ import { Button } from '../components/button.tsx';
 import { HoldButton } from '../components/hold-button.tsx';
 import { Icon } from '../components/icon.tsx';
 import { ButtonKey } from '../components/key-cap.tsx';
-import { yuan, yuanDigits } from '../text/amount-text.ts';
+import { currencySign, moneyText, yuan, yuanDigits } from '../text/amount-text.ts';
 import { REFUND_REASONS } from '../text/refund/refund-text.ts';
 import { AmountPad } from './amount-pad.tsx';
 import { EarlierRefunds } from './earlier-refunds.tsx';
@@ -31,6 +31,7 @@ export function SaleForm(props: RefundPartProps) {
           figures={amountFen > 0 ? typed : ''}
           ghost={amountFen > 0 ? '' : '0.00'}
           hasCaret={!isAll && !isOver}
+          sign={currencySign(charge.currency)}
           digits={yuanDigits(Math.max(amountFen, charge.amount))}
         />
         <p className={styles.limit} data-wrong={may === 'too_much' || undefined} role="status">
@@ -82,7 +83,7 @@ export function SaleForm(props: RefundPartProps) {
           </Button>
           {may === 'yes' ? (
             <HoldButton keyCap={text.hand.hold('F9')} isHolding={state.isHolding} onHold={flow.hold} onRelease={flow.release}>
-              {words.sale.refund(typed)}
+              {words.sale.refund(moneyText(amountFen, charge.currency))}
             </HoldButton>
           ) : (
             <Button isOff onPress={() => undefined}>
@@ -97,10 +98,11 @@ export function SaleForm(props: RefundPartProps) {
 
 function limitOf({ state: { sale, may, amountFen }, words }: RefundPartProps): string {
   const left = sale?.leftAmount ?? 0;
+  const write = (amount: number) => moneyText(amount, sale?.charge.currency ?? 'CNY');
   if (may === 'nothing_left') return words.sale.nothingLeft;
   if (may === 'no_more') return words.sale.noMore;
-  if (may === 'too_much') return words.sale.tooMuch(yuan(left));
-  return amountFen > 0 ? words.sale.leftAfter(yuan(left), yuan(left - amountFen)) : words.sale.left(yuan(left));
+  if (may === 'too_much') return words.sale.tooMuch(write(left));
+  return amountFen > 0 ? words.sale.leftAfter(write(left), write(left - amountFen)) : words.sale.left(write(left));
 }
 
 type ChipProps = { readonly isOn: boolean; readonly keyCap?: string; readonly onPress: () => void; readonly children: string };

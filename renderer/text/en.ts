@@ -40,7 +40,7 @@ export const en: Text = {
     typed: 'Charge, then scan the code',
     idleOffline: 'No line. You can still scan: it is sent when the line is back, while the code is under a minute old',
     today: (count) => `Today ${count}`,
-    taken: (yuan) => `Taken ¥${yuan}`,
+    taken: (amount) => `Taken ${amount}`,
     hint: (hint) => `Code ${hint}`,
     tail: (tail) => `No. …${tail}`,
     scannerReady: 'Scanner ready',
@@ -191,7 +191,7 @@ export const en: Text = {
     noTodo: 'Nothing to do',
     show: 'Show this one',
     ask: 'Ask WeChat',
-    total: (count, yuan) => `${count} paid, ¥${yuan}`,
+    total: (count, amount) => `${count} paid, ${amount}`,
     refunded: (amount) => `${amount} refunded`,
     facts: {
       begun: 'Begun',

@@ -40,7 +40,7 @@ export const ko: Text = {
     typed: '결제를 누른 뒤 코드를 스캔하세요',
     idleOffline: '오프라인입니다. 스캔은 가능하며 연결되면 자동 전송됩니다. 코드는 1분간 유효합니다',
     today: (count) => `오늘 ${count}건`,
-    taken: (yuan) => `받은 금액 ¥${yuan}`,
+    taken: (amount) => `받은 금액 ${amount}`,
     hint: (hint) => `코드 ${hint}`,
     tail: (tail) => `끝번호 ${tail}`,
     scannerReady: '스캐너 준비됨',
@@ -191,7 +191,7 @@ export const ko: Text = {
     noTodo: '처리할 건이 없습니다',
     show: '이 건 보기',
     ask: '위챗에 조회',
-    total: (count, yuan) => `완료 ${count}건, ¥${yuan}`,
+    total: (count, amount) => `완료 ${count}건, ${amount}`,
     refunded: (amount) => `환불 ${amount}`,
     facts: {
       begun: '시작',

@@ -62,7 +62,7 @@ export type Text = {
     readonly typed: string;
     readonly idleOffline: string;
     readonly today: (count: number) => string;
-    readonly taken: (yuan: string) => string;
+    readonly taken: (amount: string) => string; // with its sign
     readonly hint: (hint: string) => string;
     readonly tail: (tail: string) => string;
     readonly scannerReady: string;
@@ -199,7 +199,7 @@ export type Text = {
     readonly noTodo: string;
     readonly show: string;
     readonly ask: string;
-    readonly total: (count: number, yuan: string) => string;
+    readonly total: (count: number, amount: string) => string; // with its sign
     readonly refunded: (amount: string) => string; // with its sign
     readonly facts: {
       readonly begun: string;

@@ -40,7 +40,7 @@ export const zhCn: Text = {
     typed: '按收款，再扫付款码',
     idleOffline: '断网了，可以照常扫码：联网后自动发出，付款码一分钟内有效',
     today: (count) => `今天 ${count} 笔`,
-    taken: (yuan) => `已收 ¥${yuan}`,
+    taken: (amount) => `已收 ${amount}`,
     hint: (hint) => `付款码 ${hint}`,
     tail: (tail) => `尾号 ${tail}`,
     scannerReady: '扫码枪已就绪',
@@ -191,7 +191,7 @@ export const zhCn: Text = {
     noTodo: '没有待处理的',
     show: '看这一笔',
     ask: '问微信',
-    total: (count, yuan) => `已收 ${count} 笔，¥${yuan}`,
+    total: (count, amount) => `已收 ${count} 笔，${amount}`,
     refunded: (amount) => `已退 ${amount}`,
     facts: {
       begun: '开始',

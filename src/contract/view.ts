@@ -67,7 +67,13 @@ export type JournalView = {
 
 /** Everything the cashier's screen draws, whole at each change; the newest wins. */
 export type TerminalView = {
-  readonly store: { readonly name: string; readonly terminalId: string; readonly locale: Locale; readonly timeZone: string };
+  readonly store: {
+    readonly name: string;
+    readonly terminalId: string;
+    readonly locale: Locale;
+    readonly timeZone: string;
+    readonly currency?: string; // of what is typed at this counter; left out: CNY
+  };
   readonly mode: 'live' | 'sandbox';
   readonly practice: { readonly phoneUrl: string; readonly faultsUrl: string } | null; // sandbox only
   readonly methods: readonly ('payment_code' | 'merchant_qr')[]; // how the cashier may charge

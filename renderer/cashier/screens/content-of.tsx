@@ -1,6 +1,7 @@
-import type { Stage } from '../../../src/contract/view.ts';
+import type { Stage, TerminalView } from '../../../src/contract/view.ts';
 import { currencySign, moneyText, yuan, yuanDigits } from '../../text/amount-text.ts';
 import { isOfferCharge } from '../charge-state.ts';
+import { currencyOf } from '../currency-of.ts';
 import { type Entry, totalOf } from '../entry.ts';
 import type { StageAmount } from '../stage-panel.tsx';
 import { settledScreen } from './good-ends.tsx';
@@ -17,15 +18,15 @@ export function contentOf(props: CounterProps, stage: Stage): ScreenContent {
 }
 
 /** The large amount: what is typed, or the charge's. */
-export function stageAmount(stage: Stage, entry: Entry): StageAmount {
-  if (stage.kind === 'keypad') return typedAmount(entry);
+export function stageAmount(stage: Stage, entry: Entry, view: TerminalView): StageAmount {
+  if (stage.kind === 'keypad') return typedAmount(entry, currencyOf(view));
   const { amount, currency } = stage.charge;
   return { figures: yuan(amount), digits: yuanDigits(amount), sign: currencySign(currency) };
 }
 
 /** The whole amount of what stands on the counter, with its sign. */
-export function amountOf(stage: Stage, entry: Entry): string {
-  return stage.kind === 'charge' ? moneyText(stage.charge.amount, stage.charge.currency) : moneyText(totalOf(entry), 'CNY');
+export function amountOf(stage: Stage, entry: Entry, view: TerminalView): string {
+  return stage.kind === 'charge' ? moneyText(stage.charge.amount, stage.charge.currency) : moneyText(totalOf(entry), currencyOf(view));
 }
 
 /** What is being paid for, at the right of the label; the shop's own name says nothing there. */

@@ -2,7 +2,8 @@ import { HiddenHeading } from '../../components/announcement.tsx';
 import { Button } from '../../components/button.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { KeyCap } from '../../components/key-cap.tsx';
-import { yuan } from '../../text/amount-text.ts';
+import { currencySign, moneyText, yuan } from '../../text/amount-text.ts';
+import { currencyOf } from '../currency-of.ts';
 import { type Entry, totalOf } from '../entry.ts';
 import type { StageAmount } from '../stage-panel.tsx';
 import styles from './keypad.module.css';
@@ -21,7 +22,7 @@ export function keypadScreen(props: CounterProps): ScreenContent {
     said: '',
     middle: entry.items.length ? <Tape {...props} /> : <Idle {...props} />,
     foot: view.today.paidCount
-      ? [text.stage.today(view.today.paidCount), text.stage.taken(yuan(view.today.paidAmount))]
+      ? [text.stage.today(view.today.paidCount), text.stage.taken(moneyText(view.today.paidAmount, currencyOf(view)))]
       : [text.stage.today(0)],
     hand: (
       <KeypadHand {...props}>
@@ -44,14 +45,15 @@ export function keypadScreen(props: CounterProps): ScreenContent {
 }
 
 /** What is typed stands in ink, what the point adds stands behind it, pale: the amount reads whole at every key. */
-export function typedAmount(entry: Entry): StageAmount {
+export function typedAmount(entry: Entry, currency = 'CNY'): StageAmount {
+  const sign = currencySign(currency);
   const total = yuan(totalOf(entry));
   const digits = total.replace(/\D/g, '').length - 2;
-  if (entry.items.length) return { figures: total, hasCaret: true, digits };
-  if (!entry.text) return { figures: '', ghost: total, hasCaret: false, digits };
+  if (entry.items.length) return { sign, figures: total, hasCaret: true, digits };
+  if (!entry.text) return { sign, figures: '', ghost: total, hasCaret: false, digits };
   const [, decimals] = entry.text.split('.');
   const typed = total.slice(0, total.length - (decimals === undefined ? 3 : 2 - decimals.length));
-  return { figures: typed, ghost: total.slice(typed.length), hasCaret: true, digits };
+  return { sign, figures: typed, ghost: total.slice(typed.length), hasCaret: true, digits };
 }
 
 function Tape({ entry, text }: CounterProps) {

@@ -1,7 +1,7 @@
 import type { ShiftReading } from '../../../src/contract/shift.ts';
 import { Button } from '../../components/button.tsx';
 import { Sign } from '../../components/sign.tsx';
-import { yuan } from '../../text/amount-text.ts';
+import { moneyText } from '../../text/amount-text.ts';
 import { clockTime, tailOf } from '../../text/time-text.ts';
 import type { SheetProps } from './desk-sheets.tsx';
 import styles from './shift.module.css';
@@ -54,7 +54,7 @@ export function WhatIsLeft(props: LeftProps) {
         {open.map((charge) => (
           <li key={charge.id}>
             <Sign name="unresolved" size="list" />
-            <b>¥{yuan(charge.amount)}</b>
+            <b>{moneyText(charge.amount, charge.currency)}</b>
             <span>{`${text.rowWords[charge.status]}\u2002${clockTime(charge.createdAt, timeZone)}\u2002${text.stage.tail(tailOf(charge.orderNo))}`}</span>
             <em>{words.carried}</em>
           </li>

@@ -2,7 +2,7 @@ import type { Charge } from '../../../src/contract/charge.ts';
 import { DISMISSAL_REASONS, type FindingView } from '../../../src/contract/finding.ts';
 import { Button } from '../../components/button.tsx';
 import { Sign } from '../../components/sign.tsx';
-import { yuan } from '../../text/amount-text.ts';
+import { moneyText } from '../../text/amount-text.ts';
 import type { Text } from '../../text/text.ts';
 import { proofTime, tailOf } from '../../text/time-text.ts';
 import { FindingRefund } from '../finding-refund.tsx';
@@ -21,7 +21,7 @@ export function FindingRow({ finding, view, text, counter, heldRow }: FindingRow
     // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrows move the focus from row to row, the keys act on the one that has it
     <li className={styles.row} tabIndex={0} data-row={id} data-finding={id}>
       <Sign name="advice" size="todo" />
-      <b className={styles.amount}>¥{yuan(finding.amount)}</b>
+      <b className={styles.amount}>{moneyText(finding.amount, finding.currency)}</b>
       <div className={styles.words}>
         <b>{findingLine(finding, text)}</b>
         <dl>

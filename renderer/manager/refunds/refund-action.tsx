@@ -1,6 +1,6 @@
 import { Button } from '../../components/button.tsx';
 import { Icon } from '../../components/icon.tsx';
-import { yuan } from '../../text/amount-text.ts';
+import { moneyText } from '../../text/amount-text.ts';
 import { refundTextIn } from '../../text/refund/catalogue.ts';
 import type { RecordActionProps } from '../records/record-actions.ts';
 import { go } from '../route.ts';
@@ -21,7 +21,7 @@ export function RefundAction({ detail: { charge, refunds }, text }: RecordAction
         ? words.find.heard.not_paid.what
         : isOff
           ? words.sale.nothingLeft
-          : `${words.open} ${words.sale.left(yuan(charge.amount - back))}`}
+          : `${words.open} ${words.sale.left(moneyText(charge.amount - back, charge.currency))}`}
     </Button>
   );
 }

@@ -5,9 +5,9 @@ export const findingEn: FindingText = {
   note: 'Ask the customer: give back what was too much, or choose why both are right',
   helpRefund: 'Give back what was perhaps paid twice',
   evidence: {
-    same_payer: (apart, yuan) => `Same customer paid ¥${yuan} ${apart}`,
-    same_sale: (apart, yuan) => `This sale was paid ¥${yuan} ${apart}`,
-    cash_and_wallet: (yuan) => `This sale was settled in cash, then paid ¥${yuan}`,
+    same_payer: (apart, amount) => `Same customer paid ${amount} ${apart}`,
+    same_sale: (apart, amount) => `This sale was paid ${amount} ${apart}`,
+    cash_and_wallet: (amount) => `This sale was settled in cash, then paid ${amount}`,
   },
   apart: {
     atOnce: 'just before',
@@ -18,7 +18,7 @@ export const findingEn: FindingText = {
   earlier: 'First',
   later: 'Second',
   cash: 'Cash',
-  giveBack: (yuan) => `Give back ¥${yuan}`,
+  giveBack: (amount) => `Give back ${amount}`,
   underway: 'Going back; it leaves this list when it has arrived',
   failed: 'It did not go back. Hold to try again',
   bothRight: 'Both are right:',

@@ -30,9 +30,9 @@ export type RefundText = {
     readonly tail: (tail: string) => string;
     readonly toCustomer: string; // over the amount
     readonly reading: string;
-    readonly left: (yuan: string) => string; // nothing typed yet
-    readonly leftAfter: (yuan: string, after: string) => string;
-    readonly tooMuch: (yuan: string) => string;
+    readonly left: (amount: string) => string; // nothing typed yet
+    readonly leftAfter: (amount: string, after: string) => string;
+    readonly tooMuch: (amount: string) => string;
     readonly nothingLeft: string;
     readonly noMore: string; // 50 of one charge
     readonly all: (yuan: string) => string;
@@ -45,7 +45,7 @@ export type RefundText = {
     readonly back: { readonly plain: string; readonly strong: string }; // where the money goes, and that it does not come back
     readonly needsManager: string;
     readonly offline: string;
-    readonly refund: (yuan: string) => string; // the held button
+    readonly refund: (amount: string) => string; // the held button
     readonly chooseFirst: string; // the same while something lacks
     readonly sending: string;
     readonly before: string; // over what went back before
@@ -115,7 +115,7 @@ export type RefundText = {
     readonly groups: string; // for those who listen
     readonly openGroup: string;
     readonly doneGroup: string;
-    readonly ofSale: (yuan: string, tail: string) => string;
+    readonly ofSale: (amount: string, tail: string) => string;
     readonly empty: string;
     readonly nothing: string;
     readonly trouble: string;
