@@ -13,7 +13,7 @@ export type Asked = {
 export type Found =
   | { readonly by: 'creation' } // the answer to its making
   | { readonly by: 'id'; readonly id: string }
-  | { readonly by: 'order_number' } // it must say the number itself
+  | { readonly by: 'order_number' } // it said the number itself, else it had not been found
   | { readonly by: 'session'; readonly id: string };
 
 /**
@@ -26,8 +26,7 @@ export function disbelief(intent: Intent, asked: Asked, found: Found, isLive: bo
   if (intent.amount !== asked.amountFen) return 'amount';
   if (intent.currency !== asked.currency) return 'currency';
   if (intent.isLive !== null && intent.isLive !== isLive) return 'livemode';
-  const names = intent.orderNo ?? (found.by === 'order_number' ? '' : asked.orderNo);
-  if (names !== asked.orderNo) return 'merchant_order_id';
+  if (intent.orderNo !== null && intent.orderNo !== asked.orderNo) return 'merchant_order_id';
   if (intent.status === 'succeeded' && intent.received !== null && intent.received !== intent.amount) return 'amount_received';
   return null;
 }

@@ -54,6 +54,5 @@ export function sessionDisbelief(session: Session, asked: Asked, found: FoundSes
   if (session.amount !== asked.amountFen) return 'amount_total';
   if (session.currency !== asked.currency) return 'currency';
   if (session.isLive !== null && session.isLive !== isLive) return 'livemode';
-  const names = session.orderNo ?? (found.by === 'order_number' ? '' : asked.orderNo);
-  return names === asked.orderNo ? null : 'client_reference_id';
+  return session.orderNo === null || session.orderNo === asked.orderNo ? null : 'client_reference_id';
 }
