@@ -18,10 +18,10 @@ const canceled = () => shown().tell({ kind: 'cancel' });
 const closing = () => canceled().timer('reverse_delay').query(NOT_PAID);
 
 describe('placing', () => {
-  test('is begun at once, with its two waits', () => {
+  test('is begun at once, and its time runs', () => {
     const told = offerStory();
     expect(told.state()).toMatchObject({ status: 'submitting', offer: { shown: null, inFlight: 'offer' } });
-    expect([told.wants('offer'), told.waits('deadline'), told.waits('reverse_delay')]).toEqual([true, 300_000, 300_000]);
+    expect([told.wants('offer'), told.waits('deadline')]).toEqual([true, 300_000]);
   });
 
   test('what the acquirer gave is shown, and asked about soon', () => {
@@ -30,7 +30,7 @@ describe('placing', () => {
       status: 'awaiting_customer',
       offer: { shown: { content: 'weixin://wxpay/bizpayurl?pr=Kq7Zt3M' } },
     });
-    expect(told.waits('ask')).toBe(2_000);
+    expect([told.waits('ask'), told.waits('reverse_delay')]).toEqual([2_000, 300_000]);
   });
 
   test('lost: placed again under the same number, with growing waits, and nobody is told that money may have moved', () => {

@@ -18,10 +18,8 @@ const LONGEST_ROUND_MS = 60_000;
 
 /** An offer's first step: it is placed. @param expiresAtMs wall clock */
 export function firstOfferStep(to: OfferedTo, expiresAtMs: number, times: PaymentTimes): Step {
-  return place({ status: 'submitting', offer: newOffer(to, expiresAtMs) }, [
-    wait('deadline', times.qrValidityMs),
-    wait('reverse_delay', times.closeDelayMs),
-  ]);
+  const placed = place({ status: 'submitting', offer: newOffer(to, expiresAtMs) });
+  return { ...placed, effects: [wait('deadline', times.qrValidityMs), ...placed.effects] };
 }
 
 /**
@@ -99,8 +97,8 @@ function goOn(state: OfferState): Step {
   return shown ? ask(state) : place(state);
 }
 
-function place(state: OfferState, before: readonly Effect[] = []): Step {
-  return go({ ...state, status: 'submitting', offer: { ...state.offer, inFlight: 'offer' } }, [...before, stopAsking, { kind: 'offer' }]);
+function place(state: OfferState): Step {
+  return go({ status: 'submitting', offer: { ...state.offer, inFlight: 'offer' } }, [stopAsking, { kind: 'offer' }]);
 }
 
 function hearOffer(state: OfferState, outcome: OfferOutcome, times: PaymentTimes): Step {
@@ -108,7 +106,11 @@ function hearOffer(state: OfferState, outcome: OfferOutcome, times: PaymentTimes
   switch (outcome.kind) {
     case 'offered': {
       const shown: Offer = { ...offer, shown: outcome.shown, rounds: 0, silences: 0 };
-      return askLater({ status: 'awaiting_customer', offer: shown }, pollMs(shown, times));
+      // Counted from the answer: when its request left is not told, and too late is safe.
+      return go({ status: 'awaiting_customer', offer: shown }, [
+        wait('reverse_delay', times.closeDelayMs),
+        wait('ask', pollMs(shown, times)),
+      ]);
     }
     case 'declined':
       return finish({ status: 'declined', ...outcome.decline });

@@ -98,5 +98,5 @@ export type History = {
   readonly findings: readonly FindingLine[];
   readonly attached: readonly AttachedLine[];
   readonly image: readonly string[]; // the journal's entries at the end, as text
-  readonly times: { readonly reverseDelayMs: number; readonly codeValidityMs: number };
+  readonly times: { readonly reverseDelayMs: number; readonly codeValidityMs: number; readonly closeDelayMs: number };
 };

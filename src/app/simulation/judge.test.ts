@@ -3,7 +3,7 @@ import type { AttachedLine, Fact, FindingLine, History, LedgerLine, PaymentLine,
 import { type InvariantName, judge } from './judge.ts';
 
 const ORDER = 'T01D261122020110N00000001';
-const TIMES = { reverseDelayMs: 15_000, codeValidityMs: 60_000 };
+const TIMES = { reverseDelayMs: 15_000, codeValidityMs: 60_000, closeDelayMs: 300_000 };
 
 const scanned = (code: number, atMs: number): Fact => ({ atMs, kind: 'scanned', code });
 const sent = (path: Extract<Fact, { kind: 'sent' }>['path'], atMs: number, rest: Partial<Extract<Fact, { kind: 'sent' }>> = {}): Fact => ({

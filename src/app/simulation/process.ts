@@ -132,7 +132,7 @@ export function startProcess(parts: ProcessParts): TerminalProcess {
     isAlive: () => alive,
     survives,
     sent(path, host, body) {
-      if (path === '/pay/micropay') parts.submissions.left(element(body, 'out_trade_no') ?? '');
+      if (path === '/pay/micropay' || path === '/pay/unifiedorder') parts.submissions.left(element(body, 'out_trade_no') ?? '');
       noteSent(parts, path, host, body);
     },
     heard: (path, { orderNo, outcome }) => {

@@ -1,8 +1,10 @@
 import { HandClock } from '../../basics/hand-clock.ts';
 import type { WechatPath } from '../../gateway/wechat-v2/wire.ts';
+import { isOffer } from '../../payment/offer.ts';
 import type { Status } from '../../payment/state.ts';
 import { Acquirer } from '../../sandbox/acquirer.ts';
 import { forgetfulOrderStore, type Order } from '../../sandbox/order.ts';
+import { createWechatPhoneSource } from '../../sandbox/wechat-phone-source.ts';
 import { type Chance, createChance } from './chance.ts';
 import type { Coverage } from './coverage/coverage.ts';
 import { createDisk, type Disk, imageAsText } from './disk.ts';
@@ -43,13 +45,22 @@ export async function live({ seed, sales: count, omitted = NOTHING_OMITTED }: Pl
     clock,
     chance,
     (order) => {
-      if (order.state === 'USERPAYING') customers.asked(order.orderNo);
-      if (order.state === 'NOTPAY') clock.after(1, () => customers.asked(order.orderNo));
+      if (order.state === 'USERPAYING' && !order.offer) customers.asked(order.orderNo);
+      if (order.state === 'NOTPAY' && !order.offer) clock.after(1, () => customers.asked(order.orderNo));
     },
     recorder,
   );
   const customers = createCustomers({ acquirer, clock, chance, recorder, keyOf: (orderNo) => keyOfOrder(disk, orderNo) });
-  const counter: Counter = { acquirer, recorder, lastCode: null };
+  const paper = createWechatPhoneSource({ book: acquirer.book, refunds: acquirer.refundBook, wallet: acquirer.wallet, clock });
+  const phone: Counter['phone'] = {
+    scan(content) {
+      const scanned = paper.scan(content);
+      const order = scanned?.ok ? acquirer.book.findByContent(content) : null;
+      if (order) customers.scanned(order.orderNo);
+      return scanned;
+    },
+  };
+  const counter: Counter = { acquirer, recorder, phone, lastCode: null };
   const whole = drawSales(chance, count, mood);
   const sales = whole.filter(({ number }) => !omitted.sales.has(number));
   const nameExchange = createNames(disk);
@@ -79,10 +90,13 @@ export async function live({ seed, sales: count, omitted = NOTHING_OMITTED }: Pl
       recorder,
       submissions,
       nameExchange(orderNo, path, isOfBill) {
-        if (path === '/secapi/pay/reverse') customers.reversalLeft(orderNo);
+        if (path === '/secapi/pay/reverse' || path === '/pay/closeorder') customers.reversalLeft(orderNo);
         return nameExchange(orderNo, path, isOfBill);
       },
-      meets: (intent, state, event) => coverage?.meet(state.status, event, recorder.sufferedBy(keyOf(intent.idempotencyKey))),
+      meets: (intent, state, event) =>
+        isOffer(state)
+          ? coverage?.meetOffer(state.status, event)
+          : coverage?.meet(state.status, event, recorder.sufferedBy(keyOf(intent.idempotencyKey))),
     });
   }
 

@@ -17,9 +17,6 @@ const DETAILS = {
   code_scanned: [],
   charge_answered: ['paid', 'declined', 'customer_paying', 'unknown', 'not_sent'],
   query_answered: ['paid', 'customer_paying', 'not_paid', 'payment_failed', 'undone', 'absent', 'unknown'],
-  offer_answered: ['offered', 'declined', 'ask', 'unknown', 'not_sent'],
-  withdraw_answered: ['closed', 'again', 'absent', 'refused', 'unknown'],
-  offer_again: [],
   reverse_answered: ['reversed', 'again', 'absent', 'refused', 'unknown'],
   timer: ['ask', 'deadline', 'reverse_delay', 'code_expiry'],
   cancel: [],
@@ -28,7 +25,10 @@ const DETAILS = {
   no_room: [],
   clean_stop: [],
   resumed: [],
-} as const satisfies Record<PaymentEvent['kind'], readonly string[]>;
+} as const satisfies Record<Exclude<PaymentEvent['kind'], OfferEvent>, readonly string[]>;
+
+/** What happens to offers alone: they have a list of their own. */
+type OfferEvent = 'offer_answered' | 'withdraw_answered' | 'offer_again';
 
 export const EVENTS: readonly string[] = Object.entries(DETAILS).flatMap(([kind, details]) =>
   details.length === 0 ? [kind] : details.map((detail) => `${kind}:${detail}`),
@@ -41,6 +41,8 @@ export type FaultName = (typeof FAULTS)[number];
 /** Counts how often each status met each event under each fault. */
 export type Coverage = {
   meet(status: Status, event: PaymentEvent, suffered: number): void;
+  meetOffer(status: Status, event: PaymentEvent): void;
+  readonly offers: Map<string, number>; // how often an offer's status met an event, by both names
   readonly counts: Float64Array; // by status, event, fault, in the orders above
 };
 
@@ -49,7 +51,13 @@ const EVENT_AT = new Map<string, number>(EVENTS.map((event, index) => [event, in
 
 export function createCoverage(): Coverage {
   const counts = new Float64Array(STATUSES.length * EVENTS.length * FAULTS.length);
+  const offers = new Map<string, number>();
   return {
+    offers,
+    meetOffer(status, event) {
+      const pair = `${status} × ${nameOf(event)}`;
+      offers.set(pair, (offers.get(pair) ?? 0) + 1);
+    },
     counts,
     meet(status, event, suffered) {
       if (isRepeat(status, event)) return;
@@ -79,6 +87,8 @@ function nameOf(event: PaymentEvent): string {
     case 'charge_answered':
     case 'query_answered':
     case 'reverse_answered':
+    case 'offer_answered':
+    case 'withdraw_answered':
       return `${event.kind}:${event.outcome.kind}`;
     case 'timer':
       return `timer:${event.timer}`;

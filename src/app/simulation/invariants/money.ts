@@ -56,6 +56,9 @@ export const ledgerEqualsAcquirer: Invariant = ({ ledger, truths }) => {
   return found;
 };
 
+/** Their SUCCESS is about an order, not about its money. */
+const SAYS_NOTHING_OF_MONEY: ReadonlySet<string> = new Set(['/secapi/pay/reverse', '/pay/unifiedorder', '/pay/closeorder']);
+
 /** Nobody is told "paid", and no journal says it, before a true answer has said so of this order and amount. */
 export const paidOnlyWhenVerified: Invariant = (history) => {
   const amounts = new Map(history.ledger.map(({ orderNo, amountFen }) => [orderNo, amountFen]));
@@ -65,7 +68,7 @@ export const paidOnlyWhenVerified: Invariant = (history) => {
     if (
       fact.kind === 'heard' &&
       fact.says === 'SUCCESS' &&
-      fact.path !== '/secapi/pay/reverse' &&
+      !SAYS_NOTHING_OF_MONEY.has(fact.path) &&
       fact.amountFen === amounts.get(fact.orderNo)
     )
       verified.add(fact.orderNo);

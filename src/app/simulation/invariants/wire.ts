@@ -5,10 +5,12 @@ export const nothingUndoneTooSoon: Invariant = (history) => {
   const sentMs = new Map<string, number>();
   const found: Finding[] = [];
   for (const { path, orderNo, atMs } of factsOf(history, 'sent')) {
-    if (path === '/pay/micropay') sentMs.set(orderNo, atMs);
+    if (path === '/pay/micropay' || (path === '/pay/unifiedorder' && !sentMs.has(orderNo))) sentMs.set(orderNo, atMs);
     const afterMs = atMs - (sentMs.get(orderNo) ?? Number.NEGATIVE_INFINITY);
     if (path === '/secapi/pay/reverse' && afterMs < history.times.reverseDelayMs)
       found.push({ about: orderNo, sentence: `${orderNo} was reversed ${afterMs} ms after it was sent` });
+    if (path === '/pay/closeorder' && afterMs < history.times.closeDelayMs)
+      found.push({ about: orderNo, sentence: `${orderNo} was closed ${afterMs} ms after it was placed` });
   }
   return found;
 };

@@ -7,6 +7,7 @@ import { AuthCode } from '../../../scanner/auth-code.ts';
 import type { TerminalProcess } from '../process.ts';
 import { noteTold } from '../process.ts';
 import type { Recorder } from '../recorder.ts';
+import { type Phone, scanQr, takeOtherWay } from './offers.ts';
 import { keyOfAttempt, type Sale } from './sale.ts';
 import { showBill } from './show-bill.ts';
 import { ringAnew } from './twice.ts';
@@ -23,6 +24,7 @@ export type Scene = {
 export type Counter = {
   readonly acquirer: Acquirer;
   readonly recorder: Recorder;
+  readonly phone: Phone;
   /** The code a till handed over last, and to which process: a terminal knows used codes as long as it lives. */
   lastCode: { readonly text: string; readonly process: TerminalProcess } | null;
 };
@@ -30,7 +32,7 @@ export type Counter = {
 /** One thing that people do about an open charge: a row of the table below. */
 export type Act = {
   readonly deed: string;
-  readonly who: 'till' | 'cashier';
+  readonly who: 'till' | 'cashier' | 'customer';
   readonly weight: number; // beside the 100 of doing nothing
   readonly when: readonly Status[];
   readonly does: (scene: Scene) => void;
@@ -65,6 +67,10 @@ export const ACTS: readonly Act[] = [
     when: ['awaiting_code', 'queued'],
     does: ({ process, charge }) => process.terminal.cancel(charge.id),
   },
+  { deed: 'scans the QR', who: 'customer', weight: 90, when: ['awaiting_customer'], does: scanQr },
+  { deed: 'scans the QR of before', who: 'customer', weight: 12, when: ['awaiting_code', 'unresolved', 'reversing'], does: scanQr },
+  { deed: 'takes it the other way', who: 'cashier', weight: 6, when: ['awaiting_code', 'queued', 'awaiting_customer'], does: takeOtherWay },
+  { deed: 'takes it the other way', who: 'cashier', weight: 4, when: ['unresolved', 'reversing'], does: takeOtherWay },
   { deed: 'asks why nothing happens', who: 'cashier', weight: 8, when: ['awaiting_code', 'queued', 'submitting'], does: askAgainAndAgain },
   { deed: 'cancels', who: 'cashier', weight: 6, when: OPEN, does: ({ process, charge }) => process.terminal.cancel(charge.id) },
   { deed: 'asks now, again and again', who: 'cashier', weight: 3, when: OPEN, does: askAgainAndAgain },
@@ -108,9 +114,10 @@ export function ask(sale: Sale, process: TerminalProcess, code: string | null): 
     description: null,
     tillReference: origin === 'till' ? `s${sale.number}` : null, // all attempts of a till's sale carry its name
     saleId: null,
-    authCode: code === null ? null : new AuthCode(code),
+    method: sale.method,
+    authCode: code === null || sale.method === 'merchant_qr' ? null : new AuthCode(code),
     idempotencyKey: keyOfAttempt(sale),
-    fingerprint: String(sale.amountFen),
+    fingerprint: `${sale.amountFen} ${sale.method}`,
   };
   const answer = process.terminal.charge(request);
   if (answer.ok) return { kind: 'begun', charge: answer.value.charge };
@@ -120,7 +127,7 @@ export function ask(sale: Sale, process: TerminalProcess, code: string | null): 
 /** A cashier asks for another code for the sale of a charge that ended without money. */
 function askAgain(sale: Sale, endedId: string, { terminal, journal }: TerminalProcess): Asked {
   const requestId = keyOfAttempt(sale);
-  const answer = terminal.command({ kind: 'charge', requestId, amount: sale.amountFen, sameSaleAs: endedId });
+  const answer = terminal.command({ kind: 'charge', requestId, amount: sale.amountFen, method: sale.method, sameSaleAs: endedId });
   const begun = journal.chargeByIdempotencyKey(`cashier:${requestId}`);
   const charge = begun && terminal.find(begun.intent.id);
   if (charge) return { kind: 'begun', charge };

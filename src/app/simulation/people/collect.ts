@@ -4,6 +4,7 @@ import { keyOfAttempt } from './sale.ts';
 /** What becomes of a parked sale when its customer is back. */
 const TENDERS = [
   [8, 'wallet'],
+  [4, 'merchant_qr'],
   [2, 'cash'],
   [1, 'dropped'],
 ] as const;
@@ -24,6 +25,6 @@ export function collect({ sale, process, counter }: Omit<Scene, 'charge'>, parke
       ? terminal.command({ kind: 'drop_parked', parkedId })
       : terminal.command({ kind: 'collect', requestId: key, parkedId, tender });
   const isOver = !answer.ok && answer.code === 'not_parked'; // collected or dropped by a process that did not live to say so
-  sale.isDone = isOver || (answer.ok && tender !== 'wallet');
+  sale.isDone = isOver || (answer.ok && (tender === 'cash' || tender === 'dropped'));
   return journal.chargeByIdempotencyKey(`cashier:${key}`)?.intent.id ?? null;
 }

@@ -9,6 +9,8 @@ export type Customers = {
   asked(orderNo: string): void;
   /** A reversal has just left the terminal: some pay in that very moment. */
   reversalLeft(orderNo: string): void;
+  /** He looks at the dialog of a QR that he has scanned: again, if he had given it up. */
+  scanned(orderNo: string): void;
 };
 
 type Deed = { readonly how: 'pays' | 'gives_up'; readonly afterMs: number } | { readonly how: 'pays_while_reversed' | 'never' };
@@ -27,6 +29,7 @@ export type CustomersParts = {
 /** Each customer decides when he is asked what he will do, and when: at once, late, at the last moment, while it is being undone, or never. */
 export function createCustomers({ acquirer, clock, chance, recorder, keyOf }: CustomersParts): Customers {
   const decided = new Map<string, Deed>();
+  const times = new Map<string, number>(); // how often a QR was scanned
 
   function finish(orderNo: string, how: 'pays' | 'gives_up'): void {
     const order = acquirer.book.find(orderNo);
@@ -52,6 +55,12 @@ export function createCustomers({ acquirer, clock, chance, recorder, keyOf }: Cu
     asked(orderNo) {
       if (decided.has(orderNo)) return;
       const deed = decide(chance.of('customer', keyOf(orderNo)));
+      decided.set(orderNo, deed);
+      if (deed.how === 'pays' || deed.how === 'gives_up') clock.after(deed.afterMs, () => finish(orderNo, deed.how));
+    },
+    scanned(orderNo) {
+      times.set(orderNo, (times.get(orderNo) ?? 0) + 1);
+      const deed = decide(chance.of('scans', keyOf(orderNo), times.get(orderNo) ?? 0));
       decided.set(orderNo, deed);
       if (deed.how === 'pays' || deed.how === 'gives_up') clock.after(deed.afterMs, () => finish(orderNo, deed.how));
     },

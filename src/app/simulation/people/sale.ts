@@ -10,6 +10,9 @@ const SAME_AMOUNT_SHARE = 0.08;
 /** So many sales of a till are rung up again although they are paid: it did not hear so. */
 const LOST_SUCCESS_SHARE = 0.03;
 
+/** So many customers pay by the merchant's QR. */
+const QR_SHARE = 0.3;
+
 /** Between two sales of a rush, on average. */
 const RUSH_GAP_MS = 100;
 
@@ -27,6 +30,8 @@ export type Sale = {
   /** Charges begun before the running one that had not ended by then. */
   besides: readonly string[];
   readonly fumblesUntilMs: number; // until then its customer looks for the phone
+  method: 'payment_code' | 'merchant_qr'; // how it is taken, as far as its people have got
+  seenQr: string | null; // what its customer could scan, also after it was withdrawn
   readonly isUnattended: boolean; // nobody does anything about it once its code was given
   showsBill: boolean; // its customer said that he has paid
   isSuccessLost: boolean; // its people will not hear that it is paid
@@ -80,6 +85,8 @@ export function drawSales(
       besides: [],
       showsBill: false,
       fumblesUntilMs: fumbles.happens(fumblingShare) ? beginsMs + fumbles.between(5_000, fumblingMs) : 0,
+      method: own.of('method').happens(QR_SHARE) ? 'merchant_qr' : 'payment_code',
+      seenQr: null,
       isUnattended: own.of('attended').happens(unattendedShare),
       isSuccessLost: channel !== 'cashier' && own.of('success').happens(LOST_SUCCESS_SHARE),
       parkedId: null,

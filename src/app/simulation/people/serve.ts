@@ -4,6 +4,7 @@ import { noteTold, type TerminalProcess } from '../process.ts';
 import { ACTS, type Act, ask, type Counter, freshCode, type Scene } from './acts.ts';
 import { collect } from './collect.ts';
 import { giveBack } from './give-back.ts';
+import { remember } from './offers.ts';
 import { keyOfAttempt, MOST_ATTEMPTS, type Sale } from './sale.ts';
 import { attachPayment } from './show-bill.ts';
 import { isHeld, settleFindings } from './twice.ts';
@@ -48,6 +49,7 @@ function goOn(sale: Sale, process: TerminalProcess, counter: Counter, nowMs: num
     return;
   }
   noteTold(counter.recorder, process.journal, charge);
+  remember(sale, charge);
   const isOver = nowMs - sale.beginsMs > PATIENCE_MS;
   if (charge.status === 'paid' && sale.isSuccessLost && sale.attempt < MOST_ATTEMPTS) ringPaidAgain(sale);
   else if (charge.status === 'paid') {
@@ -75,7 +77,7 @@ function ring(sale: Sale, process: TerminalProcess, counter: Counter): void {
     sale.chargeId = collect({ sale, process, counter }, sale.parkedId);
     return;
   }
-  const code = sale.channel === 'till_with_code' ? codeInHand(sale, process, counter) : null;
+  const code = sale.channel === 'till_with_code' && sale.method === 'payment_code' ? codeInHand(sale, process, counter) : null;
   counter.recorder.note({
     kind: 'act',
     who: sale.channel === 'cashier' ? 'cashier' : 'till',

@@ -14,7 +14,7 @@ const REMEDIES = [
 /** A till that heard nothing rings the same sale up under a new key, and leaves to itself what it had begun. */
 export function ringAnew({ sale, charge, process, counter }: Scene): void {
   if (sale.channel === 'cashier' || sale.attempt >= MOST_ATTEMPTS) return;
-  const code = sale.channel === 'till_with_code' ? freshCode({ sale, counter }) : null;
+  const code = sale.channel === 'till_with_code' && sale.method === 'payment_code' ? freshCode({ sale, counter }) : null;
   if (code !== null) counter.recorder.note({ kind: 'scanned', code: counter.recorder.codeNumber(code) });
   sale.attempt += 1;
   const asked = ask(sale, process, code);

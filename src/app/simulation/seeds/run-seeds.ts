@@ -41,8 +41,9 @@ export async function runSeeds({
         told(tally);
       }
       const answer = await ask(worker, 'coverage');
-      if ('counts' in answer)
-        for (const [index, count] of answer.counts.entries()) coverage.counts[index] = (coverage.counts[index] ?? 0) + count;
+      if (!('counts' in answer)) return;
+      for (const [pair, count] of answer.offers) coverage.offers.set(pair, (coverage.offers.get(pair) ?? 0) + count);
+      for (const [index, count] of answer.counts.entries()) coverage.counts[index] = (coverage.counts[index] ?? 0) + count;
     } finally {
       await worker.terminate();
     }
