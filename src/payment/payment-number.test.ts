@@ -39,7 +39,7 @@ test('halves of payment codes run together are no scanned number', () => {
   const digits = fc.stringMatching(/^\d{1,17}$/);
   fc.assert(
     fc.property(digits, fc.stringMatching(/^1[0-5]\d{16}$/), (half, code) => {
-      fc.pre(!/^(?:4|20\d\d[01])/.test(half));
+      fc.pre(!/^(?:4|20\d\d[01])/.test(`${half}${code}`)); // the acquirer's own numbers, and a day
       expect(readPaymentNumber(`${half}${code}`.slice(0, 32), 'scanned')).toBeNull();
     }),
   );
