@@ -22,7 +22,8 @@ export function watchStanding(clock: HandClock, disk: Disk, recorder: Recorder, 
     watched = process;
     if (!process.isAlive()) return;
     for (const { intent } of process.journal.openCharges()) {
-      const status = process.terminal.find(intent.id)?.status;
+      // An offer is placed as long as it may be: nobody can have paid what was never shown, and whoever waits can give it up.
+      const status = intent.method === 'payment_code' ? process.terminal.find(intent.id)?.status : undefined;
       const before = sinceMs.get(intent.id);
       if (status !== 'submitting' && status !== 'queued') sinceMs.delete(intent.id);
       else if (before?.status !== status) sinceMs.set(intent.id, { status, fromMs: clock.monotonicMs() });
