@@ -23,6 +23,9 @@ const QRS: readonly (readonly [story: string, content: string])[] = [
   ['qr-long', 'https://pay.example.com/checkout/s/2f8b1c6e9a7d4c5f8e3b0a1d2c4e6f8a?channel=wechat&lang=zh'],
 ];
 
+/** Other words in the parts of another story. */
+const SAME_PARTS = /^(not-paid-(?!refused|given-up)|kiosk-(order-|training|paid)|qr-|pairing-revoked|shut)/;
+
 /** Every story at every size in every language is a thousand pages. */
 test.describe.configure({ mode: 'default', timeout: 240_000 });
 
@@ -94,7 +97,7 @@ for (const [name, size] of Object.entries(SIZES)) {
 for (const theme of ['light', 'dark'])
   test(`whoever listens or sees badly is served too: ${theme}`, async ({ page }) => {
     await page.setViewportSize(SIZES['a display']);
-    for (const { name: story } of STORIES) {
+    for (const { name: story } of STORIES.filter(({ name }) => !SAME_PARTS.test(name))) {
       await show(page, story, { theme });
       expect((await new AxeBuilder({ page }).analyze()).violations, story).toEqual([]);
     }

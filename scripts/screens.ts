@@ -7,10 +7,17 @@ import { createServer } from 'vite';
 import { findBrowser } from '../src/app/window/find-browser.ts';
 import { ROOT, say } from './house/root.mjs';
 
-const ALL_PAGES = ['cashier', 'manager', 'phone', 'faults'];
+const ALL_PAGES = ['cashier', 'manager', 'display', 'phone', 'faults'];
 /** `npm run screens -- manager`: of these pages alone. */
 const PAGES = process.argv.length > 2 ? process.argv.slice(2) : ALL_PAGES;
 const SIZE = { width: 1366, height: 768 };
+/** What hangs on walls and stands in halls has other shapes; of these states each shape has its picture. */
+const SHAPES: Readonly<Record<string, { readonly states: ReadonlySet<string>; readonly sizes: Readonly<Record<string, typeof SIZE>> }>> = {
+  display: {
+    states: new Set(['idle', 'qr', 'password', 'paid', 'kiosk-order-24', 'kiosk-qr', 'pairing']),
+    sizes: { '.small': { width: 1024, height: 768 }, '.tall': { width: 1080, height: 1920 }, '.hall': { width: 1920, height: 1080 } },
+  },
+};
 /** Each picture waits for a story to play; so many do so at once. */
 const AT_ONCE = 6;
 /** Every state is shown in Chinese; these show that the other languages and the dark theme fit. */
@@ -56,18 +63,26 @@ for (const name of PAGES.filter((page) => existsSync(path.join(ROOT, `renderer/$
   const states = await listStates(browser, address);
   say(`${name}: ${states.join(', ')}`);
   const shots = states.flatMap((state) =>
-    (SHOWN_IN_ALL.has(state) ? [PLAIN, ...OTHERS] : [PLAIN]).map(({ suffix, query }) => ({
+    sightsOf(name, state).map(({ suffix, query, size }) => ({
       address: `${address}?state=${state}&${query}`,
       file: `${name}-${state}${suffix}.png`,
+      size,
     })),
   );
   for (let first = 0; first < shots.length; first += AT_ONCE) {
-    await Promise.all(shots.slice(first, first + AT_ONCE).map((shot) => picture(browser, shot.address, shot.file)));
+    await Promise.all(shots.slice(first, first + AT_ONCE).map((shot) => picture(browser, shot)));
   }
 }
 
 await browser.close();
 await server.close();
+
+/** How a state is looked at: in which languages, themes and sizes. */
+function sightsOf(name: string, state: string): readonly { suffix: string; query: string; size: typeof SIZE }[] {
+  const plain = (SHOWN_IN_ALL.has(state) ? [PLAIN, ...OTHERS] : [PLAIN]).map((sight) => ({ ...sight, size: SIZE }));
+  const { states, sizes = {} } = SHAPES[name] ?? {};
+  return [...plain, ...(states?.has(state) ? Object.entries(sizes).map(([suffix, size]) => ({ ...PLAIN, suffix, size })) : [])];
+}
 
 async function listStates(browser: Browser, address: string): Promise<readonly string[]> {
   const page = await browser.newPage();
@@ -79,8 +94,10 @@ async function listStates(browser: Browser, address: string): Promise<readonly s
   return text.split(/\s+/).filter(Boolean);
 }
 
-async function picture(browser: Browser, address: string, file: string): Promise<void> {
-  const page = await browser.newPage({ viewport: SIZE, reducedMotion: 'reduce' });
+type Shot = { readonly address: string; readonly file: string; readonly size: typeof SIZE };
+
+async function picture(browser: Browser, { address, file, size }: Shot): Promise<void> {
+  const page = await browser.newPage({ viewport: size, reducedMotion: 'reduce' });
   await page.goto(address);
   await page.locator('html[data-ready="true"]').waitFor();
   await page.evaluate('document.fonts.ready');

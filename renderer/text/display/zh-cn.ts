@@ -9,7 +9,7 @@ export const zhCn: DisplayText = {
   paid: '已付',
   notPaid: '未付',
   idle: { word: '欢迎光临', line: '付款时，请打开微信，出示付款码', foot: '欢迎光临' },
-  show_code: { word: '请出示付款码', line: '微信 → 我 → 服务 → 收付款', foot: '请出示微信付款码' },
+  show_code: { word: '请出示\u200b付款码', line: '微信 → 我 → 服务 → 收付款', foot: '请出示微信付款码' },
   scan_qr: {
     word: '微信扫一扫',
     line: '扫码后，请核对金额再付款',
@@ -18,7 +18,7 @@ export const zhCn: DisplayText = {
     qr: '付款二维码，请用微信扫一扫',
   },
   password: {
-    word: '请在手机上输入密码',
+    word: '请在手机上\u200b输入密码',
     line: '输完请稍等，这里会显示结果',
     foot: '请在手机上输入密码',
     offline: '手机没有跳出密码？请打开手机网络，或告诉店员',
