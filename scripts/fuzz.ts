@@ -1,6 +1,6 @@
 // `npm run fuzz`: lets invented and spoilt inputs in by every door that bytes of others come in by; ends with 1 when one met a bug.
 //   --inputs N     over all doors together (1000000)
-//   --door NAME    this door alone: xml, scanner, till, window, http, config, journal, sandbox, bill, notice
+//   --door NAME    this door alone: xml, scanner, till, window, http, config, journal, sandbox, bill, notice, wooshpay
 //   --seed S       another run (by default the day's number)
 //   --at N         shows and tries input N of --door and --seed alone
 //   --threads N    (2)

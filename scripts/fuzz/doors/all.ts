@@ -8,6 +8,7 @@ import { sandboxDoor } from './sandbox.ts';
 import { scannerDoor } from './scanner.ts';
 import { tillDoor } from './till.ts';
 import { windowDoor } from './window.ts';
+import { wooshPayDoor } from './wooshpay.ts';
 import { xmlDoor } from './xml.ts';
 
 /** Every door that bytes of others come in by. */
@@ -22,4 +23,5 @@ export const DOORS: readonly Door[] = [
   sandboxDoor,
   billDoor,
   noticeDoor,
+  wooshPayDoor,
 ];

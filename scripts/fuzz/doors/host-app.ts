@@ -60,7 +60,12 @@ function bootApp(): (input: Uint8Array) => Promise<Tried> {
   const openShift = createOpenShift(journal);
   const office = createOffice({ config, journal, terminal, gateway, times: TIMES, openShift, pins: memoryPins(), clock, random, log });
   const sandbox = {
-    address: () => ({ wechat: { endpoint: '', appId: '', mchId: '', apiKey: '' }, wooshpay: { endpoint: 'http://127.0.0.1:3', secretKey: 'sk_test_example', webhookSecret: 'whsec_example' }, phoneUrl: '', faultsUrl: '' }),
+    address: () => ({
+      wechat: { endpoint: '', appId: '', mchId: '', apiKey: '' },
+      wooshpay: { endpoint: 'http://127.0.0.1:3', secretKey: 'sk_test_example', webhookSecret: 'whsec_example' },
+      phoneUrl: '',
+      faultsUrl: '',
+    }),
     issueCode: () => ({ authCode: '130000000000000001', expiresAtMs: 0 }),
   };
   const door = { listen: '127.0.0.1', port: PORT };

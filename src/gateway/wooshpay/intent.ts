@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { readCode } from '../words.ts';
-import { anObject, currencyName, loose, maybe, maybeText, moment, objectOf, textOf, wholeAmount } from './lenient.ts';
+import { anObject, currencyName, loose, maybe, maybeText, moment, objectOf, statusName, textOf, wholeAmount } from './lenient.ts';
 
 /** Why an attempt to pay failed, in WooshPay's words. */
 export type PaymentError = { readonly code: string | null; readonly declineCode: string | null; readonly message: string | null };
@@ -30,7 +30,7 @@ const Shape = v.object({
   currency: currencyName,
   amount: wholeAmount,
   amount_received: maybe(wholeAmount),
-  status: v.pipe(v.string(), v.minLength(1), v.maxLength(64), v.toLowerCase()),
+  status: statusName,
   merchant_order_id: maybeText(128),
   next_action: loose(anObject),
   last_payment_error: maybe(v.unknown()), // whatever it is, it is one

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { readCode } from '../words.ts';
 
 /** A smaller time is meant in seconds. Source: WooshPay, API introduction: milliseconds; some samples of it are in seconds. */
 const LEAST_MS = 100_000_000_000;
@@ -35,6 +36,15 @@ export const moment = v.pipe(
 );
 
 export const anObject = v.record(v.string(), v.unknown());
+
+/** A status: a word of an open set, in whatever case. What is no word is none that anybody knows. */
+export const statusName = v.pipe(
+  v.string(),
+  v.minLength(1),
+  v.maxLength(64),
+  v.toLowerCase(),
+  v.transform((text) => readCode(text) ?? 'unknown'),
+);
 
 /** ISO 4217; answers write it in either case. */
 export const currencyName = v.pipe(v.string(), v.maxLength(8), v.toUpperCase());

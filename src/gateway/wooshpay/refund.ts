@@ -3,7 +3,7 @@ import type { RefundFailureCode } from '../../payment/refund-state.ts';
 import type { RefundOrder } from '../gateway.ts';
 import type { ErrorWords } from './codes.ts';
 import { INTENT_ID } from './intent.ts';
-import { anObject, currencyName, loose, maybeText, textOf, wholeAmount } from './lenient.ts';
+import { anObject, currencyName, loose, maybeText, statusName, textOf, wholeAmount } from './lenient.ts';
 
 /** A refund as far as a terminal is concerned. Source: WooshPay, refunds: the object. */
 export type Refund = {
@@ -22,7 +22,7 @@ const Shape = v.object({
   id: v.pipe(v.string(), v.regex(REFUND_ID)),
   amount: wholeAmount,
   currency: currencyName,
-  status: v.pipe(v.string(), v.minLength(1), v.maxLength(64), v.toLowerCase()),
+  status: statusName,
   payment_intent: maybeText(64),
   failure_reason: loose(v.string()),
   metadata: loose(anObject),

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Asked, Found } from './believe.ts';
 import { INTENT_ID } from './intent.ts';
-import { anObject, currencyName, maybe, maybeText, objectOf, textOf, wholeAmount } from './lenient.ts';
+import { anObject, currencyName, maybe, maybeText, objectOf, statusName, textOf, wholeAmount } from './lenient.ts';
 
 /** A hosted Checkout session as far as a terminal is concerned. Source: WooshPay, Checkout sessions: the object. */
 export type Session = {
@@ -22,7 +22,7 @@ const Shape = v.object({
   livemode: maybe(v.boolean()),
   currency: currencyName,
   amount_total: wholeAmount,
-  status: v.pipe(v.string(), v.minLength(1), v.maxLength(64), v.toLowerCase()),
+  status: statusName,
   url: maybeText(2_000),
   payment_intent: v.optional(v.unknown()),
   client_reference_id: maybeText(200),

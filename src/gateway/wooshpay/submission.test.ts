@@ -64,6 +64,7 @@ describe('what an intent says', () => {
     ['requires_action', INTENT, { kind: 'customer_paying', acquirerCode: 'requires_action' }],
     ['processing', { ...INTENT, status: 'processing' }, { kind: 'customer_paying', acquirerCode: 'processing' }],
     ['a status of tomorrow', { ...INTENT, status: 'under_review' }, { kind: 'customer_paying', acquirerCode: 'under_review' }],
+    ['a status that is no word', { ...INTENT, status: DIGITS }, { kind: 'customer_paying', acquirerCode: 'unknown' }],
     ['new, without an error', { ...INTENT, status: 'requires_payment_method' }, unknown('unsure', 'requires_payment_method')],
     ['other case', { ...PAID_INTENT, status: 'SUCCEEDED', currency: 'cny' }, { kind: 'paid', payment: PAYMENT }],
     ['seconds', { ...PAID_INTENT, created: PAYMENT.paidAtMs / 1000 }, { kind: 'paid', payment: PAYMENT }],
