@@ -7,6 +7,7 @@
 //   --json          one line for programs
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { offerGaps, printOffers } from '../src/app/simulation/coverage/offers.ts';
 import { findGaps, printCoverage } from '../src/app/simulation/coverage/report.ts';
 import { runSeeds } from '../src/app/simulation/seeds/run-seeds.ts';
 import type { Tally } from '../src/app/simulation/seeds/seed-batch.ts';
@@ -64,10 +65,13 @@ async function liveMany(): Promise<number> {
   );
   console.log(tally.statuses, story ? '' : 'no violation');
   if (story) console.log(story.lines.join('\n'));
-  if (values.coverage !== undefined) writeFileSync(values.coverage, printCoverage(coverage));
+  if (values.coverage !== undefined) writeFileSync(values.coverage, `${printCoverage(coverage)}\n${printOffers(coverage)}`);
   const { neverMet, neverMetAtAll, metAllTheSame } = findGaps(coverage);
-  const gaps = [...metAllTheSame, ...(tally.charges >= COVERS_ALL_FROM ? neverMet : neverMetAtAll)];
-  console.log(`coverage: ${neverMet.length} of the meetings that can be were at zero, ${metAllTheSame.length} met that cannot be`);
+  const ofOffers = offerGaps(coverage);
+  const gaps = [...metAllTheSame, ...ofOffers, ...(tally.charges >= COVERS_ALL_FROM ? neverMet : neverMetAtAll)];
+  console.log(
+    `coverage: ${neverMet.length} of the meetings that can be were at zero, ${metAllTheSame.length} met that cannot be, ${ofOffers.length} of offers at zero`,
+  );
   if (tally.charges >= COVERS_ALL_FROM || metAllTheSame.length > 0) console.log(gaps.join('\n'));
   return story || metAllTheSame.length > 0 || (tally.charges >= COVERS_ALL_FROM && gaps.length > 0) ? 1 : 0;
 }
