@@ -1,5 +1,6 @@
 import type { Charge } from '../../src/contract/charge.ts';
 import type { DisplaysView } from '../../src/contract/display.ts';
+import type { OpenRefund } from '../../src/contract/refund.ts';
 import type { TerminalView, TodoCharge } from '../../src/contract/view.ts';
 import type { Story } from './stories.ts';
 import { BASE, LONG_OFFLINE, OFFLINE, PARKED, past, SENT, SENT_AT, staged, TRAINING } from './story-parts.ts';
@@ -14,6 +15,21 @@ const WITHDRAWN = { ...BY_QR, status: 'reversing' } as const;
 const WITHDRAWN_FACTS = { ...FACTS, endsInMs: 252_000 };
 const PAID: Partial<Charge> = {
   ...{ ...BY_QR, status: 'paid', wallet: 'wechat', paidAt: '2026-11-22T14:32:39+08:00', transactionId: '4200000000202611220000008813' },
+};
+
+/** It came after its QR was closed, and goes back by itself. */
+const LATE: OpenRefund = {
+  ...{ id: 'late-refund', refundNo: 'R2611221438000001', chargeId: 'story-charge-8813', orderNo: 'S2611221432080008813', currency: 'CNY' },
+  ...{
+    amount: 12800,
+    chargeAmount: 12800,
+    status: 'pending',
+    reason: null,
+    fundingAccount: 'unsettled',
+    failureCode: null,
+    acquirerCode: null,
+  },
+  ...{ succeededAt: null, createdAt: '2026-11-22T14:38:10+08:00', updatedAt: '2026-11-22T14:38:10+08:00', leavesInMs: null },
 };
 
 const IN_HAND: TodoCharge = {
@@ -68,6 +84,8 @@ export const OFFER_STORIES: readonly Story[] = [
   { name: 'qr-closing', view: staged(WITHDRAWN, { ...WITHDRAWN_FACTS, endsInMs: 0, questions: 14 }) },
   { name: 'qr-unresolved', view: staged({ ...BY_QR, status: 'unresolved' }, { ...FACTS, questions: 14 }) },
   { name: 'qr-paid', view: staged(PAID, { submittedAt: SENT_AT }) },
+  { name: 'qr-late', view: staged(PAID, { submittedAt: SENT_AT }, { refunds: [LATE] }) },
+  { name: 'qr-late-back', view: staged({ ...PAID, refundedAmount: 12800 }, { submittedAt: SENT_AT }) },
   { name: 'qr-canceled', view: staged({ ...BY_QR, status: 'canceled' }) },
   { name: 'qr-declined', view: staged({ ...BY_QR, status: 'declined', declineCode: 'not_received' }) },
   { name: 'qr-declined-setup', view: staged({ ...BY_QR, status: 'declined', declineCode: 'configuration_error' }) },

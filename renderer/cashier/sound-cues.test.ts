@@ -27,6 +27,8 @@ test.each([
   ['qr-withdrawn', 'qr-canceled', []],
   ['qr-withdrawn', 'qr-paid', ['bell', 'paid']],
   ['qr-unresolved', 'qr-paid', ['bell', 'paid']],
+  ['qr-canceled', 'qr-late', ['bell', 'paid']],
+  ['qr-late', 'qr-late-back', []],
   ['qr-placing', 'qr-declined', ['declined']],
   ['keypad-empty', 'paid', []], // brought back from the history: nothing happened to it
 ])('%s then %s', (before, after, sounds) => {
@@ -61,4 +63,12 @@ test('one that ended behind newer charges rings when money came with it', () => 
   const after = { ...before, todo: before.todo.slice(1) };
   expect(soundsBetween(before, after)).toEqual([]);
   expect(soundsBetween(before, { ...after, today: { ...after.today, paidCount: after.today.paidCount + 1 } })).toEqual(['bell']);
+});
+
+test('money that comes for a QR that was closed rings from the rows too', () => {
+  const before = viewOf('recent-qr');
+  const [row, ...others] = before.recent;
+  if (!row) throw new Error('the story has no rows');
+  const rows = (status: 'canceled' | 'paid') => ({ ...before, recent: [{ ...row, status }, ...others] });
+  expect(soundsBetween(rows('canceled'), rows('paid'))).toEqual(['bell', 'paid']);
 });

@@ -42,9 +42,9 @@ function stageSounds(before: TerminalView, after: TerminalView): readonly Sound[
 /** A charge of the to-do list that has ended calls the cashier back. */
 function listSounds(before: TerminalView, after: TerminalView): readonly Sound[] {
   const onStage = after.stage.kind === 'charge' ? after.stage.charge.id : null;
+  const isNewEnd = (charge: Charge) => before.todo.some(({ id }) => id === charge.id) || isPaidLate(statusIn(before, charge.id), charge);
   const ended = after.recent.filter(
-    (charge) =>
-      charge.id !== onStage && FINAL.has(charge.status) && !isUnpaidOffer(charge) && before.todo.some(({ id }) => id === charge.id),
+    (charge) => charge.id !== onStage && FINAL.has(charge.status) && !isUnpaidOffer(charge) && isNewEnd(charge),
   );
   const tookMoney = after.today.paidCount > before.today.paidCount;
   const gone = before.todo.filter(
@@ -61,7 +61,12 @@ function soundOf(charge: Charge): Sound | undefined {
 
 /** Whether what became of the charge was not known any more by looking at it: its end is worth the bell. */
 function isInHand(was: Status | null, charge: Charge): boolean {
-  return was === 'unresolved' || (was === 'reversing' && isOfferCharge(charge) && charge.status === 'paid');
+  return was === 'unresolved' || (was === 'reversing' && isOfferCharge(charge) && charge.status === 'paid') || isPaidLate(was, charge);
+}
+
+/** Money that came after the end. */
+function isPaidLate(was: Status | null, charge: Charge): boolean {
+  return (was === 'canceled' || was === 'reversed') && charge.status === 'paid';
 }
 
 /** A QR that was taken back and closed, as everybody expected. */

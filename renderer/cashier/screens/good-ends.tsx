@@ -52,6 +52,10 @@ export function paidScreen(props: ScreenProps): ScreenContent {
   const { text, stage, view } = props;
   const { word, wallet } = text.states.paid;
   const at = proofTime(stage.charge.paidAt ?? stage.charge.updatedAt, view.store.timeZone);
+  if (goesBackWhole(props)) {
+    const words = text.offer.states.givenBack(at, stage.charge.refundedAmount >= stage.charge.amount);
+    return endScreen(props, { look: 'plain', label: text.stage.received, sign: 'reversed', words });
+  }
   return endScreen(props, {
     look: 'paid',
     label: text.stage.received,
@@ -60,6 +64,12 @@ export function paidScreen(props: ScreenProps): ScreenContent {
     hasWallet: true,
     also: <GiveBack {...props} />,
   });
+}
+
+/** Money of which nothing stays does not fill the screen: it came after its QR was closed, or was given back. */
+function goesBackWhole({ view, stage: { charge } }: ScreenProps): boolean {
+  const onItsWay = view.refunds.filter(({ chargeId, status }) => chargeId === charge.id && status !== 'failed' && status !== 'succeeded');
+  return charge.refundedAmount + onItsWay.reduce((sum, { amount }) => sum + amount, 0) >= charge.amount;
 }
 
 /** What can still be done with money that arrived: a part of it goes back, or at once the whole. */

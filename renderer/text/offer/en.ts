@@ -20,6 +20,11 @@ export const offerEn: OfferText = {
       strong: 'If the customer paid, it shows as paid',
     }),
     unresolved: { word: 'Not known yet', plain: 'The customer may have paid. ', strong: 'Keep the goods, do not charge again' },
+    givenBack: (at, isDone) => ({
+      word: isDone ? 'Given back' : 'Going back',
+      plain: `Received ${at}, `,
+      strong: isDone ? 'all of it went back' : 'all of it goes back: keep the goods',
+    }),
   },
   endsByItself: 'Taken back by itself at zero',
   withdrawnStays: 'It closes by itself on the to-do list, and rings if it was paid',

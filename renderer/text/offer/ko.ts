@@ -20,6 +20,11 @@ export const offerKo: OfferText = {
       strong: '고객이 이미 결제했다면 결제 완료로 표시됩니다',
     }),
     unresolved: { word: '결과 확인 중', plain: '고객이 결제했을 수 있음. ', strong: '물건을 건네지 말고 다시 결제하지 마세요' },
+    givenBack: (at, isDone) => ({
+      word: isDone ? '환불됨' : '환불 중',
+      plain: `${at} 결제, `,
+      strong: isDone ? '전액 환불 완료' : '전액 환불됩니다. 물건을 건네지 마세요',
+    }),
   },
   endsByItself: '시간이 지나면 자동으로 거둠',
   withdrawnStays: '처리할 건에서 스스로 닫히고, 결제됐으면 벨이 울립니다',

@@ -19,6 +19,8 @@ export type OfferText = {
     readonly elsewhere: (left: string) => Words; // the customer pays in the shop's own software
     readonly withdrawn: (left: string | null) => Words;
     readonly unresolved: Words;
+    /** Paid, and all of it goes back or has gone: it came too late, or was given back. @param at when it was paid */
+    readonly givenBack: (at: string, isDone: boolean) => Words;
   };
   readonly endsByItself: string;
   readonly withdrawnStays: string; // it goes to the to-do list

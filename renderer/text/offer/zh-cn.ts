@@ -20,6 +20,11 @@ export const offerZhCn: OfferText = {
       strong: '顾客若已付会显示已收款',
     }),
     unresolved: { word: '结果待确认', plain: '顾客可能已付。', strong: '先别交货，别再收这一笔' },
+    givenBack: (at, isDone) => ({
+      word: isDone ? '已退回' : '正在退回',
+      plain: `${at} 收到，`,
+      strong: isDone ? '已全部退给顾客' : '全部退给顾客，别交货',
+    }),
   },
   endsByItself: '到时自动收回',
   withdrawnStays: '这笔会留在「待处理」，自己关闭；顾客付了会响铃提示',
