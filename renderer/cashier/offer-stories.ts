@@ -27,6 +27,7 @@ const LATE: OpenRefund = {
     reason: null,
     fundingAccount: 'unsettled',
     failureCode: null,
+    failureMessage: null,
     acquirerCode: null,
   },
   ...{ succeededAt: null, createdAt: '2026-11-22T14:38:10+08:00', updatedAt: '2026-11-22T14:38:10+08:00', leavesInMs: null },
