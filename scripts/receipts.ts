@@ -62,7 +62,8 @@ for (const { language, profile, encoding, store, footer } of SHOPS) {
     const wire = tcpWire({ host: '127.0.0.1', port }, { clock });
     // Where bytes for the QR are the printer's own affair on the wide paper, the narrow one gets a picture of it.
     const printer = escPosPrinter({ wire, dialect: { profile, qr: width === 58 ? 'raster' : 'native' }, answers: true, clock });
-    const setting = { width, text: receiptTextIn(language), store, terminalId: 'T01', timeZone: 'Asia/Shanghai', footer };
+    const place = { store, terminalId: 'T01', timeZone: 'Asia/Shanghai', currency: 'CNY', footer } as const;
+    const setting = { width, text: receiptTextIn(language), ...place };
     const names = Object.keys(SAMPLE_RECEIPTS);
     for (const name of names) {
       const receipt = SAMPLE_RECEIPTS[name];

@@ -91,7 +91,7 @@ export async function live({ hours, from = 0, told = () => {} }: Lived): Promise
       told(reading);
     }
     await pass(LAST_MINUTES * MINUTE_MS);
-    const { paidFen } = shop.journal.takingsSince(0);
+    const { paidFen } = shop.journal.takingsSince(0, 'CNY');
     const { capturedFen, returnedFen, refundedFen } = acquirer.books;
     const openAtEnd = shop.journal.openCharges().length + shop.journal.openRefunds().length;
     const tally = { ...people.tally, errors: [...people.tally.errors, ...errors] };

@@ -17,7 +17,7 @@ function draw(name: string, language: PaperLanguage, width: 58 | 80): Promise<Ui
   const receipt = SAMPLE_RECEIPTS[name];
   if (!receipt) throw new Error(name);
   const store = { store: '人民路店', terminalId: 'T01', timeZone: 'Asia/Shanghai', printedAtMs: SAMPLE_PRINTED_AT_MS };
-  const look = { isTraining: true, isReprint: false, footer: null, logo: null };
+  const look = { currency: 'CNY', isTraining: true, isReprint: false, footer: null, logo: null } as const;
   const paper = layOut(receipt, { width, text: receiptTextIn(language), ...store, ...look });
   return drawReceiptPage({ paper, locale: language, madeAtMs: SAMPLE_PRINTED_AT_MS });
 }

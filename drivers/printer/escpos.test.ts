@@ -28,6 +28,7 @@ function paperOf(name: string, language: PaperLanguage, width: PaperWidth): Pape
     store: 'Saoma 人民路店',
     terminalId: 'T01',
     timeZone: 'Asia/Shanghai',
+    currency: 'CNY',
     isTraining: true,
     isReprint: true,
     printedAtMs: SAMPLE_PRINTED_AT_MS,

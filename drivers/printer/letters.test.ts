@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { CURRENCIES } from '../../src/money/currency.ts';
 import { columnsOf, displayWidth } from '../../src/receipt/display-width.ts';
 import type { Profile } from '../../src/receipt/profile.ts';
 import { receiptTextIn } from '../../src/receipt/text/receipt-text-in.ts';
@@ -48,7 +49,8 @@ test.each([
   ['cp949', 'ko'],
   ['cp437', 'en'],
 ] as const)('%s has every letter of our words in %s', (profile, language) => {
-  const words = JSON.stringify(receiptTextIn(language)) + receiptTextIn(language).titles.z(1) + receiptTextIn(language).money('1,234.50');
+  const text = receiptTextIn(language);
+  const words = JSON.stringify(text) + text.titles.z(1) + CURRENCIES.map((currency) => text.money('1,234.50', currency));
   const missing = [...words].filter((letter) => columnsOf(letter) > 0 && printed(letter, profile) !== letter);
   expect(missing).toEqual([]);
 });

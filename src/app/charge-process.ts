@@ -80,7 +80,7 @@ export async function openChargeProcess(parts: ChargeProcessParts): Promise<Resu
   const { store } = config;
   const times = timesOf(config);
   const openShift = createOpenShift(journal);
-  const shifts = { shiftId: openShift.id, shiftDocument: (shift: Shift) => shiftDocument(journal, shift) };
+  const shifts = { shiftId: openShift.id, shiftDocument: (shift: Shift) => shiftDocument(journal, shift, store.currency ?? 'CNY') };
   const displays = { buttons: config.display.buttons, store: openDisplayFile(dataDir) };
   const inHand = { abilities: abilitiesOf(config.gateway), displays, journal, care, clock, random, log, times, store, practice };
   const terminal = createTerminal({ gateway: lateGateway(gateway, clock), ...inHand, ...shifts });

@@ -53,7 +53,7 @@ export async function testShop(onEnd: OnEnd) {
     const clock: Clock = { ...realClock, after: (ms, callback) => realClock.after(ms, () => isAlive && callback()) };
     const gateway = gatewayOf('T01', clock);
     const openShift = createOpenShift(journal);
-    const shifts = { shiftId: openShift.id, shiftDocument: (shift: Shift) => shiftDocument(journal, shift) };
+    const shifts = { shiftId: openShift.id, shiftDocument: (shift: Shift) => shiftDocument(journal, shift, 'CNY') };
     const terminal = createTerminal({ gateway, journal, clock, random, log, times: TIMES, store: STORE, practice: null, ...shifts });
     const inHand = { journal, terminal, gateway, openShift, clock, random, log };
     const office: Office = createOffice({

@@ -7,7 +7,7 @@ const count = v.pipe(v.number(), v.integer());
 const amount = v.pipe(v.number(), v.integer());
 const sum = v.object({ count, amount });
 
-/** What a shift took and gave. Amounts in fen. Wallet charges count where they were begun, whenever they are settled. */
+/** What a shift took and gave. Amounts in hundredths of the store's currency. Wallet charges count where they were begun, whenever they are settled. */
 export const ShiftTotals = v.object({
   paidCount: v.pipe(count, v.description('Paid sales of every tender.')),
   gross: v.pipe(amount, v.description('Of every tender.')),
@@ -29,6 +29,14 @@ export const ShiftTotals = v.object({
   refundsSettledLater: v.pipe(sum, v.description('The same of refunds that earlier shifts began.')),
   notPaid: v.object({ declined: count, reversed: count, canceled: count }),
   unknown: v.pipe(count, v.description('Charges that have no end yet.')),
+  otherCurrencies: v.exactOptional(
+    v.pipe(
+      v.array(v.object({ currency: v.string(), ...sum.entries, refunded: amount })),
+      v.description(
+        'What was taken and given back in currencies that are not the store’s; in no other sum. Left out when there was nothing.',
+      ),
+    ),
+  ),
 });
 export type ShiftTotals = v.InferOutput<typeof ShiftTotals>;
 

@@ -66,8 +66,9 @@ export function createOffice(parts: OfficeParts): Office {
     ...{ ...parts, ...parts.config.office, terminalId: parts.config.store.terminalId, person: people.person, changed },
     shiftChanged: parts.terminal.shiftWritten,
   });
-  const shiftDesk = createShiftDesk({ ...parts, reconciler: reconcile, changed, written: shiftWritten });
-  const shifts = createShiftCommands({ ...parts, desk: shiftDesk, terminalId: parts.config.store.terminalId, roleOf });
+  const { currency = 'CNY' } = parts.config.store;
+  const shiftDesk = createShiftDesk({ ...parts, currency, reconciler: reconcile, changed, written: shiftWritten });
+  const shifts = createShiftCommands({ ...parts, desk: shiftDesk, currency, terminalId: parts.config.store.terminalId, roleOf });
   const paper = parts.paper ?? NO_PAPER;
   const isTraining = parts.terminal.health().mode === 'sandbox';
   const receipts = createReceiptDesk({ ...parts, paper, isTraining, isToBeCounted, changed });
@@ -147,7 +148,7 @@ export function createOffice(parts: OfficeParts): Office {
       if (reader.ok) return found.read(query, reader.value);
       return reader.error.code === 'approval_needed' ? { ok: false, code: 'not_allowed', deed: reader.error.deed ?? '' } : reader.error;
     },
-    shifts: createTillShifts({ ...parts, desk: shiftDesk, reports: reports?.shiftReport ?? null }),
+    shifts: createTillShifts({ ...parts, currency, desk: shiftDesk, reports: reports?.shiftReport ?? null }),
     receipts: files.receipts,
     async stop() {
       isStopped = true;

@@ -1,3 +1,4 @@
+import type { Currency } from '../money/currency.ts';
 import { parseChargeId } from '../payment/charge.ts';
 import { parseRefundId } from '../payment/refund.ts';
 import type { DocumentRef } from '../receipt/print-job.ts';
@@ -9,12 +10,10 @@ import type { ChargeRecord, Journal, RefundRecord } from '../store/journal.ts';
 /** Why there is no paper: no such thing, or no money moved. */
 export type NoReceipt = 'not_found' | 'nothing_to_print';
 
-/** What the journal knows for a paper. @param atMs wall clock, of an X reading */
-export function findReceipt(
-  journal: Journal,
-  { kind, id }: DocumentRef,
-  { copy, printer, atMs }: { readonly copy: Copy; readonly printer: string; readonly atMs: number },
-): Receipt | NoReceipt {
+type Asked = { readonly copy: Copy; readonly printer: string; readonly currency: Currency; readonly atMs: number };
+
+/** What the journal knows for a paper. @param currency the store's @param atMs wall clock, of an X reading */
+export function findReceipt(journal: Journal, { kind, id }: DocumentRef, { copy, printer, currency, atMs }: Asked): Receipt | NoReceipt {
   switch (kind) {
     case 'charge': {
       const chargeId = parseChargeId(id);
@@ -36,7 +35,7 @@ export function findReceipt(
       const shift = shiftId && journal.slip('shift', shiftId)?.slip;
       if (!shift) return 'not_found';
       if ((shift.closing !== null) !== (kind === 'z')) return 'nothing_to_print';
-      return kind === 'z' ? { kind, shift } : { kind, shift, totals: readTotals(journal, shift, journal.lastSeq()), atMs };
+      return kind === 'z' ? { kind, shift } : { kind, shift, totals: readTotals(journal, shift, currency, journal.lastSeq()), atMs };
     }
     case 'test':
       return { kind: 'test', printer };
@@ -44,8 +43,9 @@ export function findReceipt(
 }
 
 function ofCharge(journal: Journal, { intent, state, codeHint, refundedFen }: ChargeRecord, copy: Copy): Receipt | NoReceipt {
-  const { orderNo, tillReference, description, amountFen, createdAtMs } = intent;
-  const facts = { orderNo, tillReference, description, amountFen, refundedFen, codeHint, cashier: cashierOf(journal, intent.shiftId) };
+  const { orderNo, tillReference, description, amountFen, currency, createdAtMs } = intent;
+  const cashier = cashierOf(journal, intent.shiftId);
+  const facts = { orderNo, tillReference, description, amountFen, currency, refundedFen, codeHint, cashier };
   switch (state.status) {
     case 'paid':
       return { kind: 'payment', copy, charge: { ...facts, transactionId: state.transactionId, atMs: state.paidAtMs } };
@@ -61,9 +61,9 @@ function ofCharge(journal: Journal, { intent, state, codeHint, refundedFen }: Ch
 
 function ofRefund(journal: Journal, { intent, state, updatedAtMs }: RefundRecord, copy: Copy): Receipt | NoReceipt {
   if (state.status === 'failed') return 'nothing_to_print';
-  const { refundNo, orderNo, amountFen, chargeFen, reason, createdAtMs } = intent;
+  const { refundNo, orderNo, amountFen, chargeFen, currency, reason, createdAtMs } = intent;
   const isDone = state.status === 'succeeded';
-  const facts = { refundNo, orderNo, amountFen, chargeFen, reason, isDone, atMs: isDone ? updatedAtMs : createdAtMs };
+  const facts = { refundNo, orderNo, amountFen, chargeFen, currency, reason, isDone, atMs: isDone ? updatedAtMs : createdAtMs };
   return { kind: 'refund', copy, refund: { ...facts, cashier: cashierOf(journal, intent.shiftId) } };
 }
 

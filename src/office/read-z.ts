@@ -1,4 +1,5 @@
 import type { StoreConfig } from '../config/config.ts';
+import type { Currency } from '../money/currency.ts';
 import { parseChargeId } from '../payment/charge.ts';
 import { parseRefundId } from '../payment/refund.ts';
 import type { Discrepancy } from '../reconciliation/discrepancy.ts';
@@ -17,8 +18,8 @@ export type ZParts = {
 
 /** Gathers what a shift's report shows. Of a closed one nothing that came after its closing. */
 export function readZ({ journal, shift, store, isTraining, nowMs }: ZParts): ZReading {
-  const { name, terminalId, timeZone, locale } = store;
-  const read: ReadShift = { ...shift, closing: shift.closing ?? closedNow(journal, shift, nowMs) };
+  const { name, terminalId, timeZone, locale, currency = 'CNY' } = store;
+  const read: ReadShift = { ...shift, closing: shift.closing ?? closedNow(journal, shift, currency, nowMs) };
   const unsettled = (ids: readonly string[]) => ids.flatMap((id) => unsettledOf(journal, id) ?? []);
   return {
     locale,
@@ -31,9 +32,9 @@ export function readZ({ journal, shift, store, isTraining, nowMs }: ZParts): ZRe
   };
 }
 
-function closedNow(journal: Journal, shift: Shift, atMs: number): ReadShift['closing'] {
+function closedNow(journal: Journal, shift: Shift, currency: Currency, atMs: number): ReadShift['closing'] {
   const afterSeq = journal.lastSeq();
-  const totals = readTotals(journal, shift, afterSeq);
+  const totals = readTotals(journal, shift, currency, afterSeq);
   return {
     number: null,
     atMs,

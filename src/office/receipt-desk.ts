@@ -102,6 +102,7 @@ export type ReceiptDeskParts = {
 
 export function createReceiptDesk(parts: ReceiptDeskParts): ReceiptDesk {
   const { config, journal, clock, random, log } = parts;
+  const { currency = 'CNY' } = config.store;
   const { queue, printers, logo, config: wishes } = parts.paper;
   const printed = new Set<string>();
   const lanes = new Map<string, { readonly lane: PrintLane; readonly printing: Printing }>();
@@ -178,7 +179,7 @@ export function createReceiptDesk(parts: ReceiptDeskParts): ReceiptDesk {
   }
 
   function paperFor(job: PrintJob, { config: { name, width, profile } }: Printing): Paper | null {
-    const receipt = findReceipt(journal, job.document, { copy: job.copy, printer: name, atMs: clock.wallMs() });
+    const receipt = findReceipt(journal, job.document, { copy: job.copy, printer: name, currency, atMs: clock.wallMs() });
     if (typeof receipt === 'string') return null;
     const language = languageFor(job.language ?? usualLanguage(), profile);
     return layOut(receipt, setting(width, language, job.isReprint || job.began));
@@ -191,7 +192,7 @@ export function createReceiptDesk(parts: ReceiptDeskParts): ReceiptDesk {
   function setting(width: PaperWidth, language: PaperLanguage, isReprint: boolean) {
     const { name, terminalId, timeZone } = config.store;
     return {
-      ...{ width, text: receiptTextIn(language), store: name, terminalId, timeZone, isTraining: parts.isTraining, isReprint },
+      ...{ width, text: receiptTextIn(language), store: name, terminalId, timeZone, currency, isTraining: parts.isTraining, isReprint },
       ...{ printedAtMs: clock.wallMs(), footer: wishes.footer, logo },
     };
   }
@@ -205,7 +206,7 @@ export function createReceiptDesk(parts: ReceiptDeskParts): ReceiptDesk {
     await ready;
     const lane = printer === undefined || lanes.has(printer) ? laneOf(printer) : null;
     if (!lane) return no('no_printer');
-    const found = findReceipt(journal, document, { copy, printer: lane.name, atMs: clock.wallMs() });
+    const found = findReceipt(journal, document, { copy, printer: lane.name, currency, atMs: clock.wallMs() });
     if (typeof found === 'string') return no(found);
     try {
       const madeAtMs = madeAt(found);
@@ -270,7 +271,7 @@ export function createReceiptDesk(parts: ReceiptDeskParts): ReceiptDesk {
       },
     },
     paper(document, { copy, width, language }) {
-      const receipt = findReceipt(journal, document, { copy, printer: '', atMs: clock.wallMs() });
+      const receipt = findReceipt(journal, document, { copy, printer: '', currency, atMs: clock.wallMs() });
       return typeof receipt === 'string' ? receipt : layOut(receipt, setting(width, language ?? usualLanguage(), false));
     },
     language: usualLanguage(),

@@ -3,6 +3,7 @@ import type { Result } from '../basics/result.ts';
 import type { OfficeAnswer } from '../contract/office.ts';
 import type { ActPage } from '../contract/people.ts';
 import { ShiftPageQuery, ShiftQuery, type ShiftReport, type ShiftView } from '../contract/shift.ts';
+import type { Currency } from '../money/currency.ts';
 import { fen } from '../money/fen.ts';
 import { mayDo } from '../people/may-do.ts';
 import type { PersonId, Role } from '../people/person.ts';
@@ -31,6 +32,7 @@ export type ShiftCommands = {
 type Parts = {
   readonly desk: ShiftDesk;
   readonly journal: Journal;
+  readonly currency: Currency; // of the store
   readonly clock: Clock;
   readonly random: Random;
   readonly terminalId: string; // stands for the cashier while nobody has been set up and no name is given
@@ -39,7 +41,7 @@ type Parts = {
 };
 
 export function createShiftCommands(parts: Parts): ShiftCommands {
-  const { desk, journal, terminalId, roleOf } = parts;
+  const { desk, journal, currency, terminalId, roleOf } = parts;
   let lastClosing: { readonly requestId: string; readonly shiftId: string } | null = null; // pressed twice, it answers the same
 
   function cashierOf({ actor }: Doer, name: string | undefined): { readonly cashier: string; readonly personId: PersonId | null } {
@@ -49,7 +51,7 @@ export function createShiftCommands(parts: Parts): ShiftCommands {
 
   function reportOf(shift: Shift, reader: Doer): OfficeAnswer {
     const role = roleOf(reader);
-    const report: ShiftReport = { kind: shift.closing ? 'z' : 'x', ...shiftDocument(journal, shift) };
+    const report: ShiftReport = { kind: shift.closing ? 'z' : 'x', ...shiftDocument(journal, shift, currency) };
     const seesAll = role === null || mayDo(role, 'see_reports');
     return { ok: true, value: seesAll ? report : blindReading(report) };
   }
@@ -72,7 +74,7 @@ export function createShiftCommands(parts: Parts): ShiftCommands {
       lastClosing = { requestId, shiftId: shift.id };
       const closed = await desk.close(shift.id, countedCash === null ? null : fen(countedCash), actor);
       return answer(closed, (z) => {
-        const { zNumber, totals, cashDifference } = shiftDocument(journal, z);
+        const { zNumber, totals, cashDifference } = shiftDocument(journal, z, currency);
         return { shiftId: z.id, zNumber, expected: totals.cash.expected, difference: cashDifference };
       });
     },
@@ -95,7 +97,10 @@ export function createShiftCommands(parts: Parts): ShiftCommands {
       }),
       shifts: reading('see_reports', ShiftPageQuery, ({ cursor, limit }) => {
         const page = desk.page(cursor ?? null, limit);
-        return answer(page, ({ items, nextCursor }) => ({ items: items.map((shift) => shiftDocument(journal, shift)), nextCursor }));
+        return answer(page, ({ items, nextCursor }) => ({
+          items: items.map((shift) => shiftDocument(journal, shift, currency)),
+          nextCursor,
+        }));
       }),
     },
     view() {

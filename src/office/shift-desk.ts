@@ -2,6 +2,7 @@ import { assert } from '../basics/assert.ts';
 import type { Clock, Random } from '../basics/clock.ts';
 import { err, ok, type Result } from '../basics/result.ts';
 import type { Log } from '../log/log.ts';
+import type { Currency } from '../money/currency.ts';
 import { type Fen, fen } from '../money/fen.ts';
 import type { Actor, PersonId } from '../people/person.ts';
 import type { OpenShift } from '../shift/open-shift.ts';
@@ -73,6 +74,7 @@ export type ShiftDeskParts = {
   readonly journal: Journal;
   readonly openShift: OpenShift;
   readonly reconciler: Reconciler;
+  readonly currency: Currency; // of the store
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
@@ -83,7 +85,7 @@ export type ShiftDeskParts = {
 };
 
 export function createShiftDesk(parts: ShiftDeskParts): ShiftDesk {
-  const { journal, openShift, reconciler, clock, random, log } = parts;
+  const { journal, openShift, reconciler, currency, clock, random, log } = parts;
   let closing: Promise<unknown> | null = null;
   let isStopped = false;
 
@@ -177,7 +179,7 @@ export function createShiftDesk(parts: ShiftDeskParts): ShiftDesk {
   /** @returns null when what it is made of cannot be read */
   function totalsOf(shift: Shift): ShiftTotals | null {
     try {
-      return readTotals(journal, shift, journal.lastSeq());
+      return readTotals(journal, shift, currency, journal.lastSeq());
     } catch (cause) {
       log.write('journal_failed', { message: String(cause) });
       return null;

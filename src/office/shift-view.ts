@@ -6,6 +6,7 @@ import type {
   ToldTotals,
   ShiftTotals as TotalsDocument,
 } from '../contract/shift.ts';
+import type { Currency } from '../money/currency.ts';
 import { addFen } from '../money/fen.ts';
 import { parseChargeId } from '../payment/charge.ts';
 import { parseRefundId } from '../payment/refund.ts';
@@ -18,11 +19,11 @@ import type { Journal } from '../store/journal.ts';
 import { stillDiffers } from './discrepancy-book.ts';
 import { discrepancyDetail } from './discrepancy-detail.ts';
 
-/** Shows a shift as the contract has it: closed as its Z reading says, open as the journal stands. */
-export function shiftDocument(journal: Journal, shift: Shift): ShiftDocument {
+/** Shows a shift as the contract has it: closed as its Z reading says, open as the journal stands. @param currency the store's */
+export function shiftDocument(journal: Journal, shift: Shift, currency: Currency): ShiftDocument {
   // An entry of the past may be shown: what has been closed meanwhile is not summed again.
   const closing = shift.closing ?? journal.slip('shift', shift.id)?.slip.closing ?? null;
-  const totals = closing?.totals ?? readTotals(journal, shift, journal.lastSeq());
+  const totals = closing?.totals ?? readTotals(journal, shift, currency, journal.lastSeq());
   const counted = shift.closing ? shift.closing.countedFen : (shift.count?.fen ?? null);
   const expected = shift.closing ? shift.closing.totals.cash.expectedFen : (shift.count?.expectedFen ?? null);
   return {
@@ -81,6 +82,9 @@ function isUnknown(journal: Journal, id: string): boolean {
 /** Sums as the contract has them. */
 export function totalsDocument(totals: ShiftTotals): TotalsDocument {
   const { wallet, walletRefunds, cash, others, otherRefunds, settledLater, refundsSettledLater, notPaid, unknown, paidCount } = totals;
+  const otherCurrencies = totals.otherCurrencies?.map(({ refundedFen: refunded, ...sum }) => ({
+    ...{ currency: sum.currency, ...sumDocument(sum), refunded },
+  }));
   return {
     paidCount,
     gross: totals.grossFen,
@@ -102,6 +106,7 @@ export function totalsDocument(totals: ShiftTotals): TotalsDocument {
     refundsSettledLater: sumDocument(refundsSettledLater),
     notPaid: { ...notPaid },
     unknown,
+    ...(otherCurrencies && { otherCurrencies }),
   };
 }
 

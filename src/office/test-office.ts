@@ -40,7 +40,7 @@ export function testOffice(before: TestOffice | null = null, options: Partial<Pi
   const journal = memoryJournal(before?.journal.image());
   const pins = memoryPins(before?.pins.image());
   const openShift = createOpenShift(journal);
-  const shifts = { shiftId: openShift.id, shiftDocument: (shift: Shift) => shiftDocument(journal, shift) };
+  const shifts = { shiftId: openShift.id, shiftDocument: (shift: Shift) => shiftDocument(journal, shift, 'CNY') };
   const till = bootTerminal(clock, journal, before ? 2 : 1, shifts);
   const logged: string[] = [];
   const log: Log = { write: (event, fields) => void logged.push(JSON.stringify([event, fields])) };

@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '../basics/result.ts';
 import type { Log } from '../log/log.ts';
+import type { Currency } from '../money/currency.ts';
 import type { Shift } from '../shift/shift.ts';
 import type { Journal } from '../store/journal.ts';
 import type { OfficeFile, TillShifts } from './office.ts';
@@ -12,12 +13,13 @@ export type ShiftReports = (shift: Shift, format: 'csv' | 'pdf') => Promise<Offi
 type Parts = {
   readonly desk: ShiftDesk;
   readonly journal: Journal;
+  readonly currency: Currency; // of the store
   readonly log: Log;
   readonly reports: ShiftReports | null; // null: there are none to take away
 };
 
 /** Shifts as the till's software sees them. What cannot be read of a damaged journal is said, and nothing is guessed. */
-export function createTillShifts({ desk, journal, log, reports }: Parts): TillShifts {
+export function createTillShifts({ desk, journal, currency, log, reports }: Parts): TillShifts {
   function shown<T>(read: () => T): Result<T, 'journal_damaged'> {
     try {
       return ok(read());
@@ -27,7 +29,7 @@ export function createTillShifts({ desk, journal, log, reports }: Parts): TillSh
     }
   }
 
-  const document = (shift: Shift) => shown(() => shiftDocument(journal, shift));
+  const document = (shift: Shift) => shown(() => shiftDocument(journal, shift, currency));
   const documentOf = (done: Result<Shift, ShiftRefusal>) => (done.ok ? document(done.value) : done);
 
   return {
@@ -51,7 +53,7 @@ export function createTillShifts({ desk, journal, log, reports }: Parts): TillSh
       const page = desk.page(cursor, limit);
       if (!page.ok) return page;
       const { items, nextCursor } = page.value;
-      return shown(() => ({ items: items.map((shift) => shiftDocument(journal, shift)), nextCursor }));
+      return shown(() => ({ items: items.map((shift) => shiftDocument(journal, shift, currency)), nextCursor }));
     },
     close: async (id, countedFen, tillName) => documentOf(await desk.close(id, countedFen, { kind: 'till', name: tillName })),
     reconcile: async (id) => documentOf(await desk.reconcile(id)),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { fen } from '../money/fen.ts';
 import { barRuns, fitsAsBars } from './bars.ts';
 import { displayWidth } from './display-width.ts';
 import { layOut } from './lay-out.ts';
@@ -19,6 +20,7 @@ function setting(language: PaperLanguage, width: PaperWidth, more: Partial<Setti
     store: '人民路店',
     terminalId: 'T01',
     timeZone: 'Asia/Shanghai',
+    currency: 'CNY',
     isTraining: false,
     isReprint: false,
     printedAtMs: SAMPLE_PRINTED_AT_MS,
@@ -83,6 +85,37 @@ test('a counted drawer that is short says by how much', () => {
   const receipt = SAMPLE_RECEIPTS.z;
   const text = receipt ? paperText(layOut(receipt, setting('en', 80))) : '';
   expect(text).toMatch(/Difference +-5\.00\n/);
+});
+
+test.each([
+  ['zh-CN', 'GBP', /￡128\.00/],
+  ['zh-CN', 'USD', /＄128\.00/],
+  ['zh-CN', 'HKD', /HK＄128\.00/],
+  ['zh-CN', 'EUR', /EUR 128\.00/],
+  ['en', 'GBP', /GBP 128\.00/],
+  ['ko', 'EUR', /EUR 128\.00/],
+] as const)('in %s a payment in %s is written so that every printer of the language prints it', (language, currency, written) => {
+  const { payment } = SAMPLE_RECEIPTS;
+  if (payment?.kind !== 'payment') throw new Error('no sample');
+  const text = paperText(layOut({ ...payment, charge: { ...payment.charge, currency } }, setting(language, 58)));
+  expect(text).toMatch(written);
+  expect(text).not.toMatch(/[¥￥]/);
+});
+
+test('what was taken in other currencies stands apart from the sums, and only when there was any', () => {
+  const { x } = SAMPLE_RECEIPTS;
+  if (x?.kind !== 'x') throw new Error('no sample');
+  const otherCurrencies = [{ currency: 'GBP', count: 3, fen: fen(7_470), refundedFen: fen(2_490) }] as const;
+  const text = paperText(layOut({ ...x, totals: { ...x.totals, otherCurrencies } }, setting('en', 58)));
+  expect(text).toMatch(/Net +CNY 5,338\.70\n-+\nOther currencies\nGBP x3 +GBP 74\.70\nGBP Refunded +GBP -24\.90\n/);
+  expect(paperText(layOut(x, setting('en', 58)))).not.toContain('Other currencies');
+});
+
+test('the sums of a shop that sells in pounds are pounds', () => {
+  const { x } = SAMPLE_RECEIPTS;
+  const text = x ? paperText(layOut(x, setting('en', 58, { currency: 'GBP' }))) : '';
+  expect(text).toMatch(/Net +GBP 5,338\.70\n/);
+  expect(text).not.toContain('CNY');
 });
 
 test('the footer of the shop stands in the place of thanks, line by line', () => {

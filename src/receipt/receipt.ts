@@ -1,3 +1,4 @@
+import type { Currency } from '../money/currency.ts';
 import type { Fen } from '../money/fen.ts';
 import type { CashEntry, Shift, ShiftTotals } from '../shift/shift.ts';
 
@@ -10,6 +11,7 @@ export type ChargeOnPaper = {
   readonly tillReference: string | null;
   readonly description: string;
   readonly amountFen: Fen;
+  readonly currency: Currency;
   readonly refundedFen: Fen; // what has gone back of it
   readonly codeHint: string | null;
   readonly transactionId: string | null; // null: not known
@@ -23,6 +25,7 @@ export type RefundOnPaper = {
   readonly orderNo: string; // of the charge
   readonly amountFen: Fen;
   readonly chargeFen: Fen;
+  readonly currency: Currency;
   readonly reason: string | null;
   readonly isDone: boolean; // false: the acquirer has not said so yet
   readonly atMs: number; // wall clock

@@ -1,7 +1,7 @@
 import { type Fen, fen, fenDelta } from '../money/fen.ts';
 import type { Actor } from '../people/person.ts';
 import type { CashEntry, Shift, ShiftId, ShiftTotals } from '../shift/shift.ts';
-import type { ChargeOnPaper, Receipt } from './receipt.ts';
+import type { ChargeOnPaper, Receipt, RefundOnPaper } from './receipt.ts';
 
 // One receipt of each kind, for tests and pictures.
 
@@ -19,6 +19,7 @@ const charge: ChargeOnPaper = {
   tillReference: 'A-0042',
   description: '坚果礼盒 500g',
   amountFen: fen(12_800),
+  currency: 'CNY',
   refundedFen: fen(0),
   codeHint: '1345••••••••••7712',
   transactionId: '4200002261202611224433221100',
@@ -95,10 +96,11 @@ const cashSale: CashEntry = {
   idempotencyKey: null,
 };
 
-const refund = {
+const refund: RefundOnPaper = {
   refundNo: 'T01R261122071500N4XJ8B6ME',
   orderNo: charge.orderNo,
   amountFen: fen(2_040),
+  currency: 'CNY',
   chargeFen: charge.amountFen,
   reason: '商品有问题',
   isDone: true,

@@ -1,3 +1,4 @@
+import type { Currency } from '../money/currency.ts';
 import { lines, pair } from './lines.ts';
 import { type Bitmap, COLUMNS, type Paper, type PaperWidth, type Part } from './paper.ts';
 import type { ReceiptText } from './text/receipt-text.ts';
@@ -9,6 +10,7 @@ export type Setting = {
   readonly store: string;
   readonly terminalId: string;
   readonly timeZone: string; // IANA
+  readonly currency: Currency; // of the store: of cash and of every sum
   readonly isTraining: boolean; // no real money: said at both ends
   readonly isReprint: boolean;
   readonly printedAtMs: number; // wall clock

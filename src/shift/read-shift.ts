@@ -1,3 +1,4 @@
+import type { Currency } from '../money/currency.ts';
 import type { Journal } from '../store/journal.ts';
 import type { Shift, ShiftTotals } from './shift.ts';
 import { sumShift } from './sum-shift.ts';
@@ -7,10 +8,11 @@ type Ledger = Pick<Journal, 'chargeSums' | 'paidBetween' | 'refundsBetween' | 's
 /**
  * The X reading of an open shift, from the journal up to an entry. Of a closed one its Z reading is kept in `closing`.
  *
+ * @param currency the store's: what was charged in another is told apart
  * @param toSeq the journal's newest entry
  */
-export function readTotals(journal: Ledger, shift: Shift, toSeq: number): ShiftTotals {
-  return sumShift(shift, {
+export function readTotals(journal: Ledger, shift: Shift, currency: Currency, toSeq: number): ShiftTotals {
+  return sumShift(shift, currency, {
     charges: journal.chargeSums(shift.id),
     paidSince: journal.paidBetween(shift.sinceSeq, toSeq, shift.openedAfterSeq),
     refundsSince: journal.refundsBetween(shift.sinceSeq, toSeq),

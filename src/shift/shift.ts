@@ -1,3 +1,4 @@
+import type { Currency } from '../money/currency.ts';
 import type { Fen, FenDelta } from '../money/fen.ts';
 import type { Method } from '../payment/charge.ts';
 import type { Actor, PersonId } from '../people/person.ts';
@@ -53,7 +54,10 @@ export type Closing = {
 /** A count and its sum. */
 export type Sum = { readonly count: number; readonly fen: Fen };
 
-/** What a shift took and gave: the X reading while it is open. Wallet charges count where they were begun, whenever they are settled. */
+/**
+ * What a shift took and gave: the X reading while it is open. Wallet charges count where they were begun, whenever they are settled. Each
+ * sum is of the store's currency alone; counts of what is not paid or not known are of every currency.
+ */
 export type ShiftTotals = {
   readonly wallet: readonly ({ readonly method: Method } & Sum)[]; // paid charges, by method
   readonly walletRefunds: Sum; // refunds begun in this shift that succeeded
@@ -68,7 +72,11 @@ export type ShiftTotals = {
   readonly grossFen: Fen; // every tender
   readonly refundedFen: Fen; // every tender
   readonly netFen: FenDelta;
+  readonly otherCurrencies?: readonly CurrencySum[]; // left out: nothing was charged in another than the store's
 };
+
+/** What a shift took and gave in a currency that is not the store's, with what earlier shifts left and it settled: in no other sum. */
+export type CurrencySum = { readonly currency: Currency; readonly refundedFen: Fen } & Sum;
 
 export type CashTotals = {
   readonly floatFen: Fen;

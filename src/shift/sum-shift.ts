@@ -1,8 +1,9 @@
+import { CURRENCIES, type Currency } from '../money/currency.ts';
 import { addFen, type Fen, fen, fenDelta } from '../money/fen.ts';
 import { METHODS, type Method } from '../payment/charge.ts';
 import { isFinal } from '../payment/state.ts';
 import type { ChargeRecord, ChargeSum, RefundRecord } from '../store/journal.ts';
-import type { CashEntry, CashTotals, Shift, ShiftTotals, Sum } from './shift.ts';
+import type { CashEntry, CashTotals, CurrencySum, Shift, ShiftTotals, Sum } from './shift.ts';
 
 /** What the journal holds of a shift, each as it stands. */
 export type ShiftLedger = {
@@ -12,8 +13,6 @@ export type ShiftLedger = {
   readonly cash: Iterable<CashEntry>; // that carry its id
 };
 
-/** The methods in the order in which they are shown. */
-
 const NOTHING: Sum = { count: 0, fen: fen(0) };
 
 /** Told of also when they took nothing. */
@@ -22,12 +21,22 @@ const ALWAYS_TOLD: ReadonlySet<Method> = new Set<Method>(['payment_code', 'merch
 /**
  * Adds up a shift: what was begun in it counts in it, whenever it is settled. What earlier shifts left open and is settled now is
  * told apart and is in no other sum; so over all Z readings each payment is counted once.
+ *
+ * @param currency the store's, and of every sum but `otherCurrencies`
  */
-export function sumShift({ id, openingFloatFen }: Pick<Shift, 'id' | 'openingFloatFen'>, ledger: ShiftLedger): ShiftTotals {
+export function sumShift(
+  { id, openingFloatFen }: Pick<Shift, 'id' | 'openingFloatFen'>,
+  currency: Currency,
+  ledger: ShiftLedger,
+): ShiftTotals {
   const { charges } = ledger;
-  const refunds = [...ledger.refundsSince].filter(({ state }) => state.status === 'succeeded').map(({ intent }) => intent);
+  const isOurs = (of: { readonly currency: Currency }) => of.currency === currency;
+  const allRefunds = [...ledger.refundsSince].filter(({ state }) => state.status === 'succeeded').map(({ intent }) => intent);
+  const refunds = allRefunds.filter(isOurs);
+  const allLater = [...ledger.paidSince].map(({ intent }) => intent).filter((intent) => isEarlier(id, intent));
   const entries = [...ledger.cash];
-  const paid = charges.filter(({ status }) => status === 'paid');
+  const allPaid = charges.filter(({ status }) => status === 'paid');
+  const paid = allPaid.filter(isOurs);
   const sums = METHODS.map((method) => ({ method, ...together(paid.filter((sum) => sum.method === method)) }));
   const wallet = sums.filter(({ method, count }) => count > 0 || ALWAYS_TOLD.has(method));
   const walletRefunds = sumOf(refunds.filter(({ shiftId }) => shiftId === id));
@@ -41,13 +50,16 @@ export function sumShift({ id, openingFloatFen }: Pick<Shift, 'id' | 'openingFlo
   const sales = [together(paid), cash.sales, sumOf(named)];
   const grossFen = addFen(...sales.map((sum) => sum.fen));
   const refundedFen = addFen(walletRefunds.fen, cash.refunds.fen, otherRefunds.fen);
+  const back = allRefunds.filter(({ shiftId }) => shiftId !== null);
+  const others = CURRENCIES.filter((other) => other !== currency).map((other) => currencySum(other, allPaid, allLater, back));
+  const otherCurrencies = others.filter(({ count, refundedFen }) => count > 0 || refundedFen > 0);
   return {
     wallet: wallet.filter(({ count }) => count > 0),
     walletRefunds,
     cash,
     others: names.map((name) => ({ name, ...sumOf(named.filter(({ tender }) => tender === name)) })),
     otherRefunds,
-    settledLater: sumOf([...ledger.paidSince].map(({ intent }) => intent).filter((intent) => isEarlier(id, intent))),
+    settledLater: sumOf(allLater.filter(isOurs)),
     refundsSettledLater: sumOf(refunds.filter((intent) => isEarlier(id, intent))),
     notPaid: { declined: countOf(charges, 'declined'), reversed: countOf(charges, 'reversed'), canceled: countOf(charges, 'canceled') },
     unknown: together(charges.filter(({ status }) => !isFinal(status))).count,
@@ -55,7 +67,16 @@ export function sumShift({ id, openingFloatFen }: Pick<Shift, 'id' | 'openingFlo
     grossFen,
     refundedFen,
     netFen: fenDelta(grossFen - refundedFen),
+    ...(otherCurrencies.length > 0 && { otherCurrencies }),
   };
+}
+
+type Amount = { readonly currency: Currency; readonly amountFen: Fen };
+
+/** @param sums paid charges of the shift @param later of earlier ones, paid in it @param back refunds that succeeded */
+function currencySum(currency: Currency, sums: readonly ChargeSum[], later: readonly Amount[], back: readonly Amount[]): CurrencySum {
+  const isOfIt = (of: { readonly currency: Currency }) => of.currency === currency;
+  return { currency, ...together([...sums.filter(isOfIt), sumOf(later.filter(isOfIt))]), refundedFen: sumOf(back.filter(isOfIt)).fen };
 }
 
 /** What was taken while no shift was open is nobody's, also later. */

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { HandClock } from '../basics/hand-clock.ts';
 import { silent } from '../log/log.ts';
+import type { Currency } from '../money/currency.ts';
 import { addFen, type Fen, fen } from '../money/fen.ts';
 import { createShiftDesk, type ShiftDesk } from '../office/shift-desk.ts';
 import { parseRefundId, parseRefundNo, type RefundId, type RefundNo } from '../payment/refund.ts';
@@ -14,9 +15,11 @@ import { createOpenShift, type OpenShift } from './open-shift.ts';
 import { readTotals } from './read-shift.ts';
 import type { CashEntry, ShiftTotals } from './shift.ts';
 
+const CHARGED = { amount: fc.integer({ min: 1, max: 99_999 }), currency: fc.constantFrom('CNY', 'CNY', 'CNY', 'GBP', 'HKD') } as const;
+
 /** What can happen on a day at the counter. Numbers choose among what is there. */
 const STEP = fc.oneof(
-  { weight: 6, arbitrary: fc.record({ kind: fc.constant('charge' as const), amount: fc.integer({ min: 1, max: 99_999 }) }) },
+  { weight: 6, arbitrary: fc.record({ kind: fc.constant('charge' as const), ...CHARGED }) },
   {
     weight: 8,
     arbitrary: fc.record({
@@ -62,7 +65,7 @@ const REFUND_STATES: Readonly<Record<string, KeptRefundState>> = {
 };
 
 /** The same money, written down a second time in the plainest way. */
-type Known = { readonly amount: Fen; readonly shiftId: string | null; state: string };
+type Known = { readonly amount: Fen; readonly currency: Currency; readonly shiftId: string | null; state: string };
 
 type World = {
   readonly clock: HandClock;
@@ -83,7 +86,7 @@ function world(): World {
   const random = { bytes: (length: number) => Uint8Array.from({ length }, () => (bytes++ * 7) % 251) };
   const reconciler = { ask: async () => {}, slips: () => [], compare: async () => {} };
   const told = { written: () => {}, changed: () => {} };
-  const desk = createShiftDesk({ journal, openShift, reconciler, clock, random, log: silent, ...told });
+  const desk = createShiftDesk({ journal, openShift, reconciler, currency: 'CNY', clock, random, log: silent, ...told });
   return { clock, journal, openShift, desk, charges: [], refunds: [], cash: [], zs: [] };
 }
 
@@ -92,8 +95,10 @@ async function live(w: World, step: Step): Promise<void> {
   const shiftId = openShift.id();
   switch (step.kind) {
     case 'charge':
-      journal.append([created(charges.length, { amountFen: fen(step.amount), shiftId, createdAtMs: clock.wallMs() })]);
-      charges.push({ amount: fen(step.amount), shiftId, state: 'awaiting_code' });
+      journal.append([
+        created(charges.length, { amountFen: fen(step.amount), currency: step.currency, shiftId, createdAtMs: clock.wallMs() }),
+      ]);
+      charges.push({ amount: fen(step.amount), currency: step.currency, shiftId, state: 'awaiting_code' });
       return;
     case 'settle': {
       const open = charges.flatMap((charge, n) => (isFinal(charge.state as KeptState['status']) ? [] : [n]));
@@ -110,7 +115,7 @@ async function live(w: World, step: Step): Promise<void> {
       const of = paid[step.which % paid.length];
       if (of === undefined) return;
       const n = refunds.length;
-      const { amount = fen(0) } = charges[of] ?? {};
+      const { amount = fen(0), currency = 'CNY' } = charges[of] ?? {};
       const part = fen(Math.ceil((amount * step.part) / 100));
       const names = { id: parseRefundId(`refund-${n}`) as RefundId, refundNo: parseRefundNo(`refund-no-${n}`) as RefundNo };
       const asked = {
@@ -119,7 +124,7 @@ async function live(w: World, step: Step): Promise<void> {
         orderNo: orderNo(of),
         chargeFen: intent(of, { amountFen: amount }).amountFen,
       } as const;
-      const rest = { currency: 'CNY', origin: 'till', reason: null, idempotencyKey: null, fingerprint: null, createdAtMs: 0 } as const;
+      const rest = { currency, origin: 'till', reason: null, idempotencyKey: null, fingerprint: null, createdAtMs: 0 } as const;
       journal.append([
         {
           kind: 'refund_created',
@@ -128,7 +133,7 @@ async function live(w: World, step: Step): Promise<void> {
           atMs: 0,
         },
       ]);
-      refunds.push({ amount: part, shiftId, state: 'pending', of });
+      refunds.push({ amount: part, currency, shiftId, state: 'pending', of });
       return;
     }
     case 'refund_ends': {
@@ -186,8 +191,15 @@ it('over all Z readings each payment, each refund and each line of the drawer co
       const inShifts = <T extends { readonly shiftId: string | null }>(all: readonly T[]) => all.filter(({ shiftId }) => shiftId !== null);
       const paid = inShifts(w.charges).filter(({ state }) => state === 'paid');
       const back = inShifts(w.refunds).filter(({ state }) => state === 'succeeded');
-      expect(sums(w.zs, (z) => [...z.wallet.map((sum) => sum.fen), z.settledLater.fen])).toBe(total([paid]));
-      expect(sums(w.zs, (z) => [z.walletRefunds.fen, z.refundsSettledLater.fen])).toBe(total([back]));
+      const of = (currency: Currency, all: readonly Known[]) => all.filter((one) => one.currency === currency);
+      expect(sums(w.zs, (z) => [...z.wallet.map((sum) => sum.fen), z.settledLater.fen])).toBe(total([of('CNY', paid)]));
+      expect(sums(w.zs, (z) => [z.walletRefunds.fen, z.refundsSettledLater.fen])).toBe(total([of('CNY', back)]));
+      for (const currency of ['GBP', 'HKD'] as const) {
+        const told = w.zs.flatMap((z) => z.otherCurrencies ?? []).filter((one) => one.currency === currency);
+        expect(told.reduce((count, one) => count + one.count, 0)).toBe(of(currency, paid).length);
+        expect(addFen(...told.map((one) => one.fen))).toBe(total([of(currency, paid)]));
+        expect(addFen(...told.map((one) => one.refundedFen))).toBe(total([of(currency, back)]));
+      }
       const cash = (what: string, isCash: boolean) =>
         total([
           inShifts(w.cash)
@@ -219,7 +231,7 @@ it('an X reading changes nothing, and is what a Z reading at that moment would s
       const shift = w.openShift.current();
       if (!shift) return;
       const before = w.journal.image();
-      const x = readTotals(w.journal, shift, w.journal.lastSeq());
+      const x = readTotals(w.journal, shift, 'CNY', w.journal.lastSeq());
       expect(w.journal.image()).toEqual(before);
       await close(w, shift.id);
       expect(w.zs.at(-1)).toEqual(x);

@@ -27,7 +27,7 @@ describe.each([
     expect(journal.openCharges()).toEqual([]);
     expect(journal.changesAfter(0, 100)).toEqual([]);
     expect(journal.lastSeq()).toBe(0);
-    expect(journal.takingsSince(0)).toEqual({ paidCount: 0, paidFen: 0 });
+    expect(journal.takingsSince(0, 'CNY')).toEqual({ paidCount: 0, paidFen: 0 });
   });
 
   it('a charge is found by each of its names, as its newest entry left it', () => {
@@ -176,7 +176,16 @@ describe.each([
       created(3, { createdAtMs: 600 }, PAID),
       created(4, { createdAtMs: 600 }),
     ]);
-    expect(journal.takingsSince(500)).toEqual({ paidCount: 2, paidFen: 1001 + 1003 });
+    expect(journal.takingsSince(500, 'CNY')).toEqual({ paidCount: 2, paidFen: 1001 + 1003 });
+  });
+
+  it('takings are of one currency, whichever is asked for after which', () => {
+    journal.append([created(1, {}, PAID), created(2, { currency: 'GBP' }, PAID), created(3, { currency: 'GBP' }, PAID)]);
+    expect(journal.takingsSince(0, 'CNY')).toEqual({ paidCount: 1, paidFen: 1001 });
+    expect(journal.takingsSince(0, 'GBP')).toEqual({ paidCount: 2, paidFen: 1002 + 1003 });
+    journal.append([created(4, {}, PAID)]);
+    expect(journal.takingsSince(0, 'CNY')).toEqual({ paidCount: 2, paidFen: 1001 + 1004 });
+    expect(journal.takingsSince(0, 'USD')).toEqual({ paidCount: 0, paidFen: 0 });
   });
 
   it('text that looks like a number, SQL or nothing comes back as it was', () => {

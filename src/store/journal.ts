@@ -1,3 +1,4 @@
+import type { Currency } from '../money/currency.ts';
 import type { Fen } from '../money/fen.ts';
 import type { ChargeId, Intent, Method, OrderNo } from '../payment/charge.ts';
 import type { RefundId, RefundIntent, RefundNo } from '../payment/refund.ts';
@@ -16,8 +17,14 @@ export type ChargeRecord = {
   readonly refundedFen: Fen; // what succeeded of its refunds
 };
 
-/** Charges of one method that stand alike. */
-export type ChargeSum = { readonly method: Method; readonly status: Status; readonly count: number; readonly fen: Fen };
+/** Charges of one method and currency that stand alike. */
+export type ChargeSum = {
+  readonly method: Method;
+  readonly currency: Currency;
+  readonly status: Status;
+  readonly count: number;
+  readonly fen: Fen;
+};
 
 /** What the journal holds of one refund: what was asked for, and its newest kept state. */
 export type RefundRecord = {
@@ -81,7 +88,7 @@ export type RefundPage = { readonly items: readonly RefundRecord[]; readonly nex
 /** A page of slips of one kind, newest first by their first entry. `nextBefore` continues it; null at the end. */
 export type SlipPage<Written extends Slip> = { readonly items: readonly SlipRecord<Written>[]; readonly nextBefore: number | null };
 
-/** Takings of a stretch of time, by the time a charge was created. */
+/** Takings of a stretch of time in one currency, by the time a charge was created. */
 export type Takings = { readonly paidCount: number; readonly paidFen: Fen };
 
 /** What moves money, and how each is read for a report. */
@@ -141,7 +148,7 @@ export interface Journal {
   countCharges(before: number | null): number;
   /** For a list that jumps: what continues it so many charges further on. @returns a `before` for `charges`; null when there are not so many */
   chargesFurther(before: number | null, skip: number): number | null;
-  /** The charges of a shift as they stand, counted and summed by method and status, in no order. */
+  /** The charges of a shift as they stand, counted and summed by method, currency and status, in no order. */
   chargeSums(shiftId: string): readonly ChargeSum[];
   /** Every charge of a shift as it stands, oldest first; read piece by piece, so others may write meanwhile. */
   chargesOfShift(shiftId: string): Iterable<ChargeRecord>;
@@ -175,8 +182,8 @@ export interface Journal {
   changesAfter(seq: number, limit: number): readonly JournalChange[];
   /** Number of the newest entry; 0 when there is none. */
   lastSeq(): number;
-  /** Sums what was paid among charges created from `fromMs` (wall clock) on. */
-  takingsSince(fromMs: number): Takings;
+  /** Sums what was paid in a currency among charges created from `fromMs` (wall clock) on. Amounts of two currencies are never added. */
+  takingsSince(fromMs: number, currency: Currency): Takings;
   /**
    * Reads what was begun within a span, each as it stands now. In slices of a few milliseconds, so that a long span holds up nobody.
    *

@@ -21,13 +21,14 @@ function endsWith(tail: string, orderNo: OrderNo, state: ChargeRecord['state']):
   return orderNo.endsWith(tail) || (state.status === 'paid' && state.transactionId.endsWith(tail));
 }
 
-/** Counts and sums charges by method and status. */
+/** Counts and sums charges by method, currency and status. */
 export function sumCharges(charges: readonly ChargeRecord[]): readonly ChargeSum[] {
   const sums = new Map<string, ChargeSum>();
   for (const { intent, state } of charges) {
-    const [{ method, amountFen }, { status }] = [intent, state];
-    const before = sums.get(`${method} ${status}`) ?? { count: 0, fen: fen(0) };
-    sums.set(`${method} ${status}`, { method, status, count: before.count + 1, fen: addFen(before.fen, amountFen) });
+    const [{ method, currency, amountFen }, { status }] = [intent, state];
+    const key = `${method} ${currency} ${status}`;
+    const before = sums.get(key) ?? { count: 0, fen: fen(0) };
+    sums.set(key, { method, currency, status, count: before.count + 1, fen: addFen(before.fen, amountFen) });
   }
   return [...sums.values()];
 }

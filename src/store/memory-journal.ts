@@ -283,10 +283,10 @@ export function memoryJournal(image: JournalImage = []): MemoryJournal {
     slipsBetween: slips.between,
     changesAfter: (seq, limit) => entries.slice(seq, seq + limit),
     lastSeq: () => entries.length,
-    takingsSince(fromMs) {
+    takingsSince(fromMs, currency) {
       const paid = placed
         .map(({ newest }) => newest)
-        .filter(({ intent, state }) => state.status === 'paid' && intent.createdAtMs >= fromMs);
+        .filter(({ intent, state }) => state.status === 'paid' && intent.createdAtMs >= fromMs && intent.currency === currency);
       return { paidCount: paid.length, paidFen: fen(paid.reduce((sum, { intent }) => sum + intent.amountFen, 0)) };
     },
     ledger<Part extends LedgerPart>(part: Part, span: Span, after: number | null) {

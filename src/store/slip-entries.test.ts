@@ -78,6 +78,13 @@ const CLOSED: Shift = {
   },
 };
 
+/** The same shift, with sales in a currency that is not the store's. */
+function inPounds(shift: Shift): Shift {
+  const { closing } = shift;
+  const otherCurrencies = [{ currency: 'GBP' as const, count: 2, fen: fen(240), refundedFen: fen(0) }];
+  return { ...shift, closing: closing && { ...closing, totals: { ...closing.totals, otherCurrencies } } };
+}
+
 const CASH: CashEntry = cashEntry(
   { id: 'ce_1', shiftId: SHIFT.id, by: NOBODY, atMs: 3, idempotencyKey: 'cashier:1' },
   { what: 'sale', amountFen: fen(90), receivedFen: fen(100), saleId: 'ps_1', note: '现金' },
@@ -119,6 +126,7 @@ describe.each([
     ['an attached payment', ATTACHED],
     ['an open shift', SHIFT],
     ['a closed one', CLOSED],
+    ['one that took pounds too', inPounds(CLOSED)],
     ['a line of the drawer', CASH],
   ])('%s comes back whole', (_name, slip) => {
     const seq = journal.append([written(slip)]);

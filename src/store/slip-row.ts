@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { CURRENCIES } from '../money/currency.ts';
 import { fen, fenDelta, MAX_CHARGE_FEN } from '../money/fen.ts';
 import { METHODS, parseChargeId, parseSaleId, parseTransactionId } from '../payment/charge.ts';
 import { parseRefundId, parseRefundNo } from '../payment/refund.ts';
@@ -56,6 +57,7 @@ const totals = v.strictObject({
   grossFen: anyFen,
   refundedFen: anyFen,
   netFen: anyDelta,
+  otherCurrencies: v.exactOptional(v.array(v.strictObject({ currency: v.picklist(CURRENCIES), ...sum.entries, refundedFen: anyFen }))),
 });
 
 const closing = v.strictObject({

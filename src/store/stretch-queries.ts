@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import type { Currency } from '../money/currency.ts';
 import { fen } from '../money/fen.ts';
 import type { Method } from '../payment/charge.ts';
 import type { Status } from '../payment/state.ts';
@@ -11,8 +12,8 @@ import type { RefundQueries } from './refund-queries.ts';
 const PIECE = 200;
 
 /** Summed where they lie: to read each charge takes ten times as long, and a shift is summed while payments wait. */
-const SUMS = `SELECT c.method, e.status, count(*) AS count, sum(c.amount_fen) AS amount
-  FROM entries c CROSS JOIN entries e ON e.seq = ${NEWEST_SEQ} WHERE c.shift_id = +? GROUP BY c.method, e.status`;
+const SUMS = `SELECT c.method, c.currency, e.status, count(*) AS count, sum(c.amount_fen) AS amount
+  FROM entries c CROSS JOIN entries e ON e.seq = ${NEWEST_SEQ} WHERE c.shift_id = +? GROUP BY c.method, c.currency, e.status`;
 
 const PAID = `SELECT e.charge FROM entries e CROSS JOIN entries c ON c.seq = e.charge
   WHERE e.seq > +? AND e.seq <= +? AND e.charge <= +? AND e.status = 'paid' AND (c.seq = e.seq OR c.status <> 'paid')
@@ -53,7 +54,7 @@ export function stretchQueries(db: Database, { queries, refunds, recordAt }: Par
     });
   }
 
-  const sums = () => db.prepare<[string], { method: Method; status: Status; count: number; amount: number }>(SUMS);
+  const sums = () => db.prepare<[string], { method: Method; currency: Currency; status: Status; count: number; amount: number }>(SUMS);
 
   return {
     chargeSums: (shiftId) =>

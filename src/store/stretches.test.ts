@@ -56,16 +56,26 @@ describe.each([
     expect([...journal.chargesOfShift('S3')]).toEqual([]);
   });
 
-  it('the charges of a shift are summed as they stand, by method and status', () => {
+  it('the charges of a shift are summed as they stand, by method, currency and status', () => {
     const some = (n: number, method: 'payment_code' | 'link') => created(n, { shiftId: 'S1', amountFen: fen(10 ** n), method });
-    journal.append([some(1, 'payment_code'), some(2, 'link'), some(3, 'payment_code'), some(4, 'payment_code')]);
-    journal.append([changed(1, { status: 'queued' }), changed(1, PAID), changed(2, PAID), changed(3, PAID), created(5), changed(5, PAID)]);
+    const inPounds = created(6, { shiftId: 'S1', amountFen: fen(7), currency: 'GBP' });
+    journal.append([some(1, 'payment_code'), some(2, 'link'), some(3, 'payment_code'), some(4, 'payment_code'), inPounds]);
+    journal.append([
+      changed(6, PAID),
+      changed(1, { status: 'queued' }),
+      changed(1, PAID),
+      changed(2, PAID),
+      changed(3, PAID),
+      created(5),
+      changed(5, PAID),
+    ]);
     journal.append([refund(1, 3), ended(1)]); // it stays paid
     const sums = [...journal.chargeSums('S1')].sort((a, b) => a.fen - b.fen);
     expect(sums).toEqual([
-      { method: 'link', status: 'paid', count: 1, fen: 100 },
-      { method: 'payment_code', status: 'paid', count: 2, fen: 1_010 },
-      { method: 'payment_code', status: 'awaiting_code', count: 1, fen: 10_000 },
+      { method: 'payment_code', currency: 'GBP', status: 'paid', count: 1, fen: 7 },
+      { method: 'link', currency: 'CNY', status: 'paid', count: 1, fen: 100 },
+      { method: 'payment_code', currency: 'CNY', status: 'paid', count: 2, fen: 1_010 },
+      { method: 'payment_code', currency: 'CNY', status: 'awaiting_code', count: 1, fen: 10_000 },
     ]);
     expect(journal.chargeSums('S3')).toEqual([]);
   });

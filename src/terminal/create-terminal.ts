@@ -70,7 +70,7 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
   const { abilities = ABILITIES['wechat-v2'] } = parts;
   const feed = createFeed(journal, clock, parts.shiftDocument);
   const usedCodes = createUsedCodes(clock);
-  const today = createTakings(journal, createStoreDay(clock, store.timeZone));
+  const today = createTakings(journal, createStoreDay(clock, store.timeZone), store.currency ?? 'CNY');
   const scanners = new Map<string, ScannerState>();
   const viewListeners = new Set<() => void>();
   let viewChangePending = false;

@@ -1,4 +1,4 @@
-import { fen, formatYuan } from '../../money/fen.ts';
+import { type Fen, fen, formatYuan } from '../../money/fen.ts';
 import type { CashEntry } from '../../shift/shift.ts';
 import type { Paper } from '../paper.ts';
 import type { Copy } from '../receipt.ts';
@@ -6,7 +6,8 @@ import { penFor, type Setting, sheet } from '../sheet.ts';
 
 /** A sale in cash or another tender, what was given back of one, and what went in or out of the drawer. */
 export function cashPaper(entry: CashEntry, copy: Copy, cashier: string | null, setting: Setting): Paper {
-  const { text } = setting;
+  const { text, currency } = setting;
+  const money = (amount: Fen) => text.money(formatYuan(amount), currency);
   const { labels } = text;
   const pen = penFor(setting);
   const isMovement = entry.what === 'pay_in' || entry.what === 'pay_out';
@@ -17,10 +18,10 @@ export function cashPaper(entry: CashEntry, copy: Copy, cashier: string | null, 
     text.titles.cash[entry.what],
     [
       ...(isMovement ? [] : pen.center(text.copies[copy])),
-      ...pen.big(text.money(formatYuan(amountFen))),
+      ...pen.big(money(amountFen)),
       ...pen.row(labels.paidWith, entry.tender ?? labels.cash),
-      ...pen.row(labels.received, receivedFen === null ? null : text.money(formatYuan(receivedFen))),
-      ...pen.row(labels.change, change === null ? null : text.money(formatYuan(change))),
+      ...pen.row(labels.received, receivedFen === null ? null : money(receivedFen)),
+      ...pen.row(labels.change, change === null ? null : money(change)),
       ...pen.row(labels.note, entry.note),
       ...pen.row(labels.at, pen.time(entry.atMs)),
       ...pen.row(labels.cashier, cashier),

@@ -15,11 +15,11 @@ export function paymentPaper(charge: ChargeOnPaper, copy: Copy, setting: Setting
     text.titles.payment,
     [
       ...pen.center(text.copies[copy]),
-      ...pen.big(text.money(formatYuan(charge.amountFen))),
+      ...pen.big(text.money(formatYuan(charge.amountFen), charge.currency)),
       ...pen.row(labels.item, charge.description),
       ...pen.row(labels.paidWith, labels.wallet),
       ...pen.row(labels.paidAt, pen.time(charge.atMs)),
-      ...pen.row(labels.refunded, charge.refundedFen > 0 ? text.money(formatYuan(charge.refundedFen)) : null),
+      ...pen.row(labels.refunded, charge.refundedFen > 0 ? text.money(formatYuan(charge.refundedFen), charge.currency) : null),
       ...pen.row(labels.codeHint, hintOnPaper(charge.codeHint)),
       ...pen.row(labels.cashier, charge.cashier),
       ...pen.row(labels.transactionId, charge.transactionId),
@@ -40,7 +40,7 @@ export function notKnownPaper(charge: ChargeOnPaper, setting: Setting): Paper {
     [
       ...pen.paragraph(text.notKnown),
       pen.rule,
-      ...pen.row(text.labels.amount, text.money(formatYuan(charge.amountFen))),
+      ...pen.row(text.labels.amount, text.money(formatYuan(charge.amountFen), charge.currency)),
       ...pen.row(text.labels.item, charge.description),
       ...pen.row(text.labels.begunAt, pen.time(charge.atMs)),
       ...pen.row(text.labels.codeHint, hintOnPaper(charge.codeHint)),

@@ -16,7 +16,7 @@ export function xPaper(shift: Shift, totals: ShiftTotals, atMs: number, setting:
       ...pen.center(text.reading.noEffect),
       ...shiftRows(shift, pen, text),
       ...pen.row(text.labels.at, pen.time(atMs)),
-      ...sums(totals, null, pen, text),
+      ...sums(totals, null, pen, setting),
     ],
     'shop',
   );
@@ -34,7 +34,7 @@ export function zPaper(shift: Shift, setting: Setting): Paper {
     [
       ...shiftRows(shift, pen, text),
       ...pen.row(text.reading.closed, pen.time(closing.atMs)),
-      ...sums(closing.totals, closing, pen, text),
+      ...sums(closing.totals, closing, pen, setting),
       ...(closing.leftOpen.length > 0 ? pen.total(text.reading.carriedOver, String(closing.leftOpen.length)) : []),
       ...pen.paragraph(`${text.signHere}: ${'_'.repeat(16)}`),
     ],
@@ -50,7 +50,7 @@ function shiftRows({ cashier, openedAtMs, handOvers }: Shift, pen: Pen, { labels
   ];
 }
 
-function sums(totals: ShiftTotals, closing: Closing | null, pen: Pen, text: ReceiptText): readonly Part[] {
+function sums(totals: ShiftTotals, closing: Closing | null, pen: Pen, { text, currency }: Setting): readonly Part[] {
   const { reading } = text;
   const { cash, notPaid } = totals;
   const money = (amount: Fen) => formatYuan(amount);
@@ -68,7 +68,8 @@ function sums(totals: ShiftTotals, closing: Closing | null, pen: Pen, text: Rece
     ...back(reading.cashRefunds, cash.refunds),
     ...back(reading.otherRefunds, totals.otherRefunds),
     ...pen.row(reading.refunds, `-${money(totals.refundedFen)}`),
-    ...pen.total(reading.net, text.money(delta(totals.netFen))),
+    ...pen.total(reading.net, text.money(delta(totals.netFen), currency)),
+    ...otherSums(totals, pen, text),
     pen.rule,
     ...pen.heading(reading.drawer),
     ...pen.row(reading.openingFloat, money(cash.floatFen)),
@@ -85,6 +86,19 @@ function sums(totals: ShiftTotals, closing: Closing | null, pen: Pen, text: Rece
     ...times(reading.reversed, notPaid.reversed),
     ...times(reading.canceled, notPaid.canceled),
     ...pen.row(reading.unknown, `x${totals.unknown}`),
+  ];
+}
+
+/** What was taken in other currencies than the store's, and what went back of it. */
+function otherSums({ otherCurrencies = [] }: ShiftTotals, pen: Pen, { reading, money }: ReceiptText): readonly Part[] {
+  if (otherCurrencies.length === 0) return [];
+  return [
+    pen.rule,
+    ...pen.heading(reading.otherCurrencies),
+    ...otherCurrencies.flatMap(({ currency, count, fen, refundedFen }) => [
+      ...pen.row(`${currency} x${count}`, money(formatYuan(fen), currency)),
+      ...(refundedFen > 0 ? pen.row(`${currency} ${reading.refunds}`, money(`-${formatYuan(refundedFen)}`, currency)) : []),
+    ]),
   ];
 }
 

@@ -14,10 +14,10 @@ export function refundPaper(refund: RefundOnPaper, copy: Copy, setting: Setting)
     text.titles.refund,
     [
       ...pen.center(text.copies[copy]),
-      ...pen.big(text.money(formatYuan(refund.amountFen))),
+      ...pen.big(text.money(formatYuan(refund.amountFen), refund.currency)),
       ...pen.paragraph(refund.isDone ? text.refundArrives : text.noMoneyYet),
       pen.rule,
-      ...pen.row(labels.ofCharge, text.money(formatYuan(refund.chargeFen))),
+      ...pen.row(labels.ofCharge, text.money(formatYuan(refund.chargeFen), refund.currency)),
       ...pen.row(labels.reason, refund.reason),
       ...pen.row(refund.isDone ? labels.refundedAt : labels.begunAt, pen.time(refund.atMs)),
       ...pen.row(labels.cashier, refund.cashier),

@@ -1,7 +1,7 @@
 import type { ReceiptText } from './receipt-text.ts';
 
 export const en: ReceiptText = {
-  money: (yuan) => `CNY ${yuan}`,
+  money: (figures, currency) => `${currency} ${figures}`,
   training: 'TRAINING  no real money',
   reprint: 'Reprint',
   copies: { customer: 'Customer copy', merchant: 'Merchant copy' },
@@ -67,6 +67,7 @@ export const en: ReceiptText = {
     gross: 'Taken',
     refunds: 'Refunded',
     net: 'Net',
+    otherCurrencies: 'Other currencies',
     drawer: 'Drawer',
     openingFloat: 'Float',
     payIns: 'Paid in',

@@ -1,7 +1,7 @@
 import type { ReceiptText } from './receipt-text.ts';
 
 export const ko: ReceiptText = {
-  money: (yuan) => `CNY ${yuan}`,
+  money: (figures, currency) => `${currency} ${figures}`,
   training: '연습 모드 실제 결제 아님',
   reprint: '재인쇄',
   copies: { customer: '고객용', merchant: '가맹점용' },
@@ -67,6 +67,7 @@ export const ko: ReceiptText = {
     gross: '매출 합계',
     refunds: '환불 합계',
     net: '순매출',
+    otherCurrencies: '다른 통화',
     drawer: '현금함',
     openingFloat: '준비금',
     payIns: '입금',

@@ -1,7 +1,9 @@
+import type { Currency } from '../../money/currency.ts';
+
 /** Every word on a paper. Three catalogues of one type. */
 export type ReceiptText = {
-  /** Yuan with two decimals, with the sign that prints right in this language's code page. */
-  money(yuan: string): string;
+  /** Figures with two decimals, with the sign that prints right in this language's code page, or the currency's ISO name where none does. */
+  money(figures: string, currency: Currency): string;
   readonly training: string; // on each paper of a terminal without real money
   readonly reprint: string;
   readonly copies: { readonly customer: string; readonly merchant: string };
@@ -61,6 +63,7 @@ export type ReceiptText = {
     readonly gross: string;
     readonly refunds: string;
     readonly net: string;
+    readonly otherCurrencies: string; // than the store's
     readonly drawer: string;
     readonly openingFloat: string;
     readonly payIns: string;

@@ -1,7 +1,11 @@
+import type { Currency } from '../../money/currency.ts';
 import type { ReceiptText } from './receipt-text.ts';
 
+/** Full-width, as GB 2312 has them: a printer set up for China prints `¥` for the dollar of ASCII. It has no euro. */
+const SIGNS: Readonly<Record<Currency, string>> = { CNY: '￥', GBP: '￡', USD: '＄', EUR: 'EUR ', HKD: 'HK＄' };
+
 export const zhCn: ReceiptText = {
-  money: (yuan) => `￥${yuan}`,
+  money: (figures, currency) => `${SIGNS[currency]}${figures}`,
   training: '训练　没有收真钱',
   reprint: '重印',
   copies: { customer: '顾客联', merchant: '商户联' },
@@ -67,6 +71,7 @@ export const zhCn: ReceiptText = {
     gross: '收款合计',
     refunds: '退款合计',
     net: '净收',
+    otherCurrencies: '其他币种',
     drawer: '钱箱',
     openingFloat: '备用金',
     payIns: '存入',
