@@ -35,7 +35,7 @@ test('a lost success, rung up again and paid again: found, held, and back on the
     await expect(page.getByRole('button', { name: /退回 ¥12.80/ })).toBeVisible();
     expect((await charges(terminal)).map(({ refundedAmount }) => refundedAmount)).toEqual([0, 0]);
     await page.keyboard.down('F9');
-    await expect(page.getByText('正在退')).toBeVisible();
+    await expect(page.getByRole('heading', { name: '正在退回' })).toBeVisible();
     await page.keyboard.up('F9');
 
     const phone = await context.newPage();

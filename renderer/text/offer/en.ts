@@ -23,7 +23,7 @@ export const offerEn: OfferText = {
     givenBack: (at, isDone) => ({
       word: isDone ? 'Given back' : 'Going back',
       plain: `Received ${at}, `,
-      strong: isDone ? 'all of it went back' : 'all of it goes back: keep the goods',
+      strong: isDone ? 'all of it went back' : 'all of it goes back',
     }),
   },
   endsByItself: 'Taken back by itself at zero',

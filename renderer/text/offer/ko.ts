@@ -23,7 +23,7 @@ export const offerKo: OfferText = {
     givenBack: (at, isDone) => ({
       word: isDone ? '환불됨' : '환불 중',
       plain: `${at} 결제, `,
-      strong: isDone ? '전액 환불 완료' : '전액 환불됩니다. 물건을 건네지 마세요',
+      strong: isDone ? '전액 환불 완료' : '전액 환불됩니다',
     }),
   },
   endsByItself: '시간이 지나면 자동으로 거둠',

@@ -23,7 +23,7 @@ export const offerZhCn: OfferText = {
     givenBack: (at, isDone) => ({
       word: isDone ? '已退回' : '正在退回',
       plain: `${at} 收到，`,
-      strong: isDone ? '已全部退给顾客' : '全部退给顾客，别交货',
+      strong: isDone ? '已全部退给顾客' : '全部退给顾客',
     }),
   },
   endsByItself: '到时自动收回',
