@@ -55,10 +55,10 @@ test('a display nobody knows: six digits and a name, then straight to the view, 
 
   pages.pairs = { status: 201, body: { pageKey: 'key-1' } };
   await page.keyboard.type('407128');
-  await page.getByRole('button', { name: '自助机' }).click();
+  await page.getByRole('button', { name: '自助屏' }).click();
   await page.getByRole('button', { name: '连接' }).click();
   await shows(page, 'idle');
-  expect(pages.paired.at(-1)).toEqual({ code: '407128', name: '自助机' });
+  expect(pages.paired.at(-1)).toEqual({ code: '407128', name: '自助屏' });
 
   await page.reload();
   await shows(page, 'idle');

@@ -84,14 +84,14 @@ export const en: DisplayText = {
   pairing: {
     word: {
       word: 'Connect to the counter',
-      line: 'At the counter choose “Add a display”, then enter its six digits here',
+      line: 'At the counter choose “Pair a display”, then enter its six digits here',
       foot: 'Enter the six digits from the counter',
     },
-    revoked: 'The counter has removed this display. Connect it again',
+    revoked: 'The counter has removed this display. Pair it again',
     code: 'Six digits',
     entered: (count) => `${count} of 6 digits entered`,
     name: 'Name of this display',
-    names: ['Display', 'Display 2', 'Kiosk'],
+    names: ['Display', 'Display 2', 'Self-service'],
     back: 'Delete one digit',
     pair: 'Connect',
     pad: 'Digits',
