@@ -5,7 +5,7 @@ import { scriptedGateway } from '../gateway/scripted-gateway.ts';
 import { realRandom } from '../gateway/wechat-v2/test-setting.ts';
 import { silent } from '../log/log.ts';
 import { CURRENCIES, type Currency } from '../money/currency.ts';
-import { fen } from '../money/fen.ts';
+import { type Fen, fen } from '../money/fen.ts';
 import { METHODS, type Method } from '../payment/charge.ts';
 import { TIMES } from '../payment/story.ts';
 import { memoryJournal } from '../store/memory-journal.ts';
@@ -14,7 +14,7 @@ import { createTerminal } from '../terminal/create-terminal.ts';
 const STORE = { name: 'Store 7', terminalId: 'T01', timeZone: 'Asia/Shanghai', locale: 'en' } as const;
 
 /** What the terminal says to a charge before that acquirer. */
-function charge(acquirer: Acquirer, asked: { method?: Method; currency?: Currency }): string {
+function charge(acquirer: Acquirer, asked: { method?: Method; currency?: Currency; amountFen?: Fen }): string {
   const gateway = scriptedGateway();
   const terminal = createTerminal({
     ...{ gateway, abilities: ABILITIES[acquirer], journal: memoryJournal(), times: TIMES, store: STORE, practice: null },
@@ -50,4 +50,12 @@ describe.each(Object.keys(ABILITIES) as Acquirer[])('before %s', (acquirer) => {
     if (currencies.includes(currency)) expect(said).toBe('taken');
     else expect(said).toContain('unsupported_currency');
   });
+});
+
+test.each([
+  ['USD', 5_000_000, 'taken'],
+  ['USD', 5_000_001, '"amount_too_large"'],
+  ['CNY', 5_000_001, 'taken'],
+] as const)('before wooshpay, %s %i: %s', (currency, amount, said) => {
+  expect(charge('wooshpay', { currency, amountFen: fen(amount) })).toBe(said);
 });

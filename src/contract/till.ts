@@ -40,6 +40,7 @@ export const PROBLEMS = {
   too_many_refunds: { status: 422, title: 'The charge has 50 refunds already, and the acquirer takes no more' },
   open_id_refused: { status: 422, title: 'The acquirer does not tell whose code this is' },
   unsupported_method: { status: 422, title: 'The acquirer has no such way to pay' },
+  amount_too_large: { status: 422, title: 'The acquirer takes no such amount of the currency at once' },
   unsupported_currency: { status: 422, title: 'The currency is not supported' },
   too_many_attempts: { status: 429, title: 'Too many wrong tokens' },
   internal_error: { status: 500, title: 'The terminal failed' },

@@ -8,6 +8,8 @@ export type Acquirer = 'wechat-v2' | 'wooshpay';
 export type Abilities = {
   readonly methods: readonly Method[];
   readonly currencies: readonly Currency[];
+  /** The most of one payment, in hundredths; left out: as much as the terminal takes. */
+  readonly mostOf?: Partial<Readonly<Record<Currency, number>>>;
   /** An offer is not closed sooner than this after it was placed. */
   readonly closeDelayMs: number;
   /** Waits before further questions once it said "undone". */
@@ -37,6 +39,7 @@ export const ABILITIES: Readonly<Record<Acquirer, Abilities>> = {
   wooshpay: {
     methods: ['payment_code', 'merchant_qr', 'link', 'official_account', 'mini_program', 'h5'],
     currencies: ['CNY', 'GBP', 'USD', 'EUR', 'HKD'],
+    mostOf: { USD: 5_000_000 }, // Source: minimums and maximums, 50,000 USD per payment
     closeDelayMs: 0,
     confirmAfterMs: [3 * SECOND, 7 * SECOND], // a password typed at the last moment may win against a cancel: asked 3 s and 10 s after it
     watchAfterMs: { code: wooshpayWatch(), offer: wooshpayWatch() },

@@ -72,6 +72,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
       'sale_unsettled',
       'used_code',
       'unsupported_code',
+      'amount_too_large',
       'unsupported_currency',
       'unsupported_method',
       'journal_failed',

@@ -1,3 +1,4 @@
+import type { Currency } from '../money/currency.ts';
 import type { Fen } from '../money/fen.ts';
 import type { ChargeId, SaleId } from '../payment/charge.ts';
 import type { Evidence } from './slip.ts';
@@ -12,6 +13,7 @@ export type PaidCharge = {
   readonly chargeId: ChargeId;
   readonly saleId: SaleId;
   readonly amountFen: Fen;
+  readonly currency: Currency;
   readonly payer: string | null; // null: not known, and nobody is like him
   readonly paidAtMs: number; // the acquirer's wall clock: what is known late is put where it belongs
 };
@@ -38,7 +40,7 @@ export function findingId(earlier: ChargeId | null, later: ChargeId): string {
 
 const ALIKE: Readonly<Record<Pair['evidence'], (a: PaidCharge, b: PaidCharge) => boolean>> = {
   same_sale: (a, b) => a.saleId === b.saleId && apartMs(a, b) <= SAME_SALE_WITHIN_MS,
-  same_payer: (a, b) => a.payer !== null && a.payer === b.payer && a.amountFen === b.amountFen && apartMs(a, b) <= TWICE_WITHIN_MS,
+  same_payer: (a, b) => a.payer !== null && a.payer === b.payer && isSameMoney(a, b) && apartMs(a, b) <= TWICE_WITHIN_MS,
 };
 
 function pairBy(evidence: Pair['evidence'], paid: PaidCharge, others: readonly PaidCharge[]): Pair | null {
@@ -47,6 +49,10 @@ function pairBy(evidence: Pair['evidence'], paid: PaidCharge, others: readonly P
   if (before) return { evidence, earlier: before, later: paid };
   const [after] = alike;
   return after ? { evidence, earlier: paid, later: after } : null;
+}
+
+function isSameMoney(a: PaidCharge, b: PaidCharge): boolean {
+  return a.amountFen === b.amountFen && a.currency === b.currency;
 }
 
 function apartMs(a: PaidCharge, b: PaidCharge): number {

@@ -34,8 +34,8 @@ export function isForgotten({ origin }: Intent, state: PaymentState | KeptState,
 type SetAside = Pick<ParkedSale, 'by' | 'note' | 'parkedAtMs'>;
 
 /** The sale of a charge, set aside. */
-export function parkedFrom({ saleId, amountFen, description, tillReference }: Intent, setAside: SetAside): ParkedSale {
-  const sale = { kind: 'parked_sale', id: saleId, amountFen, description, tillReference } as const;
+export function parkedFrom({ saleId, amountFen, currency, description, tillReference }: Intent, setAside: SetAside): ParkedSale {
+  const sale = { kind: 'parked_sale', id: saleId, amountFen, currency, description, tillReference } as const;
   return { ...sale, idempotencyKey: null, fingerprint: null, ...setAside, status: 'parked', tender: null, chargeId: null };
 }
 

@@ -1,3 +1,4 @@
+import type { Currency } from '../money/currency.ts';
 import type { Fen } from '../money/fen.ts';
 import type { ChargeId, SaleId, TransactionId } from '../payment/charge.ts';
 import type { RefundId } from '../payment/refund.ts';
@@ -10,6 +11,7 @@ export type ParkedSale = {
   readonly kind: 'parked_sale';
   readonly id: SaleId; // its charges carry it
   readonly amountFen: Fen;
+  readonly currency?: Currency; // left out: CNY
   readonly description: string | null; // what the customer's wallet will show; null: the store's name
   readonly tillReference: string | null;
   readonly note: string | null; // the cashier's, at most 40 characters: "blue coat, fetches eggs"
@@ -42,6 +44,7 @@ export type Finding = {
   readonly earlier: ChargeId | null; // null: it was cash
   readonly later: ChargeId; // the one to give back
   readonly amountFen: Fen; // of the later one
+  readonly currency?: Currency; // of the later one; left out: CNY
   readonly raisedAtMs: number; // wall clock
   readonly status: 'open' | 'settled';
   readonly remedy: 'refund' | 'dismissed' | null;

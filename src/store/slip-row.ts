@@ -25,6 +25,8 @@ function name<Name extends string>(parse: (text: string) => Name | null) {
   );
 }
 
+/** Before there were others nobody wrote it down: left out is CNY. */
+const currency = v.exactOptional(v.picklist(CURRENCIES));
 const chargeId = name(parseChargeId);
 
 const personId = name(parsePersonId);
@@ -79,6 +81,7 @@ const SlipJson = v.variant('kind', [
     kind: v.literal('parked_sale'),
     id: name(parseSaleId),
     amountFen,
+    currency,
     description: word,
     tillReference: word,
     note: word,
@@ -97,6 +100,7 @@ const SlipJson = v.variant('kind', [
     earlier: v.nullable(chargeId),
     later: chargeId,
     amountFen,
+    currency,
     raisedAtMs: whole,
     status: v.picklist(['open', 'settled']),
     remedy: v.nullable(v.picklist(['refund', 'dismissed'])),

@@ -5,7 +5,7 @@ import type { Abilities } from '../gateway/abilities.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import type { Log } from '../log/log.ts';
 import type { Currency } from '../money/currency.ts';
-import type { Fen } from '../money/fen.ts';
+import { type Fen, MAX_CHARGE_FEN } from '../money/fen.ts';
 import { type Intent, isOfferMethod, parseChargeId, usualSaleOf } from '../payment/charge.ts';
 import { isOffer, type OfferedTo } from '../payment/offer.ts';
 import { endedWithoutMoney, isUnsent } from '../sale/parking.ts';
@@ -49,7 +49,10 @@ export type ChargeDesk = {
 
 type KeyedRequest = Pick<ChargeRequest, 'origin' | 'idempotencyKey' | 'fingerprint'>;
 /** What each charge of one sale has in common. */
-export type CarriedSale = Pick<Intent, 'saleId' | 'amountFen' | 'tillReference'> & { readonly description: string | null };
+export type CarriedSale = Pick<Intent, 'saleId' | 'amountFen' | 'tillReference'> & {
+  readonly currency?: Currency; // left out: the store's
+  readonly description: string | null;
+};
 
 type OtherMethod = 'payment_code' | 'merchant_qr';
 type OtherWay = { readonly kind: 'anew'; readonly carried: CarriedSale } | { readonly kind: 'shown_again'; readonly chargeId: string };
@@ -86,6 +89,7 @@ export function createChargeDesk(parts: Parts): ChargeDesk {
     const { method = 'payment_code', currency = parts.currency, to = NOBODY_NAMED } = request;
     if (!abilities.methods.includes(method)) return err('unsupported_method');
     if (!abilities.currencies.includes(currency)) return err('unsupported_currency');
+    if (request.amountFen > (abilities.mostOf?.[currency] ?? MAX_CHARGE_FEN)) return err('amount_too_large');
     const isOffer = isOfferMethod(method);
     const awaitsScan = !isOffer && !request.authCode;
     if (awaitsScan && awaitingCode()) return err('terminal_busy');

@@ -83,7 +83,7 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
   const names = createNames({ clock, random: parts.random, terminalId: store.terminalId });
   const { refundSpacingMs = REFUND_SPACING_MS } = times;
   const parkingDesk = createParkingDesk({
-    ...{ runner, journal, names, clock, log, shiftId, stageId: counter.stageId },
+    ...{ runner, journal, names, clock, log, shiftId, stageId: counter.stageId, currency: store.currency ?? 'CNY' },
     changed(sale) {
       const saleId = sale.tender === 'cash' && parseSaleId(sale.id);
       if (saleId) findingDesk.settledInCash(saleId);

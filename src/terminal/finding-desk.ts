@@ -72,9 +72,10 @@ export function createFindingDesk({ journal, refundDesk, clock, log, changed }: 
     return pair && raise(pair.evidence, pair.earlier.chargeId, pair.later);
   }
 
-  function raise(evidence: Evidence, earlier: ChargeId | null, { chargeId: later, amountFen }: PaidCharge): Finding {
+  function raise(evidence: Evidence, earlier: ChargeId | null, { chargeId: later, amountFen, currency }: PaidCharge): Finding {
+    const of = { earlier, later, amountFen, currency };
     const end = { status: 'open', remedy: null, refundId: null, reason: null } as const;
-    return { kind: 'finding', id: findingId(earlier, later), evidence, earlier, later, amountFen, raisedAtMs: clock.wallMs(), ...end };
+    return { kind: 'finding', id: findingId(earlier, later), evidence, ...of, raisedAtMs: clock.wallMs(), ...end };
   }
 
   function standing(id: ChargeId): readonly RefundRecord[] {

@@ -5,7 +5,7 @@ import { timestamp } from './charge-view.ts';
 
 /** Shows a finding as the contract has it. */
 export function findingView({ slip, updatedAtMs }: Pick<SlipRecord<Finding>, 'slip' | 'updatedAtMs'>): FindingDocument {
-  const { id, evidence, later, earlier, amountFen, status, remedy, refundId, reason, raisedAtMs } = slip;
+  const { id, evidence, later, earlier, amountFen, currency = 'CNY', status, remedy, refundId, reason, raisedAtMs } = slip;
   return {
     id,
     kind: 'paid_twice',
@@ -13,7 +13,7 @@ export function findingView({ slip, updatedAtMs }: Pick<SlipRecord<Finding>, 'sl
     chargeId: later,
     otherChargeId: earlier,
     amount: amountFen,
-    currency: 'CNY',
+    currency,
     status,
     remedy,
     refundId,

@@ -12,7 +12,7 @@ export function parkedView({ slip, updatedAtMs }: ParkedParts, collectingId: Cha
   return {
     id: slip.id,
     amount: slip.amountFen,
-    currency: 'CNY',
+    currency: slip.currency ?? 'CNY',
     description: slip.description,
     tillReference: slip.tillReference,
     note: slip.note,

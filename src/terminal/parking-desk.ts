@@ -2,6 +2,7 @@ import type { Clock } from '../basics/clock.ts';
 import { err, ok, type Result } from '../basics/result.ts';
 import type { ParkedSale as ParkedSaleView } from '../contract/parked-sale.ts';
 import type { Log } from '../log/log.ts';
+import type { Currency } from '../money/currency.ts';
 import { type Intent, parseChargeId, parseSaleId, type SaleId, usualSaleOf } from '../payment/charge.ts';
 import { isFinal, type KeptState, type PaymentState } from '../payment/state.ts';
 import { collected, dropped, isForgotten, isUnsent, MOST_PARKED, mayPark, parkedFrom } from '../sale/parking.ts';
@@ -50,12 +51,14 @@ type Parts = {
   readonly clock: Clock;
   readonly log: Log;
   readonly stageId: () => string | null;
+  readonly currency: Currency; // of the store: of what is parked anew, and of its cash
   readonly shiftId: () => ShiftId | null; // of the shift that is open now
   /** Told after each change that no charge's step brings. */
   readonly changed: (sale: ParkedSaleView) => void;
 };
 
-export function createParkingDesk({ runner, journal, names, clock, log, stageId, shiftId, changed }: Parts): ParkingDesk {
+export function createParkingDesk(parts: Parts): ParkingDesk {
+  const { runner, journal, names, currency, clock, log, stageId, shiftId, changed } = parts;
   const parked = new Map<SaleId, ParkedParts>(); // the open ones, oldest first
   let isClosed = false;
 
@@ -109,7 +112,7 @@ export function createParkingDesk({ runner, journal, names, clock, log, stageId,
     const id = tillReference === null ? names.saleId() : usualSaleOf({ id: names.chargeId(), tillReference });
     if (parked.has(id)) return err('already_parked');
     if (parked.size >= MOST_PARKED) return err('parked_full');
-    const asked = { id, amountFen, description, tillReference, note, idempotencyKey, fingerprint } as const;
+    const asked = { id, amountFen, currency, description, tillReference, note, idempotencyKey, fingerprint } as const;
     const aside = { kind: 'parked_sale', by: origin, parkedAtMs: clock.wallMs(), status: 'parked', tender: null, chargeId: null } as const;
     const sale = write({ ...aside, ...asked });
     return sale.ok ? ok({ sale: sale.value, created: true }) : sale;
@@ -187,12 +190,16 @@ export function createParkingDesk({ runner, journal, names, clock, log, stageId,
     park,
     parkCharge,
     toCollect,
-    collectCash: (parkedId, entry) =>
-      settle(
+    collectCash(parkedId, entry) {
+      const id = parseSaleId(parkedId);
+      const sale = id && parked.get(id)?.slip;
+      if (sale && (sale.currency ?? 'CNY') !== currency) return err('unsupported_currency'); // the store's was another when it was parked
+      return settle(
         parkedId,
-        (sale) => collected(sale, 'cash', null),
-        (sale) => [entry ?? counted(sale)],
-      ),
+        (ours) => collected(ours, 'cash', null),
+        (ours) => [entry ?? counted(ours)],
+      );
+    },
     drop: (parkedId) => settle(parkedId, dropped),
     find(parkedId) {
       const id = parseSaleId(parkedId);

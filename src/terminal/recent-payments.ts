@@ -121,14 +121,14 @@ export function createRecentPayments(journal: Journal, clock: Clock, failed: (ca
 }
 
 /** What two payments must have in common to be looked at. */
-function traitsOf({ saleId, payer, amountFen }: PaidCharge): readonly string[] {
+function traitsOf({ saleId, payer, amountFen, currency }: PaidCharge): readonly string[] {
   const ofSale = `sale ${saleId}`;
-  return payer === null ? [ofSale] : [ofSale, `payer ${payer} ${amountFen}`];
+  return payer === null ? [ofSale] : [ofSale, `payer ${payer} ${amountFen} ${currency}`];
 }
 
 /** What of a charge counts, if it is paid. */
 export function paidCharge({ intent, state }: Pick<ChargeRecord, 'intent' | 'state'>): PaidCharge | null {
   if (state.status !== 'paid') return null;
-  const { id: chargeId, saleId, amountFen } = intent;
-  return { chargeId, saleId, amountFen, payer: state.payer, paidAtMs: state.paidAtMs };
+  const { id: chargeId, saleId, amountFen, currency } = intent;
+  return { chargeId, saleId, amountFen, currency, payer: state.payer, paidAtMs: state.paidAtMs };
 }

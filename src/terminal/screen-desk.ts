@@ -63,8 +63,9 @@ export function createScreenDesk({
     const found = sale();
     if (!found.ok) return answer(found);
     if (counter.stage().kind === 'charge' && !counter.clear()) return { ok: false, code: 'terminal_busy' };
-    const { saleId, amountFen, description, tillReference } = found.value;
-    const rung = chargeDesk.charge({ ...keyed, method, saleId, amountFen, description, tillReference, authCode: null });
+    const { saleId, amountFen, currency, description, tillReference } = found.value;
+    const carried = { saleId, amountFen, ...(currency && { currency }), description, tillReference };
+    const rung = chargeDesk.charge({ ...keyed, method, ...carried, authCode: null });
     changed();
     return answer(rung);
   }
@@ -116,7 +117,7 @@ export function createScreenDesk({
         if (asked.tender === 'cash') return answer(parkingDesk.collectCash(asked.parkedId, null));
         return ring({ requestId: asked.requestId, ...collecting(asked) }, () => {
           const sale = parkingDesk.toCollect(asked.parkedId);
-          return sale.ok ? ok({ ...sale.value, saleId: sale.value.id }) : sale;
+          return sale.ok ? ok({ ...sale.value, currency: sale.value.currency ?? 'CNY', saleId: sale.value.id }) : sale;
         });
       case 'change_method':
         return changeMethod(asked);

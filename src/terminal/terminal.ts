@@ -89,6 +89,7 @@ export type Refusal =
   | 'sale_unsettled' // a charge of the same sale is not known yet
   | 'unsupported_method' // the acquirer has no such way to pay
   | 'unsupported_currency'
+  | 'amount_too_large' // the acquirer takes so much of the currency at once, and no more
   | 'journal_failed' // the disk did not take it: nothing was begun
   | 'journal_damaged' // what was written is not what is there: nothing is begun until it is restored
   | 'stopping'; // the terminal is being shut down

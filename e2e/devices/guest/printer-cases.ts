@@ -35,7 +35,7 @@ function at(config: PrinterConfig): Printer {
 function receipt() {
   const { z } = SAMPLE_RECEIPTS;
   assert.ok(z);
-  const marks = { isTraining: false, isReprint: false, footer: null, logo: null };
+  const marks = { currency: 'CNY', isTraining: false, isReprint: false, footer: null, logo: null } as const;
   const shop = { store: '人民路店', terminalId: 'T01', timeZone: 'Asia/Shanghai', printedAtMs: SAMPLE_PRINTED_AT_MS };
   return layOut(z, { width: 58, text: receiptTextIn('zh-CN'), ...shop, ...marks });
 }
