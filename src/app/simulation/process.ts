@@ -31,7 +31,7 @@ export const TIMES: PaymentTimes = {
   reverseDelayMs: 15_000,
   codeValidityMs: 60_000,
   retryIntervalMs: 5_000,
-  qrValidityMs: 300_000,
+  qrValidityMs: 600_000, // longer than the acquirer's delay before closing: else each order has expired by then, and closing is never put to the test
   closeDelayMs: 300_000,
   confirmAfterMs: [],
 };

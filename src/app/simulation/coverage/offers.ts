@@ -18,16 +18,7 @@ const MEETINGS: Readonly<Record<OfferState['status'], readonly string[]>> = {
     'resumed',
   ],
   queued: ['timer:deadline', 'cancel', 'line_back', 'resumed'],
-  awaiting_customer: [
-    ...QUESTIONS,
-    'timer:ask',
-    'timer:deadline',
-    'cancel',
-    'ask_now',
-    'line_back',
-    'resumed',
-    'clean_stop',
-  ],
+  awaiting_customer: [...QUESTIONS, 'timer:ask', 'timer:deadline', 'cancel', 'ask_now', 'line_back', 'resumed', 'clean_stop'],
   unresolved: [...QUESTIONS, 'timer:ask', 'timer:deadline', 'cancel', 'line_back', 'resumed'],
   reversing: [
     ...QUESTIONS,
