@@ -53,6 +53,12 @@ describe('the Z report as a page', () => {
     for (const words of expected) expect(text.replaceAll(/\s+/g, ' ')).toContain(words.replaceAll(/\s+/g, ' '));
   });
 
+  it('what was taken in another currency stands under the sums, with what went back of it', async () => {
+    const otherCurrencies = [{ currency: 'GBP', count: 3, fen: fen(7_470), refundedFen: fen(2_490) }] as const;
+    const { text } = await read(await drawZPage(sampleReading('en', { shift: sampleShift({ otherCurrencies }) })));
+    expect(text.replaceAll(/\s+/g, ' ')).toMatch(/Net .*Other currencies GBP Refunded −24\.90 3 74\.70/);
+  });
+
   it('the same reading is the same file, byte by byte; another is another', async () => {
     const first = await drawZPage(sampleReading('zh-CN'));
     expect(Buffer.from(await drawZPage(sampleReading('zh-CN'))).equals(Buffer.from(first))).toBe(true);

@@ -90,12 +90,14 @@ export function trainingMark(pen: Pen, x: number, y: number, width: number, word
 
 function tenderLines({ shift }: ZReading, text: ReportText): readonly Line[] {
   const { wallet, cash, others, walletRefunds, otherRefunds, paidCount, grossFen, refundedFen, netFen } = shift.closing.totals;
+  const { otherCurrencies = [] } = shift.closing.totals;
   const row = (label: string, sum: { readonly count: number; readonly fen: Fen }, sign = 1): Line => ({
     label,
     count: String(sum.count),
     amount: formatDelta(fenDelta(sign * sum.fen)),
   });
-  const shown = others.length > MOST.others ? others.slice(0, MOST.others - 1) : others;
+  const most = MOST.others - otherCurrencies.length;
+  const shown = others.length > most ? others.slice(0, most - 1) : others;
   const rest = others.slice(shown.length);
   const restSum = { count: rest.reduce((all, { count }) => all + count, 0), fen: fen(rest.reduce((all, sum) => all + sum.fen, 0)) };
   return [
@@ -109,7 +111,16 @@ function tenderLines({ shift }: ZReading, text: ReportText): readonly Line[] {
     ...(otherRefunds.count > 0 ? [row(text.z.otherRefunds, otherRefunds, -1)] : []),
     { label: text.refunds, amount: formatDelta(fenDelta(-refundedFen)), isTotal: true },
     { label: text.net, amount: formatDelta(netFen), isTotal: true },
+    ...otherCurrencies.map((sum) => currencyLine(sum, text)),
   ];
+}
+
+type CurrencySum = NonNullable<ZReading['shift']['closing']['totals']['otherCurrencies']>[number];
+
+/** What was taken in another currency, with what went back of it. */
+export function currencyLine({ currency, count, fen: takenFen, refundedFen }: CurrencySum, text: ReportText): Line {
+  const back = refundedFen > 0 ? `　${text.refunds} ${formatDelta(fenDelta(-refundedFen))}` : '';
+  return { label: `${text.otherCurrencies} ${currency}${back}`, count: String(count), amount: formatYuan(takenFen) };
 }
 
 function drawerLines({ shift }: ZReading, text: ReportText): readonly Line[] {

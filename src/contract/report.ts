@@ -30,10 +30,11 @@ export const ZReportQuery = v.object({ shiftId: v.pipe(v.string(), v.maxLength(4
 /** A count and its sum in fen. */
 export type SumView = { readonly count: number; readonly fen: number };
 
-/** What a stretch of days took and gave, as `src/report/report.ts` sums it. Amounts are fen; moments milliseconds since 1970. */
+/** What a stretch of days took and gave, as `src/report/report.ts` sums it. Amounts are hundredths of the currency; moments milliseconds since 1970. */
 export type ReportView = {
   readonly from: string;
   readonly to: string; // counted too
+  readonly currency: string; // the store's: of every amount but those of `otherCurrencies`
   readonly taken: SumView;
   readonly refunded: SumView;
   readonly netFen: number;
@@ -67,6 +68,12 @@ export type ReportView = {
   };
   readonly cashiers: readonly PerformanceView[];
   readonly terminals: readonly PerformanceView[];
+  readonly otherCurrencies: readonly {
+    readonly currency: string;
+    readonly taken: SumView;
+    readonly refunded: SumView;
+    readonly unknown: SumView;
+  }[];
   readonly upTo: { readonly ms: number; readonly taken: SumView; readonly refunded: SumView; readonly netFen: number } | null;
 };
 

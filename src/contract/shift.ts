@@ -29,6 +29,9 @@ export const ShiftTotals = v.object({
   refundsSettledLater: v.pipe(sum, v.description('The same of refunds that earlier shifts began.')),
   notPaid: v.object({ declined: count, reversed: count, canceled: count }),
   unknown: v.pipe(count, v.description('Charges that have no end yet.')),
+  currency: v.exactOptional(
+    v.pipe(v.string(), v.description('The store’s when it was summed: of every amount but those of other currencies. Left out: CNY.')),
+  ),
   otherCurrencies: v.exactOptional(
     v.pipe(
       v.array(v.object({ currency: v.string(), ...sum.entries, refunded: amount })),

@@ -7,7 +7,7 @@ import type { Press, ReportSheet } from '../report/press.ts';
 import type { Stretch } from '../report/report.ts';
 import type { ReportText } from '../report/report-text.ts';
 import type { Row, TableColumn } from '../report/table.ts';
-import { cashRows, chargeRows, discrepancyRows, type RowsOf, refundRows, reportRows, shiftRows, zRows } from '../report/tables.ts';
+import { cashRows, chargeRows, discrepancyRows, type RowsOf, refundRows, reportRows, shiftListRows, zRows } from '../report/tables.ts';
 import type { ZReading } from '../report/z-reading.ts';
 import type { Journal, LedgerItems, LedgerPart, Span } from '../store/journal.ts';
 import { type WalkParts, walkLedger } from './ledger-walk.ts';
@@ -74,7 +74,7 @@ export function createFiles(parts: FileParts): Files {
 
   function rowsOf(what: RowsExport, span: Span): Rows {
     const of = whose();
-    const [shifts, discrepancies] = [shiftRows(text), discrepancyRows(text)];
+    const [shifts, discrepancies] = [shiftListRows(text), discrepancyRows(text)];
     const table: Readonly<Record<RowsExport, () => Rows>> = {
       charges: () => ledgerRows('charge', span, chargeRows(text, of)),
       refunds: () => ledgerRows('refund', span, refundRows(text, of)),

@@ -64,7 +64,7 @@ export function createReportDesk({ journal, clock, press, store, isTraining }: R
   /** Reports are summed one after the other: each walks the journal. */
   function summed(stretch: Stretch, upToMs: number | null): Promise<Report> {
     const sum = last.then(async () => {
-      const report = createReport(stretch, calendar, upToMs);
+      const report = createReport(stretch, calendar, store.currency ?? 'CNY', upToMs);
       for await (const line of walkLines(walk, spanOf(stretch), whose())) report.add(line);
       return report.result();
     });

@@ -106,6 +106,7 @@ export function totalsDocument(totals: ShiftTotals): TotalsDocument {
     refundsSettledLater: sumDocument(refundsSettledLater),
     notPaid: { ...notPaid },
     unknown,
+    currency: totals.currency ?? 'CNY',
     ...(otherCurrencies && { otherCurrencies }),
   };
 }

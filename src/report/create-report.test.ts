@@ -14,6 +14,7 @@ const day = (text: string) => text as Day;
 function charge(changes: Partial<ChargeLine> = {}): ChargeLine {
   return {
     kind: 'charge',
+    currency: 'CNY',
     id: 'c',
     saleId: 's',
     atMs: NOON,
@@ -31,7 +32,7 @@ function charge(changes: Partial<ChargeLine> = {}): ChargeLine {
 
 function refund(changes: Partial<RefundLine> = {}): RefundLine {
   const of = { atMs: NOON, amountFen: fen(280), cashier: '早班', terminal: 'T01' } as const;
-  return { kind: 'refund', method: 'payment_code', status: 'succeeded', ...of, ...changes };
+  return { kind: 'refund', currency: 'CNY', method: 'payment_code', status: 'succeeded', ...of, ...changes };
 }
 
 function tender(changes: Partial<TenderLine> = {}): TenderLine {
@@ -40,7 +41,7 @@ function tender(changes: Partial<TenderLine> = {}): TenderLine {
 }
 
 function reportOf(lines: readonly ReportLine[], from = DAY, to = DAY, calendar = SHANGHAI, upToMs: number | null = null) {
-  const report = createReport({ from, to }, calendar, upToMs);
+  const report = createReport({ from, to }, calendar, 'CNY', upToMs);
   for (const line of lines) report.add(line);
   return report.result();
 }
@@ -51,6 +52,33 @@ describe('a report', () => {
     expect(report).toMatchObject({ taken: { count: 0, fen: 0 }, netFen: 0, averageFen: null, notPaid: [], cashiers: [], upTo: null });
     expect(report.wallet.waits).toEqual({ count: 0, medianMs: null, p99Ms: null });
     expect(report.days).toEqual([{ day: DAY, count: 0, fen: 0, refundedFen: 0 }]);
+  });
+
+  it('what was charged in other currencies is in no sum but its own', () => {
+    const [pounds, dollars] = [{ currency: 'GBP' }, { currency: 'HKD' }] as const;
+    const ours = [charge(), refund(), tender(), charge({ status: 'unresolved' })];
+    const plain = reportOf(ours);
+    const mixed = reportOf([
+      ...ours,
+      ...[
+        charge({ ...pounds, amountFen: fen(2_490) }),
+        charge({ ...pounds, amountFen: fen(10) }),
+        charge({ ...dollars, status: 'declined' }),
+      ],
+      ...[
+        refund({ ...pounds, amountFen: fen(490) }),
+        refund({ ...pounds, status: 'failed' }),
+        charge({ ...dollars, status: 'unresolved' }),
+      ],
+    ]);
+    const { wallet: _, notPaid: _reasons, cashiers, terminals: _terminals, otherCurrencies, ...sums } = mixed;
+    expect(plain).toMatchObject(sums);
+    expect(cashiers[0]).toMatchObject({ taken: plain.cashiers[0]?.taken, refunded: plain.cashiers[0]?.refunded });
+    expect(plain.otherCurrencies).toEqual([]);
+    expect(otherCurrencies).toEqual([
+      { currency: 'GBP', taken: { count: 2, fen: 2_500 }, refunded: { count: 1, fen: 490 }, unknown: { count: 0, fen: 0 } },
+      { currency: 'HKD', taken: { count: 0, fen: 0 }, refunded: { count: 0, fen: 0 }, unknown: { count: 1, fen: 1_280 } },
+    ]);
   });
 
   it('wallet, cash and other tenders stand side by side, refunds with theirs', () => {
@@ -219,7 +247,7 @@ describe('a report', () => {
   });
 
   it('a million charges, a quarter of a million sales that failed: memory stays that of the sums', () => {
-    const report = createReport({ from: day('2026-10-23'), to: day('2026-11-22') }, SHANGHAI);
+    const report = createReport({ from: day('2026-10-23'), to: day('2026-11-22') }, SHANGHAI, 'CNY');
     const startMs = SHANGHAI.startMs(day('2026-10-23'));
     const line = { ...charge() };
     const before = heldBytes();

@@ -1,4 +1,5 @@
 import { assert } from '../basics/assert.ts';
+import { CURRENCIES, type Currency } from '../money/currency.ts';
 import { fen } from '../money/fen.ts';
 import { METHODS } from '../payment/charge.ts';
 import { addDays, type Calendar, countDays, type Day } from './calendar.ts';
@@ -6,7 +7,7 @@ import { createDurations, type Durations } from './durations.ts';
 import { createLaterPaid } from './later-paid.ts';
 import type { ChargeLine, RefundLine, ReportLine, TenderLine } from './line.ts';
 import type { Performance, Report, Stretch, TenderSum, Unknown, Waits } from './report.ts';
-import { createFlow, createGroups, createTally, type Flow, netOf } from './tally.ts';
+import { createFlow, createGroups, createTally, type Flow, netOf, type Tally } from './tally.ts';
 
 /** More days in one report would be more than a page and more than a till should hold. */
 export const MOST_DAYS = 400;
@@ -23,8 +24,8 @@ export type ReportSums = { add(line: ReportLine): void; result(): Report };
 type Worker = Flow & { notPaid: number };
 type DayTally = Flow & { readonly day: Day; readonly startMs: number; readonly isWhole: boolean }; // whole: 24 hours long
 
-/** @param upToMs a moment within it: what was begun before is summed by itself too, to be compared with a day that is not over */
-export function createReport(stretch: Stretch, calendar: Calendar, upToMs: number | null = null): ReportSums {
+/** @param currency the store's @param upToMs a moment within it: what was begun before is summed by itself too, to be compared with a day that is not over */
+export function createReport(stretch: Stretch, calendar: Calendar, currency: Currency, upToMs: number | null = null): ReportSums {
   const length = countDays(stretch.from, stretch.to);
   assert(length >= 1 && length <= MOST_DAYS, `not a stretch of days: ${stretch.from} to ${stretch.to}`);
   const days = Array.from({ length }, (_, index): DayTally => {
@@ -41,6 +42,7 @@ export function createReport(stretch: Stretch, calendar: Calendar, upToMs: numbe
   const tenders = createGroups(createFlow, MOST_NAMES);
   const cashiers = createGroups(createWorker, MOST_NAMES);
   const terminals = createGroups(createWorker, MOST_NAMES);
+  const others = new Map<Currency, Flow & { readonly unknown: Tally }>();
   const laterPaid = createLaterPaid();
   const wallet = { paid: 0, notPaid: 0, canceled: 0, paidAtOnce: 0 };
   const codes = { paid: 0, askedCustomer: 0 };
@@ -80,6 +82,12 @@ export function createReport(stretch: Stretch, calendar: Calendar, upToMs: numbe
     for (const { refunded } of flowsOf(line, tender, day)) refunded.add(line.amountFen);
   }
 
+  function otherOf(other: Currency): Flow & { readonly unknown: Tally } {
+    const known = others.get(other) ?? { ...createFlow(), unknown: createTally() };
+    others.set(other, known);
+    return known;
+  }
+
   function addCharge(line: ChargeLine): void {
     switch (line.status) {
       case 'paid':
@@ -96,14 +104,23 @@ export function createReport(stretch: Stretch, calendar: Calendar, upToMs: numbe
         wallet.canceled += 1;
         return;
       default:
-        unknown.tally.add(line.amountFen);
-        unknown.oldestMs = Math.min(unknown.oldestMs ?? line.atMs, line.atMs);
-        if (unknown.charges.length < MOST_UNKNOWN) unknown.charges.push({ id: line.id, atMs: line.atMs, amountFen: line.amountFen });
+        addUnknown(line);
     }
   }
 
+  function addUnknown({ id, atMs, amountFen, currency: charged }: ChargeLine): void {
+    if (charged !== currency) {
+      otherOf(charged).unknown.add(amountFen);
+      return;
+    }
+    unknown.tally.add(amountFen);
+    unknown.oldestMs = Math.min(unknown.oldestMs ?? atMs, atMs);
+    if (unknown.charges.length < MOST_UNKNOWN) unknown.charges.push({ id, atMs, amountFen });
+  }
+
   function addPaid(line: ChargeLine): void {
-    take(line, line.method);
+    if (line.currency === currency) take(line, line.method);
+    else otherOf(line.currency).taken.add(line.amountFen);
     wallet.paid += 1;
     if (!laterPaid.paid(line.saleId, 'wallet')) wallet.paidAtOnce += 1;
     if (line.method !== 'payment_code') return;
@@ -115,7 +132,9 @@ export function createReport(stretch: Stretch, calendar: Calendar, upToMs: numbe
   }
 
   function addRefund(line: RefundLine): void {
-    if (line.status === 'succeeded') giveBack(line, line.method);
+    if (line.status !== 'succeeded') return;
+    if (line.currency === currency) giveBack(line, line.method);
+    else otherOf(line.currency).refunded.add(line.amountFen);
   }
 
   function addTender(line: TenderLine): void {
@@ -139,6 +158,7 @@ export function createReport(stretch: Stretch, calendar: Calendar, upToMs: numbe
       const taken = all.taken.sum();
       return {
         ...stretch,
+        currency,
         taken,
         refunded: all.refunded.sum(),
         netFen: netOf(all),
@@ -151,6 +171,10 @@ export function createReport(stretch: Stretch, calendar: Calendar, upToMs: numbe
         unknown: { ...unknown.tally.sum(), oldestMs: unknown.oldestMs, charges: [...unknown.charges] },
         cashiers: performances(cashiers.entries()),
         terminals: performances(terminals.entries()),
+        otherCurrencies: CURRENCIES.flatMap((other) => {
+          const flow = others.get(other);
+          return flow ? [{ currency: other, taken: flow.taken.sum(), refunded: flow.refunded.sum(), unknown: flow.unknown.sum() }] : [];
+        }),
         upTo: upToMs === null ? null : { ms: upToMs, taken: upTo.taken.sum(), refunded: upTo.refunded.sum(), netFen: netOf(upTo) },
       };
     },

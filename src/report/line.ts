@@ -1,3 +1,4 @@
+import type { Currency } from '../money/currency.ts';
 import type { Fen } from '../money/fen.ts';
 import type { Method } from '../payment/charge.ts';
 import type { RefundStatus } from '../payment/refund-state.ts';
@@ -17,6 +18,7 @@ type Of = {
 };
 
 export type ChargeLine = Of & {
+  readonly currency: Currency;
   readonly kind: 'charge';
   readonly id: string;
   readonly saleId: string;
@@ -27,9 +29,14 @@ export type ChargeLine = Of & {
   readonly tookMs: number | null; // from sending to paid; null: not known, or not paid
 };
 
-export type RefundLine = Of & { readonly kind: 'refund'; readonly method: Method; readonly status: RefundStatus };
+export type RefundLine = Of & {
+  readonly kind: 'refund';
+  readonly currency: Currency;
+  readonly method: Method;
+  readonly status: RefundStatus;
+};
 
-/** Cash and what else is only written down. */
+/** Cash and what else is only written down: in the store's currency. */
 export type TenderLine = Of & {
   readonly kind: 'tender';
   readonly what: 'sale' | 'refund';

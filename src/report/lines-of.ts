@@ -12,13 +12,14 @@ export function cashierAt({ cashier, handOvers }: Pick<Shift, 'cashier' | 'handO
 }
 
 export function chargeLine({ intent, state, askedCustomer }: LedgerItems['charge'], whose: Whose): ChargeLine {
-  const { id, saleId, createdAtMs: atMs, amountFen, method, shiftId } = intent;
+  const { id, saleId, createdAtMs: atMs, amountFen, currency, method, shiftId } = intent;
   return {
     kind: 'charge',
     id,
     saleId,
     atMs,
     amountFen,
+    currency,
     method,
     cashier: whose.cashier(shiftId, atMs),
     terminal: whose.terminal,
@@ -30,8 +31,9 @@ export function chargeLine({ intent, state, askedCustomer }: LedgerItems['charge
 }
 
 export function refundLine({ intent, state, method }: LedgerItems['refund'], whose: Whose): RefundLine {
-  const { createdAtMs: atMs, amountFen, shiftId } = intent;
-  return { kind: 'refund', atMs, amountFen, method, status: state.status, cashier: whose.cashier(shiftId, atMs), terminal: whose.terminal };
+  const { createdAtMs: atMs, amountFen, currency, shiftId } = intent;
+  const of = { atMs, amountFen, currency, cashier: whose.cashier(shiftId, atMs), terminal: whose.terminal };
+  return { kind: 'refund', method, status: state.status, ...of };
 }
 
 /** @returns null for cash that is no sale's: paid in or out of the drawer */

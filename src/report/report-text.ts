@@ -13,6 +13,7 @@ export type ReportText = {
   readonly nobody: string; // outside of any shift
   readonly tender: string;
   readonly tenders: Readonly<Record<Exclude<TenderSum['kind'], 'other'>, string>>;
+  readonly otherCurrencies: string; // than the store's
   readonly others: string; // other tenders, those without room for their names
   readonly count: string;
   readonly amount: string;
@@ -109,4 +110,5 @@ export type Column =
   | 'remedy'
   | 'settledAt'
   | 'what'
-  | 'figure';
+  | 'figure'
+  | 'currency';

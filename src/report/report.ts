@@ -1,3 +1,4 @@
+import type { Currency } from '../money/currency.ts';
 import type { Fen, FenDelta } from '../money/fen.ts';
 import type { Method } from '../payment/charge.ts';
 import type { Day } from './calendar.ts';
@@ -8,8 +9,12 @@ export type Stretch = { readonly from: Day; readonly to: Day };
 
 export type Sum = { readonly count: number; readonly fen: Fen };
 
-/** What a stretch of days took and gave. Every amount is whole fen; shares are for the reader to work out, so that nothing is rounded. */
+/**
+ * What a stretch of days took and gave. Every amount is whole hundredths; shares are for the reader to work out, so that
+ * nothing is rounded. Amounts, and counts of what they count, are of the store's currency alone; attempts and waits are of every one.
+ */
 export type Report = Stretch & {
+  readonly currency: Currency; // the store's
   readonly taken: Sum; // every tender, before refunds
   readonly refunded: Sum;
   readonly netFen: FenDelta;
@@ -22,8 +27,11 @@ export type Report = Stretch & {
   readonly unknown: Unknown;
   readonly cashiers: readonly Performance[]; // by name, most money first; null: outside of any shift
   readonly terminals: readonly Performance[];
+  readonly otherCurrencies: readonly CurrencyFlow[]; // what was charged in others than the store's, by currency
   readonly upTo: { readonly ms: number; readonly taken: Sum; readonly refunded: Sum; readonly netFen: FenDelta } | null; // what of it was begun before a moment
 };
+
+export type CurrencyFlow = { readonly currency: Currency; readonly taken: Sum; readonly refunded: Sum; readonly unknown: Sum };
 
 export type TenderSum = {
   readonly kind: Method | 'cash' | 'other';

@@ -11,7 +11,7 @@ export function sampleReport(dayText: string, share = 1, lastHour = 15): Report 
   const day = dayText as Day;
   const calendar = createCalendar('Asia/Shanghai');
   const startMs = calendar.startMs(day);
-  const report = createReport({ from: day, to: day }, calendar, startMs + 15.4 * 3_600_000);
+  const report = createReport({ from: day, to: day }, calendar, 'CNY', startMs + 15.4 * 3_600_000);
   let number = 0;
   for (const [index, yuan] of HOURS.entries()) {
     const hour = 8 + index;
@@ -43,6 +43,7 @@ export function sampleReport(dayText: string, share = 1, lastHour = 15): Report 
   const refundedAtMs = startMs + 13.3 * 3_600_000;
   report.add({
     kind: 'refund',
+    currency: 'CNY',
     method: 'payment_code',
     status: 'succeeded',
     atMs: refundedAtMs,
@@ -54,7 +55,16 @@ export function sampleReport(dayText: string, share = 1, lastHour = 15): Report 
 }
 
 function chargeLine(changes: Partial<ChargeLine>): ChargeLine {
-  const of = { kind: 'charge', id: 'c', saleId: 's', atMs: 0, amountFen: fen(1), cashier: '早班', terminal: 'T01' } as const;
+  const of = {
+    kind: 'charge',
+    currency: 'CNY',
+    id: 'c',
+    saleId: 's',
+    atMs: 0,
+    amountFen: fen(1),
+    cashier: '早班',
+    terminal: 'T01',
+  } as const;
   return { ...of, method: 'payment_code', status: 'paid', reason: null, askedCustomer: false, tookMs: null, ...changes };
 }
 

@@ -116,6 +116,9 @@ export function fullReading(locale: Locale): ZReading {
     otherRefunds: { count: 3, fen: fen(9_999_999_999) },
     refundsSettledLater: { count: 99, fen: fen(9_999_999_999) },
     grossFen: fen(9_999_999_999_999),
+    otherCurrencies: (['GBP', 'USD', 'EUR', 'HKD'] as const).map((currency) => {
+      return { currency, count: 12_345, fen: fen(9_999_999_999), refundedFen: fen(9_999_999_999) };
+    }),
   });
   const unsettled = many.map((): Unsettled => ({ orderNo: 'W'.repeat(32), amountFen: fen(9_999_999_999) }));
   return sampleReading(locale, {

@@ -1,3 +1,4 @@
+import { fenDelta, formatDelta } from '../money/fen.ts';
 import type { Discrepancy } from '../reconciliation/discrepancy.ts';
 import type { Shift } from '../shift/shift.ts';
 import type { LedgerItems } from '../store/journal.ts';
@@ -22,6 +23,7 @@ export function chargeRows(text: ReportText, whose: Whose): RowsOf<LedgerItems['
       { head: text.tender, kind: 'text' },
       { head: text.amount, kind: 'fen' },
       { head: c.refunded, kind: 'fen' },
+      { head: c.currency, kind: 'text' },
       { head: c.status, kind: 'text' },
       { head: c.reason, kind: 'text' },
       { head: c.paidAt, kind: 'moment' },
@@ -29,7 +31,7 @@ export function chargeRows(text: ReportText, whose: Whose): RowsOf<LedgerItems['
       { head: text.terminal, kind: 'text' },
     ],
     row({ intent, state, refundedFen }) {
-      const { createdAtMs, orderNo, tillReference, description, method, amountFen, shiftId } = intent;
+      const { createdAtMs, orderNo, tillReference, description, method, amountFen, currency, shiftId } = intent;
       const paid = state.status === 'paid' ? state : null;
       const reason =
         state.status === 'declined' ? text.reasons[state.code] : state.status === 'reversed' ? text.reasons[state.cause] : null;
@@ -42,6 +44,7 @@ export function chargeRows(text: ReportText, whose: Whose): RowsOf<LedgerItems['
         text.tenders[method],
         amountFen,
         refundedFen,
+        currency,
         text.statuses[state.status] ?? state.status,
         reason,
         paid?.paidAtMs ?? null,
@@ -61,16 +64,18 @@ export function refundRows(text: ReportText, whose: Whose): RowsOf<LedgerItems['
       { head: c.orderNo, kind: 'name' },
       { head: text.tender, kind: 'text' },
       { head: text.amount, kind: 'fen' },
+      { head: c.currency, kind: 'text' },
       { head: c.status, kind: 'text' },
       { head: c.reason, kind: 'text' },
       { head: text.cashier, kind: 'text' },
       { head: text.terminal, kind: 'text' },
     ],
     row({ intent, state, method }) {
-      const { createdAtMs, refundNo, orderNo, amountFen, reason, shiftId } = intent;
+      const { createdAtMs, refundNo, orderNo, amountFen, currency, reason, shiftId } = intent;
       const status = text.statuses[state.status] ?? state.status;
       const cashier = whose.cashier(shiftId, createdAtMs);
-      return [createdAtMs, refundNo, orderNo, text.tenders[method], amountFen, status, reason, cashier, whose.terminal];
+      const what = [createdAtMs, refundNo, orderNo, text.tenders[method], amountFen, currency];
+      return [...what, status, reason, cashier, whose.terminal];
     },
   };
 }
@@ -144,6 +149,25 @@ export function shiftRows(text: ReportText): RowsOf<Shift | ReadShift> {
   };
 }
 
+/** Shifts of a stretch, each with what it took in other currencies. */
+export function shiftListRows(text: ReportText): RowsOf<Shift | ReadShift> {
+  const { columns, row } = shiftRows(text);
+  const currencies: readonly TableColumn[] = [
+    { head: text.columns.currency, kind: 'text' },
+    { head: text.otherCurrencies, kind: 'text' },
+  ];
+  return {
+    columns: [...columns, ...currencies],
+    row(shift) {
+      const cells = row(shift);
+      const empty = Array.from({ length: columns.length - cells.length }, () => null);
+      const { currency = 'CNY', otherCurrencies = [] } = shift.closing?.totals ?? {};
+      const others = otherCurrencies.map((sum) => `${sum.currency} ${formatDelta(fenDelta(sum.fen - sum.refundedFen))}`).join('; ');
+      return [...cells, ...empty, shift.closing && currency, others || null];
+    },
+  };
+}
+
 export function discrepancyRows(text: ReportText): RowsOf<Discrepancy> {
   const { columns: c, z } = text;
   const word = (code: string | null) => (code === null ? null : (text.statuses[code] ?? code));
@@ -197,6 +221,10 @@ export function reportRows(report: Report, text: ReportText): { readonly columns
     ...report.hours.filter(({ count }) => count > 0).map((hour): Row => [r.byHour, `${hour.hour}:00`, hour.count, hour.fen, null]),
     ...report.notPaid.map((reason): Row => [r.notPaid, text.reasons[reason.reason], reason.count, null, null]),
     ...report.cashiers.map((one): Row => [text.cashier, one.name ?? text.nobody, one.taken.count, one.taken.fen, one.refunded.fen]),
+    ...report.otherCurrencies.map((one): Row => [text.otherCurrencies, one.currency, one.taken.count, one.taken.fen, one.refunded.fen]),
+    ...report.otherCurrencies
+      .filter((one) => one.unknown.count > 0)
+      .map((one): Row => [text.otherCurrencies, `${one.currency} ${r.unknown}`, one.unknown.count, one.unknown.fen, null]),
     ...report.terminals.map((one): Row => [text.terminal, one.name ?? text.nobody, one.taken.count, one.taken.fen, one.refunded.fen]),
   ];
   return { columns, rows };
@@ -210,10 +238,15 @@ export function zRows(reading: ZReading, text: ReportText): { readonly columns: 
     ...reading.shift.closing.totals.wallet.map(({ method }): TableColumn => ({ head: text.tenders[method], kind: 'fen' })),
   ];
   const others = reading.shift.closing.totals.others.map(({ name }): TableColumn => ({ head: name, kind: 'fen' }));
-  const { wallet, others: sums } = reading.shift.closing.totals;
+  const { wallet, others: sums, otherCurrencies = [] } = reading.shift.closing.totals;
+  const foreign = otherCurrencies.flatMap(({ currency }): readonly TableColumn[] => [
+    { head: currency, kind: 'fen' },
+    { head: `${currency} ${text.refunds}`, kind: 'fen' },
+  ]);
+  const foreignSums = otherCurrencies.flatMap(({ fen, refundedFen }) => [fen, refundedFen]);
   return {
-    columns: [...heads, ...others],
-    rows: [[...row(reading.shift), ...wallet.map(({ fen }) => fen), ...sums.map(({ fen }) => fen)]],
+    columns: [...heads, ...others, ...foreign],
+    rows: [[...row(reading.shift), ...wallet.map(({ fen }) => fen), ...sums.map(({ fen }) => fen), ...foreignSums]],
   };
 }
 

@@ -17,6 +17,7 @@ export const en: ReportText = {
     h5: 'WeChat web page',
     cash: 'Cash',
   },
+  otherCurrencies: 'Other currencies',
   others: 'Others',
   count: 'Count',
   amount: 'Amount',
@@ -138,6 +139,7 @@ export const en: ReportText = {
     settledAt: 'Settled at',
     what: 'Item',
     figure: 'Figure',
+    currency: 'Currency',
   },
   statuses: {
     awaiting_code: 'Awaiting code',

@@ -17,6 +17,7 @@ export const ko: ReportText = {
     h5: '위챗 웹 페이지',
     cash: '현금',
   },
+  otherCurrencies: '다른 통화',
   others: '기타',
   count: '건수',
   amount: '금액',
@@ -130,6 +131,7 @@ export const ko: ReportText = {
     settledAt: '처리 시각',
     what: '항목',
     figure: '값',
+    currency: '통화',
   },
   statuses: {
     awaiting_code: '코드 대기',

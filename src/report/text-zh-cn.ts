@@ -17,6 +17,7 @@ export const zhCn: ReportText = {
     h5: '微信 网页',
     cash: '现金',
   },
+  otherCurrencies: '其他币种',
   others: '其他',
   count: '笔数',
   amount: '金额',
@@ -130,6 +131,7 @@ export const zhCn: ReportText = {
     settledAt: '处理时间',
     what: '项目',
     figure: '数值',
+    currency: '币种',
   },
   statuses: {
     awaiting_code: '等待付款码',

@@ -72,6 +72,7 @@ export type ShiftTotals = {
   readonly grossFen: Fen; // every tender
   readonly refundedFen: Fen; // every tender
   readonly netFen: FenDelta;
+  readonly currency?: Currency; // of every sum but those of other currencies: the store's then; left out: CNY
   readonly otherCurrencies?: readonly CurrencySum[]; // left out: nothing was charged in another than the store's
 };
 

@@ -67,6 +67,7 @@ export function sumShift(
     grossFen,
     refundedFen,
     netFen: fenDelta(grossFen - refundedFen),
+    currency,
     ...(otherCurrencies.length > 0 && { otherCurrencies }),
   };
 }

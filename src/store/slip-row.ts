@@ -25,8 +25,6 @@ function name<Name extends string>(parse: (text: string) => Name | null) {
   );
 }
 
-/** Before there were others nobody wrote it down: left out is CNY. */
-const currency = v.exactOptional(v.picklist(CURRENCIES));
 const chargeId = name(parseChargeId);
 
 const personId = name(parsePersonId);
@@ -34,6 +32,8 @@ const shiftId = name(parseShiftId);
 const anyFen = v.pipe(whole, v.minValue(0), v.transform(fen));
 const anyDelta = v.pipe(whole, v.transform(fenDelta));
 const count = v.pipe(whole, v.minValue(0));
+/** Before there were others nobody wrote it down: left out is CNY. */
+const currency = v.exactOptional(v.picklist(CURRENCIES));
 const texts = v.array(v.string());
 
 const actor = v.variant('kind', [
@@ -59,6 +59,7 @@ const totals = v.strictObject({
   grossFen: anyFen,
   refundedFen: anyFen,
   netFen: anyDelta,
+  currency,
   otherCurrencies: v.exactOptional(v.array(v.strictObject({ currency: v.picklist(CURRENCIES), ...sum.entries, refundedFen: anyFen }))),
 });
 

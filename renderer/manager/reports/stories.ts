@@ -12,6 +12,8 @@ function report(hours: readonly number[], changes: Partial<ReportView>): ReportV
   return {
     from: '2026-11-24',
     to: '2026-11-24',
+    currency: 'CNY',
+    otherCurrencies: [],
     taken,
     refunded: none,
     netFen: fen,

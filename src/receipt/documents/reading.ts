@@ -16,7 +16,7 @@ export function xPaper(shift: Shift, totals: ShiftTotals, atMs: number, setting:
       ...pen.center(text.reading.noEffect),
       ...shiftRows(shift, pen, text),
       ...pen.row(text.labels.at, pen.time(atMs)),
-      ...sums(totals, null, pen, setting),
+      ...sums(totals, null, pen, text),
     ],
     'shop',
   );
@@ -34,7 +34,7 @@ export function zPaper(shift: Shift, setting: Setting): Paper {
     [
       ...shiftRows(shift, pen, text),
       ...pen.row(text.reading.closed, pen.time(closing.atMs)),
-      ...sums(closing.totals, closing, pen, setting),
+      ...sums(closing.totals, closing, pen, text),
       ...(closing.leftOpen.length > 0 ? pen.total(text.reading.carriedOver, String(closing.leftOpen.length)) : []),
       ...pen.paragraph(`${text.signHere}: ${'_'.repeat(16)}`),
     ],
@@ -50,9 +50,9 @@ function shiftRows({ cashier, openedAtMs, handOvers }: Shift, pen: Pen, { labels
   ];
 }
 
-function sums(totals: ShiftTotals, closing: Closing | null, pen: Pen, { text, currency }: Setting): readonly Part[] {
+function sums(totals: ShiftTotals, closing: Closing | null, pen: Pen, text: ReceiptText): readonly Part[] {
   const { reading } = text;
-  const { cash, notPaid } = totals;
+  const { cash, notPaid, currency = 'CNY' } = totals;
   const money = (amount: Fen) => formatYuan(amount);
   const counted = (label: string, { count, fen }: Sum) => (count > 0 ? pen.row(`${label} x${count}`, money(fen)) : []);
   const back = (label: string, { count, fen }: Sum) => (count > 0 ? pen.row(`${label} x${count}`, `-${money(fen)}`) : []);
