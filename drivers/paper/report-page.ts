@@ -6,7 +6,7 @@ import type { ReportText } from '../../src/report/report-text.ts';
 import { REPORT_TEXTS } from '../../src/report/report-texts.ts';
 import { tenderName } from '../../src/report/tables.ts';
 import { inked, PAGE, type Pen } from './pen.ts';
-import { currencyLine, table, trainingMark } from './z-page.ts';
+import { currencyLines, table, trainingMark } from './z-page.ts';
 
 /** What fits on one page; the rest is counted. */
 const MOST = { tenders: 8, reasons: 6, cashiers: 8 } as const;
@@ -149,7 +149,7 @@ function tenderLines({ tenders, taken, refunded, netFen, otherCurrencies }: Repo
     { label: text.gross, count: String(taken.count), amount: formatYuan(taken.fen), isTotal: true },
     { label: text.refunds, count: String(refunded.count), amount: formatDelta(minus(refunded.fen)) },
     { label: text.net, amount: formatDelta(netFen), isTotal: true },
-    ...otherCurrencies.map((one) => currencyLine({ currency: one.currency, ...one.taken, refundedFen: one.refunded.fen }, text)),
+    ...otherCurrencies.flatMap((one) => currencyLines({ currency: one.currency, ...one.taken, refundedFen: one.refunded.fen }, text)),
   ];
 }
 

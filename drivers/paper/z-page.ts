@@ -8,7 +8,7 @@ import { inked, PAGE, type Pen } from './pen.ts';
 type Line = { readonly label: string; readonly count?: string; readonly amount: string; readonly isTotal?: boolean };
 
 /** What fits on one page, whatever a shift was like; the rest is counted. */
-const MOST = { handOvers: 3, others: 4, unsettled: 4, discrepancies: 5 } as const;
+const MOST = { handOvers: 3, others: 4, unsettled: 4, discrepancies: 4 } as const;
 
 const LINE = 15.5;
 const LEFT = PAGE.margin;
@@ -96,7 +96,7 @@ function tenderLines({ shift }: ZReading, text: ReportText): readonly Line[] {
     count: String(sum.count),
     amount: formatDelta(fenDelta(sign * sum.fen)),
   });
-  const most = MOST.others - otherCurrencies.length;
+  const most = Math.max(1, MOST.others - otherCurrencies.length);
   const shown = others.length > most ? others.slice(0, most - 1) : others;
   const rest = others.slice(shown.length);
   const restSum = { count: rest.reduce((all, { count }) => all + count, 0), fen: fen(rest.reduce((all, sum) => all + sum.fen, 0)) };
@@ -111,16 +111,16 @@ function tenderLines({ shift }: ZReading, text: ReportText): readonly Line[] {
     ...(otherRefunds.count > 0 ? [row(text.z.otherRefunds, otherRefunds, -1)] : []),
     { label: text.refunds, amount: formatDelta(fenDelta(-refundedFen)), isTotal: true },
     { label: text.net, amount: formatDelta(netFen), isTotal: true },
-    ...otherCurrencies.map((sum) => currencyLine(sum, text)),
+    ...otherCurrencies.flatMap((sum) => currencyLines(sum, text)),
   ];
 }
 
 type CurrencySum = NonNullable<ZReading['shift']['closing']['totals']['otherCurrencies']>[number];
 
-/** What was taken in another currency, with what went back of it. */
-export function currencyLine({ currency, count, fen: takenFen, refundedFen }: CurrencySum, text: ReportText): Line {
-  const back = refundedFen > 0 ? `　${text.refunds} ${formatDelta(fenDelta(-refundedFen))}` : '';
-  return { label: `${text.otherCurrencies} ${currency}${back}`, count: String(count), amount: formatYuan(takenFen) };
+/** What was taken in another currency, and what went back of it. */
+export function currencyLines({ currency, count, fen: takenFen, refundedFen }: CurrencySum, text: ReportText): readonly Line[] {
+  const back = { label: `${currency} ${text.refunds}`, amount: formatDelta(fenDelta(-refundedFen)) };
+  return [{ label: currency, count: String(count), amount: formatYuan(takenFen) }, ...(refundedFen > 0 ? [back] : [])];
 }
 
 function drawerLines({ shift }: ZReading, text: ReportText): readonly Line[] {
