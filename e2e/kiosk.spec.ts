@@ -1,8 +1,11 @@
 import net from 'node:net';
+import path from 'node:path';
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
 import jsqr from 'jsqr'; // its types speak of a default export that the file does not have
 import type { PhoneAction } from '../src/contract/sandbox.ts';
 import { charges, shows } from './parts/at-the-counter.ts';
+import { openWithCamera } from './parts/camera-browser.ts';
+import { filmOf } from './parts/camera-film.ts';
 import { dataFolder, startTerminal, type TerminalProcess } from './parts/terminal-process.ts';
 
 const readPixels = jsqr as unknown as typeof jsqr.default;
@@ -70,6 +73,40 @@ test('paired, ordered at, paid by the customer’s phone; the terminal restarts 
     await command(page, { kind: 'revoke_display', displayId: await displayId(page) });
     await expect(kiosk.locator('main[data-screen=pairing]')).toBeVisible({ timeout: 20_000 });
     await expect(kiosk.locator('[data-part=qr]')).toHaveCount(0);
+  } finally {
+    await elsewhere.close();
+    await terminal.stop();
+  }
+});
+
+test('the customer’s phone is held before the kiosk: its camera reads the QR off the kiosk’s own picture, and pays', async ({
+  page,
+  browser,
+}) => {
+  test.setTimeout(120_000);
+  const shop = await openShop();
+  const elsewhere = await browser.newContext({ viewport: { width: 1080, height: 1920 }, locale: 'zh-CN' });
+  const terminal = await startTerminal(shop);
+  try {
+    await page.goto(terminal.cashierUrl);
+    await shows(page, 'keypad');
+    const kiosk = await paired(elsewhere, shop, await codeFrom(page));
+    await order(kiosk, /牛肉面/);
+    await readQr(kiosk); // it stands still
+    const film = path.join(terminal.dataDir, 'kiosk.y4m');
+    await filmOf(page, await kiosk.screenshot(), { file: film, share: 1 });
+    const phone = await openWithCamera({ film });
+    try {
+      await phone.page.goto((await terminal.sandbox()).phoneUrl);
+      await phone.page.getByRole('button', { name: '扫一扫' }).click();
+      await expect(phone.page.getByRole('dialog', { name: '输入支付密码' })).toContainText('¥28.00', { timeout: 20_000 });
+      for (const figure of '135790') await phone.page.keyboard.press(figure);
+      await expect(phone.page.locator('[data-screen=paid]')).toContainText('¥28.00');
+    } finally {
+      await phone.browser.close();
+    }
+    await expect(kiosk.locator('body')).toContainText('付款成功', { timeout: 20_000 });
+    expect((await charges(terminal))[0]).toMatchObject({ status: 'paid', amount: 2800, method: 'merchant_qr', qr: null });
   } finally {
     await elsewhere.close();
     await terminal.stop();

@@ -92,6 +92,9 @@ async function start(flags: Flags, { log, shutdown, lastWords }: Phases): Promis
   const host = await startHost({ ...inHand, config: listening });
   if (!host.ok) return err({ message: host.error.message, code: EXIT.failed });
   shutdown.after(() => host.value.close());
+  if (config.gateway.kind === 'sandbox' && config.gateway.speaks === 'wooshpay') {
+    sandbox?.wooshpay.webhooks.setUrl(`${host.value.url}${terminal.noticePath() ?? ''}`);
+  }
   process.stdout.write(`ready ${host.value.url}\n`);
   log.write('terminal_started', { url: host.value.url, mode });
   gateway.value.open();

@@ -4,7 +4,7 @@ import type { Shift as ShiftDocument } from '../contract/shift.ts';
 import { ABILITIES, type Abilities } from '../gateway/abilities.ts';
 import type { Gateway, LineStatus } from '../gateway/gateway.ts';
 import type { Log } from '../log/log.ts';
-import { type Intent, parseSaleId } from '../payment/charge.ts';
+import { type Intent, type Method, parseSaleId } from '../payment/charge.ts';
 import type { PaymentTimes } from '../payment/event.ts';
 import type { RefundState } from '../payment/refund-state.ts';
 import { isFinal, isUnsettled, type KeptState, type PaymentState } from '../payment/state.ts';
@@ -58,6 +58,9 @@ export type TerminalParts = {
   readonly shiftDocument?: (shift: Shift) => ShiftDocument; // what the outside is told of one; left out: nothing
   readonly meets?: RunnerParts['meets']; // for a simulation's report
 };
+
+/** What the customer pays where the cashier stands. The rest is paid in the shop's own software, and would only cover the counter. */
+const IS_FOR_THE_COUNTER: ReadonlySet<Method> = new Set<Method>(['payment_code', 'merchant_qr']);
 
 /** Source: WeChat Pay v2, refund, rules. */
 const REFUND_SPACING_MS = 60_000;
@@ -119,7 +122,7 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
     currency: store.currency ?? 'CNY',
     willAwaitCode: () => doctor.test(false), // the next scan is money
     begun(live) {
-      counter.take(live);
+      if (IS_FOR_THE_COUNTER.has(live.intent.method)) counter.take(live);
       displays.begun(live);
       viewChanged();
     },

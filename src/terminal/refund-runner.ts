@@ -213,13 +213,13 @@ export function createRefundRunner({
       return;
     }
     spacing.sent(intent);
-    const outcome = await answerOf<RefundOutcome>(() => gateway.refund(orderOf(live)));
+    const outcome = await answerOf<RefundOutcome>(() => gateway.refund(orderOf(live, journal)));
     dispatch(intent.id, { kind: 'refund_answered', outcome });
   }
 
   async function query(live: LiveRefund): Promise<void> {
     if (stopped) return;
-    const outcome = await answerOf<RefundQueryOutcome>(() => gateway.queryRefund(orderOf(live)));
+    const outcome = await answerOf<RefundQueryOutcome>(() => gateway.queryRefund(orderOf(live, journal)));
     dispatch(live.intent.id, { kind: 'refund_query_answered', outcome });
   }
 
@@ -268,9 +268,12 @@ export function createRefundRunner({
   };
 }
 
-function orderOf({ intent, state }: LiveRefund): RefundOrder {
+/** What the acquirer is told; a process that did not take the charge itself knows the acquirer's number from the journal. */
+function orderOf({ intent, state }: LiveRefund, journal: Pick<Journal, 'charge'>): RefundOrder {
   const { refundNo, orderNo, chargeFen, amountFen, currency, reason } = intent;
-  return { refundNo, orderNo, chargeFen, amountFen, currency, reason, from: state.from, ...named(state) };
+  const charge = journal.charge(intent.chargeId)?.state;
+  const paid = charge?.status === 'paid' ? { transactionId: charge.transactionId } : {};
+  return { refundNo, orderNo, chargeFen, amountFen, currency, reason, from: state.from, ...paid, ...named(state) };
 }
 
 function newLive(intent: RefundIntent, state: RefundState, updatedAtMs: number): LiveRefund {

@@ -91,6 +91,7 @@ describe('a refund', () => {
       currency: 'CNY',
       reason: '破损',
       from: 'unsettled',
+      transactionId: terminal.find(chargeId)?.transactionId,
     });
     await sent()?.answer({ kind: 'accepted' });
     expect([terminal.findRefund(id)?.status, terminal.find(chargeId)?.refundedAmount]).toEqual(['pending', 0]);
