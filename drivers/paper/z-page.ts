@@ -8,7 +8,7 @@ import { inked, PAGE, type Pen } from './pen.ts';
 type Line = { readonly label: string; readonly count?: string; readonly amount: string; readonly isTotal?: boolean };
 
 /** What fits on one page, whatever a shift was like; the rest is counted. */
-const MOST = { handOvers: 3, others: 4, unsettled: 4, discrepancies: 4 } as const;
+const MOST = { handOvers: 3, others: 4, unsettled: 4, discrepancies: 5, besideCurrencies: 3 } as const;
 
 const LINE = 15.5;
 const LEFT = PAGE.margin;
@@ -206,10 +206,11 @@ function unsettled(pen: Pen, x: number, y: number, title: string, charges: reado
   return more(pen, x, at, charges.length - MOST.unsettled, text);
 }
 
-function discrepancies(pen: Pen, y: number, { discrepancies: found }: ZReading, text: ReportText): void {
+function discrepancies(pen: Pen, y: number, { discrepancies: found, shift }: ZReading, text: ReportText): void {
+  const most = shift.closing.totals.otherCurrencies ? MOST.besideCurrencies : MOST.discrepancies; // their lines take room
   pen.text(`${text.z.discrepancies}　${found.length === 0 ? text.none : found.length}`, LEFT, y, { bold: true, width: WIDTH });
   let at = y;
-  for (const { difference, orderNo, ours, theirs } of found.slice(0, MOST.discrepancies)) {
+  for (const { difference, orderNo, ours, theirs } of found.slice(0, most)) {
     at += LINE - 2;
     const side = (amountFen: Fen | null | undefined) => (amountFen === null || amountFen === undefined ? '—' : formatYuan(amountFen));
     pen.text(text.z.differences[difference], LEFT, at, { size: 9, width: 150 });
@@ -220,7 +221,7 @@ function discrepancies(pen: Pen, y: number, { discrepancies: found }: ZReading, 
       width: WIDTH - 330,
     });
   }
-  more(pen, LEFT, at, found.length - MOST.discrepancies, text);
+  more(pen, LEFT, at, found.length - most, text);
 }
 
 function more(pen: Pen, x: number, y: number, count: number, text: ReportText): number {
