@@ -12,6 +12,7 @@ import type { History } from './history.ts';
 import { beforeStart, planIncidents } from './incidents.ts';
 import { createMishaps, NOTHING_OMITTED, type Omissions } from './mishaps.ts';
 import { drawMood } from './mood.ts';
+import { deliverReports } from './network/reports.ts';
 import { Weather } from './network/weather.ts';
 import type { Counter } from './people/acts.ts';
 import { createCustomers } from './people/customers.ts';
@@ -74,6 +75,7 @@ export async function live({ seed, sales: count, omitted = NOTHING_OMITTED }: Pl
     stop: () => void running.stop(),
   };
   let running = boot();
+  deliverReports({ acquirer, clock, chance, keyOf: (orderNo) => keyOfOrder(disk, orderNo), running: () => running });
 
   function boot(): TerminalProcess {
     processes += 1;

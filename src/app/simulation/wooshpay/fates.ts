@@ -42,6 +42,9 @@ const SPECIAL: Readonly<Record<string, Rows>> = {
   search_intents: [[10, { kind: 'lying', fault: 'not_found' }]],
 };
 
+/** What was asked for by the merchant's number: a wrong id has nothing that it could be compared with. */
+const FOUND_BY_NUMBER: ReadonlySet<string> = new Set(['search_intents', 'list_intents', 'list_sessions']);
+
 type FateParts = {
   readonly mishaps: Mishaps;
   readonly chance: Chance;
@@ -52,8 +55,11 @@ type FateParts = {
 
 /** Decides what befalls an exchange. @param place its name in the story */
 export function drawFate(call: WooshFault['call'], place: string, { mishaps, chance, share, mayComeLate }: FateParts): WooshFault | null {
-  const special = (SPECIAL[call] ?? []).filter(([, { fault }]) => mayComeLate || fault !== 'late_success');
-  const fate = mishaps.pick(place, share, [...USUAL, ...special]);
+  const rows = [...USUAL, ...(SPECIAL[call] ?? [])].filter(([, { fault }]) => {
+    if (fault === 'late_success') return mayComeLate;
+    return fault !== 'wrong_id' || !FOUND_BY_NUMBER.has(call);
+  });
+  const fate = mishaps.pick(place, share, rows);
   if (!fate) return null;
   const own = chance.of(place, 'fate');
   const delayMs = fate.fault === 'late_success' ? own.between(...LATE_SUCCESS_MS) : own.between(100, LONGEST_WAY_MS);

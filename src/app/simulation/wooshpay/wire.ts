@@ -12,7 +12,7 @@ import { drawFate } from './fates.ts';
 
 /** One way over the line, at most, where nothing delays it. */
 const LONGEST_LATENCY_MS = 250;
-/** Of the requests, so many arrive a second time, where such things happen. */
+/** Of the requests, so many arrive a second time, where such things happen; not where nobody looks at keys: against that there is no remedy. */
 const DUPLICATED_SHARE = 0.02;
 const LATEST_DUPLICATE_MS = 12_000;
 
@@ -63,7 +63,7 @@ export function createWire(parts: WireParts): Transport {
     const backMs = own.between(10, LONGEST_LATENCY_MS);
     const sentMs = clock.monotonicMs();
     const sentMsAgo = () => clock.monotonicMs() - sentMs;
-    if (parts.mishaps.strikes('duplicated', place, DUPLICATED_SHARE))
+    if (!acquirer.switches().ignoresIdempotency && parts.mishaps.strikes('duplicated', place, DUPLICATED_SHARE))
       worldClock.after(own.between(0, LATEST_DUPLICATE_MS), () => void acquirer.handle(request));
     return new Promise((resolve) => {
       clock.after(call.timeoutMs, () => resolve({ kind: 'no_answer', reason: 'deadline', lineLost: true, sentMsAgo: call.timeoutMs }));
@@ -93,6 +93,8 @@ export function createWire(parts: WireParts): Transport {
   };
 }
 
-function isUntrue({ kind }: WooshFault): boolean {
+/** Whether an answer must not be believed. A wrong id can be told only where the right one was asked for. */
+function isUntrue({ kind, call }: WooshFault): boolean {
+  if (kind === 'wrong_id') return call === 'retrieve_intent' || call === 'retrieve_session';
   return kind === 'truncated' || kind.startsWith('wrong_');
 }
