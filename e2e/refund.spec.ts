@@ -109,8 +109,8 @@ test('two parts by the keyboard alone, the second held back and said so; and no 
     await press(page, 'Escape');
     await press(page, 'F8', 'ArrowDown', 'F9');
     await expect(screen(page)).toContainText('已经全部退了');
-    await expect(screen(page).getByText('−10.40')).toBeVisible();
-    await expect(screen(page).getByText('−2.40')).toBeVisible();
+    await expect(screen(page).getByText('−¥10.40')).toBeVisible();
+    await expect(screen(page).getByText('−¥2.40')).toBeVisible();
   });
 });
 

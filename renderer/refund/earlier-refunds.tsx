@@ -2,7 +2,7 @@ import type { Refund } from '../../src/contract/refund.ts';
 import { Button } from '../components/button.tsx';
 import { Icon } from '../components/icon.tsx';
 import { Sign } from '../components/sign.tsx';
-import { yuan } from '../text/amount-text.ts';
+import { moneyText } from '../text/amount-text.ts';
 import { clockTime } from '../text/time-text.ts';
 import styles from './refund.module.css';
 import type { RefundPartProps } from './refund-screen.tsx';
@@ -23,7 +23,7 @@ export function EarlierRefunds({ flow, view, words, refunds }: RefundPartProps &
               {words.rowWords[refund.status]}
               <em>{refund.status === 'failed' ? failureAdvice(words, refund).what : refund.reason}</em>
             </span>
-            <b>−{yuan(refund.amount)}</b>
+            <b>−{moneyText(refund.amount, refund.currency)}</b>
             {refund.failureCode === 'insufficient_balance' ? (
               <Button size="small" onPress={() => flow.otherAccount(refund.id)}>
                 {words.fromOther(words.accounts[refund.fundingAccount === 'unsettled' ? 'balance' : 'unsettled'])}

@@ -88,6 +88,7 @@ export type DiscrepancyView = {
   readonly near: { readonly at: string; readonly amount: number; readonly orderNo: string } | null; // that charge
   readonly orderNo: string;
   readonly refundNo: string | null;
+  readonly currency?: string; // of every amount; left out: CNY
   readonly ours: EvidenceView | null;
   readonly theirs: EvidenceView | null;
   readonly remedies: readonly (typeof REMEDIES)[number][]; // the best first

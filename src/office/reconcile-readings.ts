@@ -72,6 +72,8 @@ export function discrepancyView({ journal, person }: Parts, found: Discrepancy):
   const { remedies, assignedTo, settledBy, remedy, reason, by, foundAtMs, settledAtMs } = found;
   const nearId = nearChargeId === null ? null : parseChargeId(nearChargeId);
   const near = nearId && journal.charge(nearId);
+  const ownId = chargeId === null ? null : parseChargeId(chargeId);
+  const currency = (ownId && journal.charge(ownId)?.intent.currency) ?? near?.intent.currency;
   return {
     ...{ id, source, difference, cause, status, shiftId, billDate, chargeId, nearChargeId, orderNo, refundNo },
     near: near && {
@@ -79,6 +81,7 @@ export function discrepancyView({ journal, person }: Parts, found: Discrepancy):
       amount: near.intent.amountFen,
       orderNo: near.intent.orderNo,
     },
+    ...(currency && { currency }),
     ours: evidenceView(found.ours),
     theirs: evidenceView(found.theirs),
     remedies,

@@ -1,5 +1,5 @@
 import type { ShiftReading, ToldTotals } from '../../../src/contract/shift.ts';
-import { yuan } from '../../text/amount-text.ts';
+import { moneyText, yuan } from '../../text/amount-text.ts';
 import type { Text } from '../../text/text.ts';
 import styles from './shift.module.css';
 
@@ -35,6 +35,13 @@ export function MoneyTable({ report, text }: TableProps) {
             <td className={styles.num}>{signed(totals.net)}</td>
           </tr>
         )}
+        {(totals.otherCurrencies ?? []).map(({ currency, count, amount, refunded }) => (
+          <tr key={currency}>
+            <td>{refunded > 0 ? `${currency} ${words.refunds} ${moneyText(refunded, currency)}` : currency}</td>
+            <td className={styles.num}>{count}</td>
+            <td className={styles.num}>{moneyText(amount, currency)}</td>
+          </tr>
+        ))}
       </tbody>
     </table>
   );

@@ -4,7 +4,7 @@ import { newId } from '../../client/new-id.ts';
 import { Button } from '../../components/button.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { Sign } from '../../components/sign.tsx';
-import { yuan } from '../../text/amount-text.ts';
+import { moneyText } from '../../text/amount-text.ts';
 import type { ReconciliationText, RemedyName } from '../../text/reconciliation/reconciliation-text.ts';
 import { clockTime, dayAndTime, storeDay, tailOf } from '../../text/time-text.ts';
 import type { PageProps } from '../page-props.ts';
@@ -39,7 +39,7 @@ export function DiscrepancyCard({ found, people, give, view, onWriteOff, onChang
     setBusy(true);
     setSaid(null);
     const amount = found.theirs?.amount ?? found.ours?.amount ?? null;
-    const about = `${remedyWord(remedy, found, words)}${amount === null ? '' : ` ¥${yuan(amount)}`}`;
+    const about = `${remedyWord(remedy, found, words)}${amount === null ? '' : ` ${moneyText(amount, found.currency ?? 'CNY')}`}`;
     const answer = await give({ kind: 'remedy', requestId: newId(), discrepancyId: found.id, remedy }, about);
     setBusy(false);
     if (!answer.ok) return setSaid(words.codes[answer.code] ?? words.codes.other);
@@ -155,7 +155,7 @@ function BothRecords({ found, words, timeZone }: { found: DiscrepancyView; words
   const sides = [ours, theirs];
   const rows: readonly (readonly [string, readonly (string | null)[]])[] = [
     [words.facts.state, sides.map((side) => (side ? statusWord(side.status, words) : words.none))],
-    [words.facts.amount, sides.map((side) => (side?.amount == null ? null : yuan(side.amount)))],
+    [words.facts.amount, sides.map((side) => (side?.amount == null ? null : moneyText(side.amount, found.currency ?? 'CNY')))],
     [words.facts.time, sides.map((side) => (side?.at ? dayAndTime(side.at, timeZone) : null))],
     [words.facts.number, sides.map((side) => side?.detail || null)],
   ];

@@ -3,7 +3,7 @@ import type { DiscrepancyView } from '../../../src/contract/reconciliation.ts';
 import { newId } from '../../client/new-id.ts';
 import { Button } from '../../components/button.tsx';
 import { Drawer } from '../../components/drawer.tsx';
-import { yuan } from '../../text/amount-text.ts';
+import { moneyText } from '../../text/amount-text.ts';
 import type { PageProps } from '../page-props.ts';
 import { Field, Form, SubmitButton } from '../parts/field.tsx';
 import { useEscape } from '../use-escape.ts';
@@ -36,7 +36,10 @@ export function WriteOffSheet({ found, give, view, words: { reconciliation: word
       reason: said,
     } as const;
     const amount = found.theirs?.amount ?? found.ours?.amount;
-    const answer = await give(command, `${words.remedies.write_off}${amount == null ? '' : ` ¥${yuan(amount)}`}`);
+    const answer = await give(
+      command,
+      `${words.remedies.write_off}${amount == null ? '' : ` ${moneyText(amount, found.currency ?? 'CNY')}`}`,
+    );
     setBusy(false);
     if (answer.ok) onDone();
     else setProblem(words.codes[answer.code] ?? words.codes.other);

@@ -3,7 +3,7 @@ import type { RecordRow } from '../../../src/contract/records.ts';
 import { ROW_SIGNS } from '../../cashier/row-sign.ts';
 import color from '../../cashier/status-color.module.css';
 import { Sign } from '../../components/sign.tsx';
-import { yuan } from '../../text/amount-text.ts';
+import { moneyText } from '../../text/amount-text.ts';
 import { declineAdvice } from '../../text/decline-advice.ts';
 import type { RecordsText } from '../../text/manager/records-text.ts';
 import type { Text } from '../../text/text.ts';
@@ -39,12 +39,12 @@ export const RecordLine = memo(function RecordLine({ record, index, text, words,
       <span className={styles.cell}>{record.cashier}</span>
       <span className={styles.cell}>{record.tillReference}</span>
       <span className={styles.tail}>{tailOf(record.orderNo)}</span>
-      <span className={styles.amount}>{yuan(record.amount)}</span>
+      <span className={styles.amount}>{moneyText(record.amount, record.currency)}</span>
     </a>
   );
 });
 
 function noteOf(record: RecordRow, text: Text, words: RecordsText): string {
-  if (record.refundedAmount > 0) return words.refunded(yuan(record.refundedAmount));
+  if (record.refundedAmount > 0) return words.refunded(moneyText(record.refundedAmount, record.currency));
   return record.status === 'declined' ? declineAdvice(text, record).what : '';
 }

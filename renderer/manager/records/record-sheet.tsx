@@ -5,7 +5,7 @@ import color from '../../cashier/status-color.module.css';
 import { Button } from '../../components/button.tsx';
 import { Drawer } from '../../components/drawer.tsx';
 import { Sign } from '../../components/sign.tsx';
-import { yuan } from '../../text/amount-text.ts';
+import { moneyText } from '../../text/amount-text.ts';
 import { declineAdvice } from '../../text/decline-advice.ts';
 import { dayAndTime, proofTime, shortHint, tailOf } from '../../text/time-text.ts';
 import type { PageProps } from '../page-props.ts';
@@ -44,7 +44,7 @@ export function RecordSheet({ id, onClose, ...props }: RecordSheetProps) {
     return () => window.removeEventListener('keydown', down, { capture: true });
   }, []);
 
-  const title = read.kind === 'there' ? `¥${yuan(read.detail.charge.amount)}` : props.words.rail.records;
+  const title = read.kind === 'there' ? moneyText(read.detail.charge.amount, read.detail.charge.currency) : props.words.rail.records;
   return (
     <Drawer title={title} closeWord={words.close} onClose={onClose}>
       {read.kind === 'there' && <Sheet {...props} detail={read.detail} onChanged={again} />}
@@ -75,9 +75,9 @@ function Sheet({ detail, onChanged, ...props }: SheetProps) {
         <Sign name={ROW_SIGNS[charge.status]} size="todo" />
         <span>
           <b className={color[charge.status]}>{text.rowWords[charge.status]}</b>
-          {charge.refundedAmount > 0 && <em>{words.refunded(yuan(charge.refundedAmount))}</em>}
+          {charge.refundedAmount > 0 && <em>{words.refunded(moneyText(charge.refundedAmount, charge.currency))}</em>}
           {isPaid && charge.refundedAmount > 0 && charge.refundedAmount < charge.amount && (
-            <em>{words.left(yuan(charge.amount - charge.refundedAmount))}</em>
+            <em>{words.left(moneyText(charge.amount - charge.refundedAmount, charge.currency))}</em>
           )}
         </span>
       </p>
@@ -95,7 +95,7 @@ function Sheet({ detail, onChanged, ...props }: SheetProps) {
             <li key={`${at} ${what}`}>
               <time>{proofTime(at, timeZone)}</time>
               <span>{words.steps[what]}</span>
-              <b>{amount !== null && yuan(amount)}</b>
+              <b>{amount !== null && moneyText(amount, charge.currency)}</b>
             </li>
           ))}
         </ol>
@@ -109,7 +109,7 @@ function Sheet({ detail, onChanged, ...props }: SheetProps) {
                 {words.refundStates[refund.status]}
                 <em>{[words.refundNo(tailOf(refund.refundNo)), refund.reason].filter(Boolean).join('　')}</em>
               </span>
-              <b>−{yuan(refund.amount)}</b>
+              <b>−{moneyText(refund.amount, refund.currency)}</b>
             </li>
           ))}
         </ol>
@@ -127,7 +127,7 @@ function Sheet({ detail, onChanged, ...props }: SheetProps) {
                   {act.reason && `　${act.reason}`}
                 </em>
               </span>
-              <b>{act.amount !== null && yuan(act.amount)}</b>
+              <b>{act.amount !== null && moneyText(act.amount, charge.currency)}</b>
             </li>
           ))}
         </ol>

@@ -3,7 +3,7 @@ import type { TerminalView } from '../../../src/contract/view.ts';
 import { Icon } from '../../components/icon.tsx';
 import { Sign } from '../../components/sign.tsx';
 import { failureAdvice, REFUND_SIGNS } from '../../refund/refund-words.ts';
-import { moneyText, yuan } from '../../text/amount-text.ts';
+import { moneyText } from '../../text/amount-text.ts';
 import { refundTextIn } from '../../text/refund/catalogue.ts';
 import type { Text } from '../../text/text.ts';
 import { clockTime, storeDay, tailOf } from '../../text/time-text.ts';
@@ -45,7 +45,7 @@ export function RefundLines({ title, refunds, isHot = false, view, text }: Refun
               {words.list.ofSale(moneyText(refund.chargeAmount, refund.currency), tailOf(refund.orderNo))}
               {refund.tillReference && `\u2002${refund.tillReference}`}
             </span>
-            <b className={styles.amount}>−{yuan(refund.amount)}</b>
+            <b className={styles.amount}>−{moneyText(refund.amount, refund.currency)}</b>
             <Icon name="next" />
           </a>
         ))}

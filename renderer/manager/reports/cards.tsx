@@ -6,7 +6,7 @@ import type { ReportWords } from '../../text/report/report-words.ts';
 import { BarChart } from '../charts/bar-chart.tsx';
 import { Legend } from '../charts/legend.tsx';
 import { ShareBar } from '../charts/share-bar.tsx';
-import { signedYuan, weekdayOf } from './figures.ts';
+import { signedMoney, signedYuan, weekdayOf } from './figures.ts';
 import { barsOf } from './report-bars.ts';
 import styles from './reports.module.css';
 import { share } from './tiles.tsx';
@@ -109,7 +109,23 @@ export function TendersCard({ answer: { report }, words }: Of) {
           </tr>
         </tbody>
       </table>
+      <OtherCurrencies {...{ report, words }} />
     </Card>
+  );
+}
+
+/** One line on what is in no figure of the page: what was charged in other currencies than the store's. */
+function OtherCurrencies({ report: { otherCurrencies }, words }: { readonly report: ReportView; readonly words: ReportWords }) {
+  if (otherCurrencies.length === 0) return null;
+  const count = otherCurrencies.reduce((all, { taken, unknown }) => all + taken.count + unknown.count, 0);
+  const sums = otherCurrencies.map(({ currency, taken, refunded }) => {
+    const back = refunded.fen > 0 ? ` ${words.refunds} ${signedMoney(-refunded.fen, currency)}` : '';
+    return `${signedMoney(taken.fen, currency)}${back}`;
+  });
+  return (
+    <p className={styles.facts}>
+      {words.otherCurrencies(count)}　{sums.join('　')}
+    </p>
   );
 }
 

@@ -3,13 +3,14 @@ import type { DiscrepancyPage } from '../../../src/contract/reconciliation.ts';
 import { findingLine } from '../../cashier/finding-words.ts';
 import { Icon } from '../../components/icon.tsx';
 import { Sign, type SignName } from '../../components/sign.tsx';
-import { yuan } from '../../text/amount-text.ts';
+import { moneyText } from '../../text/amount-text.ts';
 import type { ReportWords } from '../../text/report/report-words.ts';
 import { clockTime } from '../../text/time-text.ts';
 import type { PageProps } from '../page-props.ts';
 import { DIFFERENCE_SIGNS, timeOf, titleOf } from '../reconciliation/facts.ts';
 import { hrefOf } from '../route.ts';
 import { useReading } from '../use-reading.ts';
+import { sumsText } from './figures.ts';
 import styles from './reports.module.css';
 
 /** Of each kind; the rest is behind the link. */
@@ -31,7 +32,6 @@ export function NeedsYouCard({ office, people, view, text, words, report }: Need
   const unknown = view.todo.filter(({ status }) => status === 'unresolved' || status === 'reversing');
   const refunds = view.refunds.filter(({ status }) => status === 'unresolved' || status === 'failed');
   const count = openDiscrepancies + view.findings.length + unknown.length + refunds.length;
-  const sum = (items: readonly { readonly amount: number }[]) => yuan(items.reduce((all, { amount }) => all + amount, 0));
   return (
     <section className={`${styles.card} ${styles.needs}`} aria-labelledby="needs-you">
       <header>
@@ -46,7 +46,7 @@ export function NeedsYouCard({ office, people, view, text, words, report }: Need
             <Row key={found.id} href={hrefOf('reconciliation')} sign={DIFFERENCE_SIGNS[found.difference]}>
               {titleOf(found, words.reconciliation)}
               <em>
-                {amount != null && `¥${yuan(amount)}　`}
+                {amount != null && `${moneyText(amount, found.currency ?? 'CNY')}　`}
                 {clockTime(timeOf(found), timeZone)}
               </em>
             </Row>
@@ -61,7 +61,7 @@ export function NeedsYouCard({ office, people, view, text, words, report }: Need
           <Row key={finding.id} href={hrefOf('records', finding.later.id)} sign="unresolved">
             {text.finding.group}
             <em>
-              ¥{yuan(finding.amount)}　{findingLine(finding, text)}
+              {moneyText(finding.amount, finding.currency)}　{findingLine(finding, text)}
             </em>
           </Row>
         ))}
@@ -69,14 +69,14 @@ export function NeedsYouCard({ office, people, view, text, words, report }: Need
           <Row href={unknown.length === 1 && unknown[0] ? hrefOf('records', unknown[0].id) : hrefOf('records')} sign="unresolved">
             {report.unknown(unknown.length)}
             <em>
-              ¥{sum(unknown)}　{report.stillAsking}
+              {sumsText(unknown)}　{report.stillAsking}
             </em>
           </Row>
         )}
         {refunds.length > 0 && (
           <Row href={hrefOf('refunds')} sign="reversed">
             {report.refundsOpen(refunds.length)}
-            <em>¥{sum(refunds)}</em>
+            <em>{sumsText(refunds)}</em>
           </Row>
         )}
       </ul>

@@ -1,18 +1,18 @@
 import type { ReportAnswer } from '../../../src/contract/report.ts';
-import { yuan } from '../../text/amount-text.ts';
+import { moneyText } from '../../text/amount-text.ts';
 import type { ReportWords } from '../../text/report/report-words.ts';
-import { signedYuan, weekdayOf } from './figures.ts';
+import { signedMoney, weekdayOf } from './figures.ts';
 import styles from './reports.module.css';
 
 /** The four figures that a manager looks at first, each with one comparison in words. */
 export function Tiles({ answer, words }: { readonly answer: ReportAnswer; readonly words: ReportWords }) {
   const { report } = answer;
-  const { wallet, taken, averageFen } = report;
+  const { wallet, taken, averageFen, currency } = report;
   const attempts = wallet.paid + wallet.notPaid;
   const paidAfterAll = report.notPaid.reduce((all, reason) => all + reason.paidAfterAll, 0);
   const facts: readonly (readonly [string, string, string])[] = [
-    [words.net, `¥${signedYuan(report.netFen)}`, comparison(answer, words) ?? words.gross(yuan(taken.fen))],
-    [words.sales, String(taken.count), averageFen === null ? words.nothingYet : words.each(`¥${yuan(averageFen)}`)],
+    [words.net, signedMoney(report.netFen, currency), comparison(answer, words) ?? words.gross(moneyText(taken.fen, currency))],
+    [words.sales, String(taken.count), averageFen === null ? words.nothingYet : words.each(moneyText(averageFen, currency))],
     [words.paidAtOnce, share(wallet.paidAtOnce, attempts), words.notPaid(wallet.notPaid, paidAfterAll)],
     [words.takes, seconds(wallet.waits.medianMs, words), waitLine(answer, words)],
   ];
@@ -36,7 +36,9 @@ function comparison({ report, before }: ReportAnswer, words: ReportWords): strin
   const when = before.upTo && isOneDay ? words.sameTime(weekdayOf(before.from, words)) : words.thanBefore;
   const difference = report.netFen - (before.upTo?.netFen ?? before.netFen);
   if (difference === 0) return words.same(when);
-  return difference > 0 ? words.more(when, `¥${yuan(difference)}`) : words.less(when, `¥${yuan(-difference)}`);
+  return difference > 0
+    ? words.more(when, moneyText(difference, report.currency))
+    : words.less(when, moneyText(-difference, report.currency));
 }
 
 function waitLine({ report: { wallet } }: ReportAnswer, words: ReportWords): string {

@@ -1,5 +1,5 @@
 import type { SettingsView } from '../../../src/contract/settings.ts';
-import { yuan } from '../../text/amount-text.ts';
+import { moneyText } from '../../text/amount-text.ts';
 import type { SettingsWords } from '../../text/manager/settings-text.ts';
 import styles from './settings.module.css';
 
@@ -8,8 +8,10 @@ function acquirerLine(acquirer: SettingsView['acquirer'], words: SettingsWords):
   return acquirer.kind === 'wooshpay' ? 'WooshPay' : words.wechat(acquirer.merchantTail);
 }
 
-/** What the configuration says, to be read and not changed here. */
-export function ConfigurationCard({ settings, words }: { readonly settings: SettingsView; readonly words: SettingsWords }) {
+type CardProps = { readonly settings: SettingsView; readonly words: SettingsWords; readonly currency: string };
+
+/** What the configuration says, to be read and not changed here. @param currency the store's */
+export function ConfigurationCard({ settings, words, currency }: CardProps) {
   const { store, acquirer, times, manager } = settings;
   const facts: readonly (readonly [string, string])[] = [
     [words.storeName, store.name],
@@ -19,7 +21,7 @@ export function ConfigurationCard({ settings, words }: { readonly settings: Sett
       ? [[words.certificate, acquirer.hasCertificate ? words.hasCertificate : words.noCertificate] as const]
       : []),
     [words.waits, words.customerWait(Math.round(times.customerMs / 1000))],
-    [words.refundLimit, words.upTo(yuan(settings.refundLimit))],
+    [words.refundLimit, words.upTo(moneyText(settings.refundLimit, currency))],
     [words.scanners, settings.scanners.join('\n') || words.none],
     [words.printers, settings.printers.join('\n') || words.none],
     [words.till, isLoopback(settings.tillListen) ? words.tillHere : words.tillOpen(settings.tillListen)],

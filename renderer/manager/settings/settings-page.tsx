@@ -45,7 +45,9 @@ export default function SettingsPage(props: PageProps) {
                 />
               )}
             </div>
-            <div className={styles.column}>{settings && <ConfigurationCard settings={settings} words={words.settings} />}</div>
+            <div className={styles.column}>
+              {settings && <ConfigurationCard {...{ settings, currency: view.store.currency ?? 'CNY' }} words={words.settings} />}
+            </div>
           </div>
         </Page>
       </div>

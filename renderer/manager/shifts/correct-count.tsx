@@ -1,16 +1,16 @@
 import { useState } from 'react';
 import { parseYuan } from '../../../src/money/fen.ts';
 import { Drawer } from '../../components/drawer.tsx';
-import { yuan } from '../../text/amount-text.ts';
+import { moneyText } from '../../text/amount-text.ts';
 import type { PageProps } from '../page-props.ts';
 import { Field, Form, SubmitButton } from '../parts/field.tsx';
 import { useEscape } from '../use-escape.ts';
 import styles from './shifts.module.css';
 
-type Props = Pick<PageProps, 'give' | 'words'> & { readonly onClose: () => void };
+type Props = Pick<PageProps, 'give' | 'words' | 'view'> & { readonly onClose: () => void };
 
 /** Another number for the drawer, once it was told what should be in it: with a manager's word and a reason. */
-export function CorrectCount({ give, words: { shifts: words }, onClose }: Props) {
+export function CorrectCount({ give, view, words: { shifts: words }, onClose }: Props) {
   const [amount, setAmount] = useState('');
   const [reason, setReason] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
@@ -24,7 +24,7 @@ export function CorrectCount({ give, words: { shifts: words }, onClose }: Props)
     setBusy(true);
     const said = reason.trim();
     const command = { kind: 'correct_count', counted: counted.value, ...(said && { reason: said }) } as const;
-    const answer = await give(command, words.correctAbout(yuan(counted.value)));
+    const answer = await give(command, words.correctAbout(moneyText(counted.value, view.store.currency ?? 'CNY')));
     setBusy(false);
     if (answer.ok) onClose();
     else setProblem(words.codes[answer.code] ?? words.codes.other);

@@ -6,7 +6,7 @@ import type { Shift } from '../../../src/contract/shift.ts';
 import { ROW_SIGNS } from '../../cashier/row-sign.ts';
 import { Icon } from '../../components/icon.tsx';
 import { Sign } from '../../components/sign.tsx';
-import { yuan } from '../../text/amount-text.ts';
+import { moneyText, yuan } from '../../text/amount-text.ts';
 import { clockTime, tailOf } from '../../text/time-text.ts';
 import type { PageProps } from '../page-props.ts';
 import { hrefOf } from '../route.ts';
@@ -118,7 +118,7 @@ function OneCharge({ id, office, text, view }: FactsProps & { readonly id: strin
             {clockTime(charge.createdAt, view.store.timeZone)}　{tailOf(charge.orderNo)}
           </em>
         </span>
-        <b>{yuan(charge.amount)}</b>
+        <b>{moneyText(charge.amount, charge.currency)}</b>
         <Icon name="next" />
       </a>
     </li>

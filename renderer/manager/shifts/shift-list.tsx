@@ -5,7 +5,7 @@ import { yuan } from '../../text/amount-text.ts';
 import type { ShiftsText } from '../../text/shifts/shifts-text.ts';
 import { storeDay } from '../../text/time-text.ts';
 import { moveByArrows } from '../move-by-arrows.ts';
-import { signedYuan } from '../reports/figures.ts';
+import { signedMoney, signedYuan } from '../reports/figures.ts';
 import { hrefOf } from '../route.ts';
 import { differenceWords, stretchOf } from './shift-words.ts';
 import styles from './shifts.module.css';
@@ -28,7 +28,7 @@ export function OpenShiftCard({ shift, words, timeZone }: Of & { readonly shift:
       </span>
       <span>
         <small>{words.columns.net}</small>
-        <strong>¥{signedYuan(totals.net)}</strong>
+        <strong>{signedMoney(totals.net, totals.currency ?? 'CNY')}</strong>
       </span>
       <span>
         <small>{words.columns.sales}</small>

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { Shift } from '../../../src/contract/shift.ts';
 import { yuan } from '../../text/amount-text.ts';
 import type { ShiftsText } from '../../text/shifts/shifts-text.ts';
-import { signedYuan } from '../reports/figures.ts';
+import { signedMoney, signedYuan } from '../reports/figures.ts';
 import { differenceWords } from './shift-words.ts';
 import styles from './shifts.module.css';
 
@@ -17,6 +17,10 @@ export function MoneyCard({ shift: { totals }, words, stretch }: Of & { readonly
     ...totals.others.map(({ name, count, amount }) => [name, count, amount] as const),
     ...(refunds > 0 ? [[words.refunds, refunds, -totals.refunded] as const] : []),
   ];
+  const others = (totals.otherCurrencies ?? []).flatMap(({ currency, count, amount, refunded }) => [
+    [currency, count, amount, currency] as const,
+    ...(refunded > 0 ? [[`${currency} ${words.refunds}`, null, -refunded, currency] as const] : []),
+  ]);
   return (
     <section className={styles.card} aria-labelledby="money">
       <header>
@@ -44,6 +48,13 @@ export function MoneyCard({ shift: { totals }, words, stretch }: Of & { readonly
             <td>{totals.paidCount}</td>
             <td>{signedYuan(totals.net)}</td>
           </tr>
+          {others.map(([name, count, amount, currency]) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              <td>{count}</td>
+              <td>{signedMoney(amount, currency)}</td>
+            </tr>
+          ))}
         </tbody>
       </table>
     </section>

@@ -23,7 +23,7 @@ export const recordsEn: RecordsText = {
   again: 'Read again',
   more: 'Too many: say more exactly what you look for',
   isCode: { what: 'That is a payment code, not a receipt', next: 'Scan the bar code on the receipt' },
-  refunded: (yuan) => `¥${yuan} refunded`,
+  refunded: (money) => `${money} refunded`,
   close: 'Close',
   stepsTitle: 'What happened',
   steps: {
@@ -71,6 +71,6 @@ export const recordsEn: RecordsText = {
     code: 'Payment code',
     reason: 'Reason',
   },
-  left: (yuan) => `¥${yuan} can still be refunded`,
+  left: (money) => `${money} can still be refunded`,
   gone: 'There is no such charge in the record',
 };

@@ -23,7 +23,7 @@ export const recordsKo: RecordsText = {
   again: '다시 읽기',
   more: '너무 많습니다. 더 자세히 입력하세요',
   isCode: { what: '결제 코드로는 내역을 찾을 수 없습니다', next: '영수증의 바코드를 스캔하세요' },
-  refunded: (yuan) => `¥${yuan} 환불됨`,
+  refunded: (money) => `${money} 환불됨`,
   close: '닫기',
   stepsTitle: '진행 과정',
   steps: {
@@ -71,6 +71,6 @@ export const recordsKo: RecordsText = {
     code: '결제 코드',
     reason: '사유',
   },
-  left: (yuan) => `¥${yuan} 더 환불 가능`,
+  left: (money) => `${money} 더 환불 가능`,
   gone: '내역에 없는 결제입니다',
 };

@@ -36,7 +36,7 @@ export type RecordsText = {
   readonly again: string;
   readonly more: string; // there is more than is shown
   readonly isCode: { readonly what: string; readonly next: string }; // a payment code was scanned into the search
-  readonly refunded: (yuan: string) => string;
+  readonly refunded: (money: string) => string;
   readonly close: string;
   readonly stepsTitle: string;
   readonly steps: Readonly<Record<RecordStep['what'], string>>;
@@ -59,6 +59,6 @@ export type RecordsText = {
     readonly code: string;
     readonly reason: string;
   };
-  readonly left: (yuan: string) => string; // of it is still with the shop
+  readonly left: (money: string) => string; // of it is still with the shop
   readonly gone: string; // it is not in the journal
 };

@@ -23,7 +23,7 @@ export const recordsZhCn: RecordsText = {
   again: '再读一次',
   more: '太多了，请说得更细一点',
   isCode: { what: '这是付款码，不能用来查记录', next: '请扫小票上的条码' },
-  refunded: (yuan) => `已退 ¥${yuan}`,
+  refunded: (money) => `已退 ${money}`,
   close: '关闭',
   stepsTitle: '经过',
   steps: {
@@ -71,6 +71,6 @@ export const recordsZhCn: RecordsText = {
     code: '付款码',
     reason: '原因',
   },
-  left: (yuan) => `还可退 ¥${yuan}`,
+  left: (money) => `还可退 ${money}`,
   gone: '记录里没有这一笔',
 };

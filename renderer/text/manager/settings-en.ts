@@ -17,7 +17,7 @@ export const settingsEn: SettingsWords = {
   waits: 'Customer’s time',
   customerWait: (seconds) => `${seconds} s, then reversed`,
   refundLimit: 'Cashier refunds',
-  upTo: (yuan) => `up to ¥${yuan} a sale`,
+  upTo: (money) => `up to ${money} a sale`,
   scanners: 'Scanners',
   none: 'None',
   printers: 'Printers',

@@ -17,7 +17,7 @@ export const settingsKo: SettingsWords = {
   waits: '고객 대기',
   customerWait: (seconds) => `${seconds}초 뒤 결제 취소`,
   refundLimit: '계산원 환불',
-  upTo: (yuan) => `건당 ¥${yuan}까지`,
+  upTo: (money) => `건당 ${money}까지`,
   scanners: '스캐너',
   none: '없음',
   printers: '프린터',

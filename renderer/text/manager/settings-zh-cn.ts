@@ -17,7 +17,7 @@ export const settingsZhCn: SettingsWords = {
   waits: '等顾客',
   customerWait: (seconds) => `${seconds} 秒，到时撤销`,
   refundLimit: '收银员可退',
-  upTo: (yuan) => `每笔 ¥${yuan} 以内`,
+  upTo: (money) => `每笔 ${money} 以内`,
   scanners: '扫码枪',
   none: '没有',
   printers: '打印机',

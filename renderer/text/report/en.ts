@@ -82,6 +82,7 @@ export const reportEn: ReportWords = {
   },
   refunds: 'Refunds',
   total: 'Total',
+  otherCurrencies: (count) => `and ${count} in other currencies`,
   cashiers: 'Cashiers',
   nobody: 'No shift',
   attemptsFailed: 'Failed',

@@ -82,6 +82,7 @@ export const reportKo: ReportWords = {
   },
   refunds: '환불',
   total: '합계',
+  otherCurrencies: (count) => `외화 ${count}건 별도`,
   cashiers: '계산원',
   nobody: '근무 없음',
   attemptsFailed: '실패',

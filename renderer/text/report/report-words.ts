@@ -55,6 +55,7 @@ export type ReportWords = {
   readonly tenderNames: Readonly<Record<Charge['method'] | 'cash', string>>;
   readonly refunds: string;
   readonly total: string;
+  readonly otherCurrencies: (count: number) => string; // than the store's: in no figure of the page
   readonly cashiers: string;
   readonly nobody: string;
   readonly attemptsFailed: string;

@@ -82,6 +82,7 @@ export const reportZhCn: ReportWords = {
   },
   refunds: '退款',
   total: '合计',
+  otherCurrencies: (count) => `另有 ${count} 笔外币`,
   cashiers: '收银员',
   nobody: '没有开班',
   attemptsFailed: '失败',

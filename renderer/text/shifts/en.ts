@@ -79,7 +79,7 @@ export const shiftsEn: ShiftsText = {
   csv: 'CSV',
   noPrinter: 'There is no printer',
   correct: 'Correct the count',
-  correctAbout: (yuan) => `to ¥${yuan}`,
+  correctAbout: (money) => `to ${money}`,
   correctTitle: 'Correct the count',
   correctAmount: 'What is in the drawer',
   correctHint: 'yuan',

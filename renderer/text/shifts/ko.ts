@@ -79,7 +79,7 @@ export const shiftsKo: ShiftsText = {
   csv: 'CSV',
   noPrinter: '프린터가 없습니다',
   correct: '센 금액 고치기',
-  correctAbout: (yuan) => `¥${yuan}(으)로 변경`,
+  correctAbout: (money) => `${money}(으)로 변경`,
   correctTitle: '센 금액 고치기',
   correctAmount: '금고에 있는 금액',
   correctHint: '위안',

@@ -79,7 +79,7 @@ export const shiftsZhCn: ShiftsText = {
   csv: 'CSV',
   noPrinter: '没有装打印机',
   correct: '改点钞数',
-  correctAbout: (yuan) => `改成 ¥${yuan}`,
+  correctAbout: (money) => `改成 ${money}`,
   correctTitle: '改点钞数',
   correctAmount: '钱箱里实际有',
   correctHint: '元',
