@@ -24,11 +24,10 @@ const ABSENT = { kind: 'absent' } as const;
  * Source: WooshPay, PaymentIntents: retrieve, search, list.
  */
 export async function find(desk: Desk, order: Order): Promise<Finding> {
-  const { intentIds, sessionId } = desk.known.order(order.orderNo);
-  if (sessionId !== null) return retrieveSession(desk, order, sessionId);
-  const known = intentIds.length > 0 ? await retrieveAll(desk, order, intentIds) : ABSENT;
+  const { intentIds, sessionIds } = desk.known.order(order.orderNo);
+  const known = sessionIds.length > 0 ? await retrieveSessions(desk, order, sessionIds) : await retrieveAll(desk, order, intentIds);
   if (known.kind !== 'absent') return known;
-  desk.known.forgetIntents(order.orderNo); // a wrong id must not hide what the number finds
+  desk.known.forget(order.orderNo); // a wrong id must not hide what the number finds
   const found = order.method === 'link' ? ABSENT : await search(desk, order);
   const mayBeSession = order.method === undefined || order.method === 'link';
   return found.kind === 'absent' && mayBeSession ? searchSessions(desk, order) : found;
@@ -55,12 +54,15 @@ async function retrieveAll(desk: Desk, order: Order, ids: readonly string[]): Pr
   return together(findings);
 }
 
-/** Several make one: what is unknown of one is unknown of all, unless another is paid. */
+/** Several make one: what is unknown of one is unknown of all, unless another is paid. Of several pages the one that is still open counts. */
 function together(findings: readonly Finding[]): Finding {
-  const intents = findings.flatMap((finding) => (finding.kind === 'found' ? finding.intents : []));
+  const found = findings.filter((finding) => finding.kind === 'found');
+  const intents = found.flatMap((finding) => finding.intents);
   const unknown = findings.find((finding) => finding.kind === 'unknown');
   if (unknown && !intents.some(({ status }) => status === 'succeeded')) return unknown;
-  return intents.length > 0 ? { kind: 'found', intents, session: null } : ABSENT;
+  const sessions = found.flatMap(({ session }) => session ?? []);
+  const session = sessions.find(({ status }) => status === 'open') ?? sessions.find(({ status }) => status !== 'expired') ?? sessions[0];
+  return found.length > 0 ? { kind: 'found', intents, session: session ?? null } : ABSENT;
 }
 
 async function search(desk: Desk, order: Order): Promise<Finding> {
@@ -109,6 +111,12 @@ export function believed(desk: Desk, order: Order, about: About, candidates: rea
 
 const UNTRUSTED: Unknown = { kind: 'unknown', doubt: 'untrusted', acquirerCode: null };
 
+async function retrieveSessions(desk: Desk, order: Order, ids: readonly string[]): Promise<Finding> {
+  const findings: Finding[] = [];
+  for (const id of ids) findings.push(await retrieveSession(desk, order, id));
+  return together(findings);
+}
+
 async function retrieveSession(desk: Desk, order: Order, id: string): Promise<Finding> {
   const about: About = { what: 'retrieve checkout session', orderNo: order.orderNo };
   const heard = await desk.api.get(about, `/v1/checkout/sessions/${id}`);
@@ -116,11 +124,16 @@ async function retrieveSession(desk: Desk, order: Order, id: string): Promise<Fi
   return heard.kind === 'done' ? withIntent(desk, order, believedSession(desk, order, heard.value, { by: 'id', id })) : unknownAfter(heard);
 }
 
+/** One number may have come to several pages, where keys were not looked at: the customer may have paid on any of them. */
 async function searchSessions(desk: Desk, order: Order): Promise<Finding> {
   const values = await sessionsInList(desk, order);
+  const reported = desk.known.order(order.orderNo).reportedSessionIds;
+  if (!values?.length && reported.length > 0) return retrieveSessions(desk, order, reported);
   if (!values) return { kind: 'unknown', doubt: 'unsure', acquirerCode: null };
-  const [value] = values;
-  return value === undefined ? ABSENT : withIntent(desk, order, believedSession(desk, order, value, { by: 'order_number' }));
+  const sessions = values.map((value) => believedSession(desk, order, value, { by: 'order_number' })); // all of them learnt
+  const findings: Finding[] = [];
+  for (const session of sessions) findings.push(await withIntent(desk, order, session));
+  return together(findings);
 }
 
 /** @returns null when it is not believed, which is told */

@@ -2,13 +2,18 @@ import { Remembered } from './remembered.ts';
 
 /** More than a shop has under way; a forgotten one is searched for. */
 const MOST_ORDERS = 10_000;
-/** Intents of one order number. More than one is an accident already. */
-const MOST_INTENTS = 4;
+/** Intents, or sessions, of one order number. More than one is an accident already. */
+const MOST_OF_AN_ORDER = 4;
 
 /** What this process knows an order by at WooshPay. */
-export type KnownOrder = { readonly intentIds: readonly string[]; readonly sessionId: string | null };
+export type KnownOrder = {
+  readonly intentIds: readonly string[];
+  readonly sessionIds: readonly string[];
+  /** Only reported of: there may be others. */
+  readonly reportedSessionIds: readonly string[];
+};
 
-const NOTHING: KnownOrder = { intentIds: [], sessionId: null };
+const NOTHING: KnownOrder = { intentIds: [], sessionIds: [], reportedSessionIds: [] };
 
 /** Remembers by which ids WooshPay knows our numbers: what is known is asked for directly, and sooner than a search would find it. */
 export class KnownIds {
@@ -20,18 +25,21 @@ export class KnownIds {
   }
 
   learnIntent(orderNo: string, id: string): void {
-    const known = this.order(orderNo);
-    if (known.intentIds.includes(id)) return;
-    this.#orders.set(orderNo, { ...known, intentIds: [...known.intentIds, id].slice(-MOST_INTENTS) });
+    this.#learn(orderNo, 'intentIds', id);
   }
 
-  /** WooshPay does not know them by these. */
-  forgetIntents(orderNo: string): void {
-    this.#orders.set(orderNo, { ...this.order(orderNo), intentIds: [] });
+  /** WooshPay does not know the order by these. */
+  forget(orderNo: string): void {
+    this.#orders.set(orderNo, { ...this.order(orderNo), intentIds: [], sessionIds: [] });
   }
 
-  learnSession(orderNo: string, sessionId: string): void {
-    this.#orders.set(orderNo, { ...this.order(orderNo), sessionId });
+  learnSession(orderNo: string, id: string): void {
+    this.#learn(orderNo, 'sessionIds', id);
+  }
+
+  /** A report named it: good enough to ask by, where the list of sessions does not have it yet. */
+  learnReportedSession(orderNo: string, id: string): void {
+    this.#learn(orderNo, 'reportedSessionIds', id);
   }
 
   refund(refundNo: string): string | null {
@@ -40,5 +48,11 @@ export class KnownIds {
 
   learnRefund(refundNo: string, id: string): void {
     this.#refunds.set(refundNo, id);
+  }
+
+  #learn(orderNo: string, kind: keyof KnownOrder, id: string): void {
+    const known = this.order(orderNo);
+    if (known[kind].includes(id)) return;
+    this.#orders.set(orderNo, { ...known, [kind]: [...known[kind], id].slice(-MOST_OF_AN_ORDER) });
   }
 }

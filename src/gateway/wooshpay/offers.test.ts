@@ -248,6 +248,40 @@ describe('a hosted page', () => {
     expect(await gateway.query(order)).toMatchObject(outcome);
   });
 
+  test('the number came to two pages, and only the older one is paid: found by a process that knows neither, whatever is reported', async () => {
+    const other = { ...session, id: 'cs_2006500000000000099', payment_intent: 'pi_2006500000000000098' };
+    const sessions = [other, { ...session, status: 'complete' }].map((one) => ({ ...one, client_reference_id: order.orderNo }));
+    const { gateway } = setting({
+      'GET /v1/checkout/sessions/list': listOf(...sessions),
+      [`GET /v1/payment_intents/${other.payment_intent}`]: said({ ...INTENT, id: other.payment_intent, status: 'requires_payment_method' }),
+      [RETRIEVE]: said(paidIntent),
+    });
+    expect(await gateway.query(order)).toMatchObject({ kind: 'paid', payment: { transactionId: SESSION_PI } });
+  });
+
+  test('its answer named a wrong id: found by its number', async () => {
+    const { gateway, on } = setting({ [CREATE_SESSION]: said({ ...session, id: 'cs_2006500000000000099' }) });
+    await gateway.offer(order);
+    on({
+      'GET /v1/checkout/sessions/cs_2006500000000000099': refusal(404, 'resource_missing'),
+      'GET /v1/checkout/sessions/list': listOf({ ...session, client_reference_id: order.orderNo }),
+      [RETRIEVE]: said(paidIntent),
+    });
+    expect(await gateway.query(order)).toMatchObject({ kind: 'paid' });
+  });
+
+  test('the number came to two pages: both are closed', async () => {
+    const other = { ...session, id: 'cs_2006500000000000099', payment_intent: null };
+    const sessions = [other, { ...session, payment_intent: null }].map((one) => ({ ...one, client_reference_id: order.orderNo }));
+    const { gateway, calls } = setting({
+      'GET /v1/checkout/sessions/list': listOf(...sessions),
+      [`POST /v1/checkout/sessions/${other.id}/expire`]: said({ ...other, status: 'expired' }),
+      [`POST /v1/checkout/sessions/${CS}/expire`]: said({ ...session, status: 'expired' }),
+    });
+    expect(await gateway.withdraw(order)).toEqual({ kind: 'closed' });
+    expect(calls().filter((call) => call.endsWith('/expire'))).toHaveLength(2);
+  });
+
   test('a process that does not know it finds it in the list, by the order`s number', async () => {
     const { gateway, clock, calls } = setting({
       'GET /v1/checkout/sessions/list': listOf(

@@ -28,22 +28,20 @@ export function createUndo(desk: Desk): Undo {
   const answered = new Remembered<string, number>(MOST_DEEDS); // how often a cancel was answered, by id
 
   async function undo(order: Order): Promise<Undone> {
-    const { intentIds, sessionId } = known.order(order.orderNo);
-    if (sessionId !== null) return expire(order, sessionId);
-    const canceled: Undone = intentIds.length > 0 ? await cancelAll(order, intentIds) : { kind: 'absent' };
+    const { intentIds, sessionIds } = known.order(order.orderNo);
+    if (sessionIds.length > 0) return all(order, sessionIds, expire);
+    const canceled = await all(order, intentIds, cancel);
     if (canceled.kind !== 'absent') return canceled;
     const finding = await find(desk, order);
     if (finding.kind !== 'found') return finding;
-    if (finding.session) return expire(order, finding.session.id);
-    return cancelAll(
-      order,
-      finding.intents.map(({ id }) => id),
-    );
+    if (finding.session) return all(order, known.order(order.orderNo).sessionIds, expire); // it was learnt with any other
+    const ids = finding.intents.map(({ id }) => id);
+    return all(order, ids, cancel);
   }
 
-  async function cancelAll(order: Order, ids: readonly string[]): Promise<Undone> {
+  async function all(order: Order, ids: readonly string[], undoOne: (order: Order, id: string) => Promise<Undone>): Promise<Undone> {
     const outcomes: Undone[] = [];
-    for (const id of ids) outcomes.push(await cancel(order, id));
+    for (const id of ids) outcomes.push(await undoOne(order, id));
     return WORST_FIRST.map((kind) => outcomes.find((outcome) => outcome.kind === kind)).find((outcome) => outcome) ?? { kind: 'absent' };
   }
 

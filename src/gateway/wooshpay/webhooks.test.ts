@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { describe, expect, it, test } from 'vitest';
 import { HandClock } from '../../basics/hand-clock.ts';
 import { checkSignature, WINDOW_S } from './signature.ts';
-import { INTENT, OFFER, ORDER, PAID_INTENT, PAYMENT, PI, REFUND, said, setting, WEBHOOK_SECRET } from './test-setting.ts';
+import { INTENT, listOf, OFFER, ORDER, PAID_INTENT, PAYMENT, PI, REFUND, said, setting, WEBHOOK_SECRET } from './test-setting.ts';
 
 /** Made for this: any reader must come to the same. */
 const VECTOR = {
@@ -164,8 +164,9 @@ describe('a report', () => {
     expect(await gateway.refund(REFUND)).toEqual({ kind: 'accepted', acquirerRefundId: 're_1' });
   });
 
-  test('about a page teaches its session', async () => {
+  test('about a page teaches its session, before the list has it', async () => {
     const { read, on, gateway } = open();
+    on({ 'GET /v1/checkout/sessions/list': listOf() });
     on({ 'GET /v1/checkout/sessions/cs_1': said({ ...session, status: 'open', payment_intent: null }) });
     read(event('checkout.session.created', session));
     expect(await gateway.query({ ...OFFER, method: 'link' })).toEqual({ kind: 'not_paid' });

@@ -70,7 +70,7 @@ export function createWebhooks(desk: Desk, secret: string): Notices {
     const session = readSession(object);
     const orderNo = parseOrderNo(session?.orderNo ?? '');
     if (!session || !orderNo) return { about: 'other', id, ...NOBODYS };
-    known.learnSession(orderNo, session.id);
+    known.learnReportedSession(orderNo, session.id);
     return { ...NOBODYS, about: 'payment', id, orderNo, amountFen: fen(session.amount), currency: parseCurrency(session.currency) };
   }
 
