@@ -42,14 +42,20 @@ const SPECIAL: Readonly<Record<string, Rows>> = {
   search_intents: [[10, { kind: 'lying', fault: 'not_found' }]],
 };
 
-/** What was asked for by the merchant's number: a wrong id has nothing that it could be compared with. */
-const FOUND_BY_NUMBER: ReadonlySet<string> = new Set(['search_intents', 'list_intents', 'list_sessions']);
+/** Of these alone a wrong id can be told: it was asked for. What is made, or found by its number, has nothing to compare it with. */
+const ASKED_BY_ID: ReadonlySet<string> = new Set([
+  'retrieve_intent',
+  'retrieve_session',
+  'retrieve_refund',
+  'cancel_intent',
+  'expire_session',
+]);
 
 type FateParts = {
   readonly mishaps: Mishaps;
   readonly chance: Chance;
   readonly share: number;
-  /** Whether the customer could still pay what is being canceled: nobody pays late what was refused. */
+  /** Whether the customer could still pay what is being canceled: nobody pays late what was refused, nor what he never scanned. */
   readonly mayComeLate: boolean;
 };
 
@@ -57,7 +63,7 @@ type FateParts = {
 export function drawFate(call: WooshFault['call'], place: string, { mishaps, chance, share, mayComeLate }: FateParts): WooshFault | null {
   const rows = [...USUAL, ...(SPECIAL[call] ?? [])].filter(([, { fault }]) => {
     if (fault === 'late_success') return mayComeLate;
-    return fault !== 'wrong_id' || !FOUND_BY_NUMBER.has(call);
+    return fault !== 'wrong_id' || ASKED_BY_ID.has(call);
   });
   const fate = mishaps.pick(place, share, rows);
   if (!fate) return null;

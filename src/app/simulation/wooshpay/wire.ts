@@ -47,7 +47,8 @@ export function createWire(parts: WireParts): Transport {
   }
 
   function mayComeLate({ path }: WooshRequest): boolean {
-    return acquirer.desk.intents.find(path.split('/')[3] ?? '')?.status === 'requires_action';
+    const intent = acquirer.desk.intents.find(path.split('/')[3] ?? '');
+    return intent?.status === 'requires_action' && (intent.dialog === 'open' || intent.terminalType === 'SCAN_CODE');
   }
 
   function send(call: Call, body: string): Promise<Exchange> {
@@ -93,8 +94,7 @@ export function createWire(parts: WireParts): Transport {
   };
 }
 
-/** Whether an answer must not be believed. A wrong id can be told only where the right one was asked for. */
-function isUntrue({ kind, call }: WooshFault): boolean {
-  if (kind === 'wrong_id') return call === 'retrieve_intent' || call === 'retrieve_session';
+/** Whether an answer must not be believed. */
+function isUntrue({ kind }: WooshFault): boolean {
   return kind === 'truncated' || kind.startsWith('wrong_');
 }
