@@ -9,12 +9,15 @@ import type { Account } from './books.ts';
 
 /** Why a refund may stand open: its answer was lost as often as it is sent, and there is no list of refunds. Source: WooshPay, refunds. */
 const LOST_ANSWERS = 3;
+/** Where nobody looks at keys one will do: what is sent again is refused, since it is done. */
+const LOST_ANSWERS_WITHOUT_KEYS = 1;
 
 /** All there is to judge a day before WooshPay by. */
 export type WooshHistory = {
   readonly history: History;
   readonly accounts: ReadonlyMap<string, Account>;
   readonly policy: LatePayment;
+  readonly ignoresKeys: boolean; // the acquirer
   /** What was seen to be wrong in the moment it happened. */
   readonly wrong: readonly Finding[];
   /** How many answers about each refund never came. */
@@ -80,8 +83,10 @@ const refundsEqualMoney: Invariant = ({ history }) =>
   });
 
 /** Every refund comes to its end, or its number was lost and a person must look. */
-const everyRefundEndsOrIsLost: Invariant = ({ history, lostAnswers }) =>
-  everyRefundEnds({ ...history, refunds: history.refunds.filter(({ refundNo }) => (lostAnswers.get(refundNo) ?? 0) < LOST_ANSWERS) });
+const everyRefundEndsOrIsLost: Invariant = ({ history, lostAnswers, ignoresKeys }) => {
+  const most = ignoresKeys ? LOST_ANSWERS_WITHOUT_KEYS : LOST_ANSWERS;
+  return everyRefundEnds({ ...history, refunds: history.refunds.filter(({ refundNo }) => (lostAnswers.get(refundNo) ?? 0) < most) });
+};
 
 const ofHistory =
   (invariant: (history: History) => readonly Finding[]): Invariant =>

@@ -192,7 +192,7 @@ export async function liveWoosh(seed: number, count: number): Promise<WooshOutco
     ...{ facts: recorder.facts, ledger, truths: [], refunds: refundLines(disk, acquirer), cash: [] },
     ...{ payments: paymentsIn(disk), findings: findingsIn(disk), attached: [], image: imageAsText(disk.image()), times: TIMES },
   };
-  return { told: { history, accounts, policy, wrong, lostAnswers }, charges: ledger.length, processes };
+  return { told: { history, accounts, policy, ignoresKeys, wrong, lostAnswers }, charges: ledger.length, processes };
 }
 
 function openAcquirer(clock: HandClock, chance: Chance): WooshAcquirer {
