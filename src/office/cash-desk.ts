@@ -3,6 +3,7 @@ import { type CashPage, CashQuery, type CashRow, type CashView } from '../contra
 import type { OfficeAnswer } from '../contract/office.ts';
 import type { OfficeCommand } from '../contract/office-view.ts';
 import type { Log } from '../log/log.ts';
+import type { Currency } from '../money/currency.ts';
 import { addFen, type Fen, fen } from '../money/fen.ts';
 import { refundDeed } from '../people/may-do.ts';
 import type { Deed } from '../people/person.ts';
@@ -37,6 +38,7 @@ export type CashDesk = {
 
 type Parts = {
   readonly journal: Journal;
+  readonly currency: Currency; // of the store, and of its drawer
   readonly terminal: Pick<Terminal, 'collectInCash' | 'find' | 'findParked' | 'setAside'>;
   readonly openShift: OpenShift;
   readonly drawer: Drawer;
@@ -52,7 +54,7 @@ const MOST_LISTED = 200;
 type Command<Kind extends CashCommandKind> = Extract<OfficeCommand, { kind: Kind }>;
 
 export function createCashDesk(parts: Parts): CashDesk {
-  const { journal, terminal, openShift, drawer, clock, random, log, refundLimitFen } = parts;
+  const { journal, terminal, openShift, currency, drawer, clock, random, log, refundLimitFen } = parts;
 
   /** What the same request had written before. `request_reused`: it came with something else. */
   function writtenBefore(requestId: string, asked: Partial<CashEntry>): { entry: CashEntry | null; refusal: OfficeAnswer | null } {
@@ -62,7 +64,7 @@ export function createCashDesk(parts: Parts): CashDesk {
   }
 
   function entryBy({ actor, approvedBy }: Doer, requestId: string, move: CashMove): CashEntry {
-    const hand = { id: newId(random, 'ce_'), shiftId: openShift.id(), by: actor, approvedBy, atMs: clock.wallMs() };
+    const hand = { id: newId(random, 'ce_'), shiftId: openShift.id(), currency, by: actor, approvedBy, atMs: clock.wallMs() };
     return cashEntry({ ...hand, idempotencyKey: keyOf(requestId) }, move);
   }
 

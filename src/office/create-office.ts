@@ -75,7 +75,7 @@ export function createOffice(parts: OfficeParts): Office {
   const reports = parts.press ? createReportDesk({ ...parts, press: parts.press, store: parts.config.store, isTraining }) : null;
   const files = createReceiptFiles(receipts, paper.makers, isToBeCounted);
   const records = recordReadings({ ...parts, timeZone: parts.config.store.timeZone });
-  const cash = createCashDesk({ ...parts, ...parts.config.office, drawer: parts.drawer ?? receipts.drawer });
+  const cash = createCashDesk({ ...parts, ...parts.config.office, currency, drawer: parts.drawer ?? receipts.drawer });
   const handlers: Handlers = {
     ...{ ...people.handlers, ...refunds.handlers, ...shifts.handlers },
     ...{ ...cash.handlers, ...receipts.handlers, ...reconcile.handlers },

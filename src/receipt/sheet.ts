@@ -10,7 +10,7 @@ export type Setting = {
   readonly store: string;
   readonly terminalId: string;
   readonly timeZone: string; // IANA
-  readonly currency: Currency; // of the store: of cash
+  readonly currency: Currency; // of the store
   readonly isTraining: boolean; // no real money: said at both ends
   readonly isReprint: boolean;
   readonly printedAtMs: number; // wall clock

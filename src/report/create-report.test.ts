@@ -37,7 +37,7 @@ function refund(changes: Partial<RefundLine> = {}): RefundLine {
 
 function tender(changes: Partial<TenderLine> = {}): TenderLine {
   const of = { atMs: NOON, amountFen: fen(500), cashier: '早班', terminal: 'T01' } as const;
-  return { kind: 'tender', what: 'sale', tender: null, saleId: null, ...of, ...changes };
+  return { kind: 'tender', currency: 'CNY', what: 'sale', tender: null, saleId: null, ...of, ...changes };
 }
 
 function reportOf(lines: readonly ReportLine[], from = DAY, to = DAY, calendar = SHANGHAI, upToMs: number | null = null) {
@@ -68,6 +68,7 @@ describe('a report', () => {
       ...[
         refund({ ...pounds, amountFen: fen(490) }),
         refund({ ...pounds, status: 'failed' }),
+        tender({ ...pounds, amountFen: fen(100) }),
         charge({ ...dollars, status: 'unresolved' }),
       ],
     ]);
@@ -76,7 +77,7 @@ describe('a report', () => {
     expect(cashiers[0]).toMatchObject({ taken: plain.cashiers[0]?.taken, refunded: plain.cashiers[0]?.refunded });
     expect(plain.otherCurrencies).toEqual([]);
     expect(otherCurrencies).toEqual([
-      { currency: 'GBP', taken: { count: 2, fen: 2_500 }, refunded: { count: 1, fen: 490 }, unknown: { count: 0, fen: 0 } },
+      { currency: 'GBP', taken: { count: 3, fen: 2_600 }, refunded: { count: 1, fen: 490 }, unknown: { count: 0, fen: 0 } },
       { currency: 'HKD', taken: { count: 0, fen: 0 }, refunded: { count: 0, fen: 0 }, unknown: { count: 1, fen: 1_280 } },
     ]);
   });

@@ -140,10 +140,12 @@ export function createReport(stretch: Stretch, calendar: Calendar, currency: Cur
   function addTender(line: TenderLine): void {
     const tender = line.tender === null ? CASH : `${OTHER}${line.tender}`;
     if (line.what === 'refund') {
-      giveBack(line, tender);
+      if (line.currency === currency) giveBack(line, tender);
+      else otherOf(line.currency).refunded.add(line.amountFen);
       return;
     }
-    take(line, tender);
+    if (line.currency === currency) take(line, tender);
+    else otherOf(line.currency).taken.add(line.amountFen);
     if (line.saleId !== null) laterPaid.paid(line.saleId, 'other');
   }
 

@@ -36,9 +36,10 @@ export type RefundLine = Of & {
   readonly status: RefundStatus;
 };
 
-/** Cash and what else is only written down: in the store's currency. */
+/** Cash and what else is only written down. */
 export type TenderLine = Of & {
   readonly kind: 'tender';
+  readonly currency: Currency;
   readonly what: 'sale' | 'refund';
   readonly tender: string | null; // null: cash
   readonly saleId: string | null;

@@ -38,7 +38,8 @@ export function refundLine({ intent, state, method }: LedgerItems['refund'], who
 
 /** @returns null for cash that is no sale's: paid in or out of the drawer */
 export function tenderLine({ slip }: LedgerItems['cash_entry'], whose: Whose): TenderLine | null {
-  const { what, tender, saleId, atMs, amountFen, shiftId } = slip;
+  const { what, tender, currency = 'CNY', saleId, atMs, amountFen, shiftId } = slip;
   if (what !== 'sale' && what !== 'refund') return null;
-  return { kind: 'tender', what, tender, saleId, atMs, amountFen, cashier: whose.cashier(shiftId, atMs), terminal: whose.terminal };
+  const of = { atMs, amountFen, currency, cashier: whose.cashier(shiftId, atMs), terminal: whose.terminal };
+  return { kind: 'tender', what, tender, saleId, ...of };
 }

@@ -26,7 +26,7 @@ export function sampleReport(dayText: string, share = 1, lastHour = 15): Report 
         terminal: 'T01',
       } as const;
       if (part === 7) {
-        report.add({ kind: 'tender', what: 'sale', tender: null, saleId: null, ...of });
+        report.add({ kind: 'tender', currency: 'CNY', what: 'sale', tender: null, saleId: null, ...of });
         continue;
       }
       const method = part === 6 && index % 4 === 0 ? 'merchant_qr' : 'payment_code';

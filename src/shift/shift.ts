@@ -94,6 +94,7 @@ export type CashEntry = {
   readonly id: string;
   readonly what: 'sale' | 'refund' | 'pay_in' | 'pay_out';
   readonly tender: string | null; // null: cash; else the name of another, 1 to 20 characters
+  readonly currency?: Currency; // the store's then; left out: CNY
   readonly amountFen: Fen;
   readonly receivedFen: Fen | null; // of a cash sale: what the customer handed over
   readonly saleId: string | null; // of a sale: a parked one's, or its own

@@ -34,7 +34,8 @@ export function sumShift(
   const allRefunds = [...ledger.refundsSince].filter(({ state }) => state.status === 'succeeded').map(({ intent }) => intent);
   const refunds = allRefunds.filter(isOurs);
   const allLater = [...ledger.paidSince].map(({ intent }) => intent).filter((intent) => isEarlier(id, intent));
-  const entries = [...ledger.cash];
+  const allCash = [...ledger.cash].map(inItsCurrency);
+  const entries = allCash.filter(isOurs);
   const allPaid = charges.filter(({ status }) => status === 'paid');
   const paid = allPaid.filter(isOurs);
   const sums = METHODS.map((method) => ({ method, ...together(paid.filter((sum) => sum.method === method)) }));
@@ -50,8 +51,9 @@ export function sumShift(
   const sales = [together(paid), cash.sales, sumOf(named)];
   const grossFen = addFen(...sales.map((sum) => sum.fen));
   const refundedFen = addFen(walletRefunds.fen, cash.refunds.fen, otherRefunds.fen);
-  const back = allRefunds.filter(({ shiftId }) => shiftId !== null);
-  const others = CURRENCIES.filter((other) => other !== currency).map((other) => currencySum(other, allPaid, allLater, back));
+  const back = [...allRefunds.filter(({ shiftId }) => shiftId !== null), ...allCash.filter(({ what }) => what === 'refund')];
+  const late = [...allLater, ...allCash.filter(({ what }) => what === 'sale')]; // cash: of before the store's currency was changed
+  const others = CURRENCIES.filter((other) => other !== currency).map((other) => currencySum(other, allPaid, late, back));
   const otherCurrencies = others.filter(({ count, refundedFen }) => count > 0 || refundedFen > 0);
   return {
     wallet: wallet.filter(({ count }) => count > 0),
@@ -74,7 +76,7 @@ export function sumShift(
 
 type Amount = { readonly currency: Currency; readonly amountFen: Fen };
 
-/** @param sums paid charges of the shift @param later of earlier ones, paid in it @param back refunds that succeeded */
+/** @param sums paid charges of the shift @param later of earlier ones, paid in it, and cash @param back refunds that succeeded */
 function currencySum(currency: Currency, sums: readonly ChargeSum[], later: readonly Amount[], back: readonly Amount[]): CurrencySum {
   const isOfIt = (of: { readonly currency: Currency }) => of.currency === currency;
   return { currency, ...together([...sums.filter(isOfIt), sumOf(later.filter(isOfIt))]), refundedFen: sumOf(back.filter(isOfIt)).fen };
@@ -83,6 +85,10 @@ function currencySum(currency: Currency, sums: readonly ChargeSum[], later: read
 /** What was taken while no shift was open is nobody's, also later. */
 function isEarlier(id: Shift['id'], { shiftId }: { readonly shiftId: string | null }): boolean {
   return shiftId !== null && shiftId !== id;
+}
+
+function inItsCurrency(entry: CashEntry): CashEntry & { readonly currency: Currency } {
+  return { ...entry, currency: entry.currency ?? 'CNY' };
 }
 
 function cashTotals(floatFen: Fen, entries: readonly CashEntry[]): CashTotals {

@@ -240,6 +240,23 @@ it('an X reading changes nothing, and is what a Z reading at that moment would s
   );
 });
 
+it('cash of before the store’s currency was changed is in no sum of the drawer, and told apart', async () => {
+  const w = world();
+  await live(w, { kind: 'open', float: 100 });
+  const shift = w.openShift.current();
+  if (!shift) throw new Error('no shift');
+  const hand = { id: 'c1', shiftId: shift.id, by: { kind: 'counter' }, atMs: 0 } as const;
+  const entries = [
+    cashEntry({ ...hand, currency: 'GBP' }, { what: 'sale', amountFen: fen(900) }),
+    cashEntry({ ...hand, id: 'c2', currency: 'GBP' }, { what: 'refund', amountFen: fen(200) }),
+    cashEntry({ ...hand, id: 'c3' }, { what: 'sale', amountFen: fen(7) }),
+  ];
+  w.journal.append(entries.map((slip) => ({ kind: 'slip_written', slip, atMs: 0 })));
+  const totals = readTotals(w.journal, shift, 'CNY', w.journal.lastSeq());
+  expect(totals).toMatchObject({ currency: 'CNY', paidCount: 1, grossFen: 7, refundedFen: 0, cash: { expectedFen: 107 } });
+  expect(totals.otherCurrencies).toEqual([{ currency: 'GBP', count: 1, fen: 900, refundedFen: 200 }]);
+});
+
 it('Z readings are numbered one by one, also after a restart', async () => {
   const w = world();
   const numbers: (number | undefined)[] = [];

@@ -174,6 +174,7 @@ const SlipJson = v.variant('kind', [
     id: v.string(),
     what: v.picklist(['sale', 'refund', 'pay_in', 'pay_out']),
     tender: word,
+    currency,
     amountFen: anyFen,
     receivedFen: v.nullable(anyFen),
     saleId: word,

@@ -174,7 +174,7 @@ export function createParkingDesk(parts: Parts): ParkingDesk {
 
   /** Cash for a parked sale, taken by whoever stands at the counter. */
   function counted({ id: saleId, amountFen }: ParkedSale): CashEntry {
-    const hand = { id: names.cashEntryId(), shiftId: shiftId(), by: { kind: 'counter' }, atMs: clock.wallMs() } as const;
+    const hand = { id: names.cashEntryId(), shiftId: shiftId(), currency, by: { kind: 'counter' }, atMs: clock.wallMs() } as const;
     return cashEntry(hand, { what: 'sale', amountFen, saleId });
   }
 

@@ -6,7 +6,8 @@ import { penFor, type Setting, sheet } from '../sheet.ts';
 
 /** A sale in cash or another tender, what was given back of one, and what went in or out of the drawer. */
 export function cashPaper(entry: CashEntry, copy: Copy, cashier: string | null, setting: Setting): Paper {
-  const { text, currency } = setting;
+  const { text } = setting;
+  const { currency = 'CNY' } = entry;
   const money = (amount: Fen) => text.money(formatYuan(amount), currency);
   const { labels } = text;
   const pen = penFor(setting);
