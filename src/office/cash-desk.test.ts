@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
+import { fen } from '../money/fen.ts';
 import { PAYMENT } from '../payment/story.ts';
+import { cashEntry } from '../shift/cash-entry.ts';
+import { parseShiftId } from '../shift/shift.ts';
 import { CODE } from '../terminal/test-terminal.ts';
 import { COUNTER } from './office.ts';
 import { MANAGER_PIN, staff, type TestOffice, testOffice } from './test-office.ts';
@@ -227,4 +230,17 @@ test('the drawer opens for change, where there is one', async () => {
   expect(codeOf(await t.send({ kind: 'open_drawer' }))).toBe('ok');
   expect(t.kicks).toHaveLength(1);
   expect(t.office.view(COUNTER).drawer).toEqual({ canOpen: true });
+});
+
+test('what was sold in another currency, before the store’s was changed, goes back in it and moves no sum of the drawer', async () => {
+  const t = testOffice();
+  await open(t);
+  const shiftId = parseShiftId(t.office.view(COUNTER).shift?.id ?? '');
+  const hand = { id: 'ce_pounds', shiftId, by: { kind: 'counter' }, atMs: 0, currency: 'GBP' } as const;
+  t.journal.append([{ kind: 'slip_written', slip: cashEntry(hand, { what: 'sale', amountFen: fen(900) }), atMs: 0 }]);
+  await t.send({ kind: 'cash_refund', requestId: requestId(), entryId: 'ce_pounds', amount: 200 });
+  expect(lines(t)[0]).toMatchObject({ what: 'refund', amountFen: 200, currency: 'GBP', refundOf: 'ce_pounds' });
+  expect(await inDrawer(t)).toBe(10_000);
+  const shift = await t.office.shifts.current();
+  expect(shift.ok && shift.value.totals.otherCurrencies).toEqual([{ currency: 'GBP', count: 1, amount: 900, refunded: 200 }]);
 });

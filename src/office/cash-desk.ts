@@ -135,14 +135,9 @@ export function createCashDesk(parts: Parts): CashDesk {
     if (amountFen === 0 || amountFen > left) return no('refund_exceeds_sale');
     const deed = refundDeed(sold.amountFen - left + amountFen, refundLimitFen);
     const act = actSlip(parts, doer, { deed, subject: entryId, amountFen, reason: said });
-    const entry = entryBy(doer, requestId, {
-      what: 'refund',
-      amountFen,
-      tender: sold.tender,
-      saleId: sold.saleId,
-      refundOf: entryId,
-      note: said,
-    });
+    const { tender, saleId, currency: inCurrency = 'CNY' } = sold;
+    const back = entryBy(doer, requestId, { what: 'refund', amountFen, tender, saleId, refundOf: entryId, note: said });
+    const entry: CashEntry = { ...back, currency: inCurrency };
     return keep(entry, [act]) ?? { ok: true, value: { entryId: entry.id, amount: amountFen } };
   }
 
