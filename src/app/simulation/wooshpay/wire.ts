@@ -30,9 +30,8 @@ export type WireParts = {
   readonly nameExchange: (call: string, request: WooshRequest) => string;
   /** A request is about to leave. @returns false when the process dies of it */
   readonly sent: (call: string, place: string, request: WooshRequest) => boolean;
-  readonly struck: (fault: WooshFault, request: WooshRequest) => void;
   /** A true answer reached the terminal whole. */
-  readonly heard: (body: string) => void;
+  readonly heard: (body: string, request: WooshRequest) => void;
 };
 
 /** A transport whose other end is the acquirer itself, under one clock. What goes wrong is drawn for each exchange by its name. */
@@ -58,7 +57,6 @@ export function createWire(parts: WireParts): Transport {
     const place = parts.nameExchange(name, request);
     if (!parts.sent(name, place, request)) return new Promise(() => {});
     const fault = drawFate(name, place, { ...parts, share: parts.exchangeShare, mayComeLate: mayComeLate(request) });
-    if (fault) parts.struck(fault, request);
     const own = parts.chance.of(place, 'way');
     const thereMs = own.between(10, LONGEST_LATENCY_MS);
     const backMs = own.between(10, LONGEST_LATENCY_MS);
@@ -75,7 +73,7 @@ export function createWire(parts: WireParts): Transport {
           clock.after(backMs, () => {
             if (!parts.isAlive()) return;
             if (parts.isUp() && delivery.kind === 'answer' && dialect.answers(delivery.status)) {
-              if (!fault || !isUntrue(fault)) parts.heard(delivery.body);
+              if (!fault || !isUntrue(fault)) parts.heard(delivery.body, request);
               resolve({ kind: 'answered', status: delivery.status, body: Buffer.from(delivery.body), sentMsAgo: sentMsAgo() });
             } else resolve({ kind: 'no_answer', reason: 'broken', lineLost: !parts.isUp(), sentMsAgo: sentMsAgo() });
           }),

@@ -103,8 +103,15 @@ export async function liveWoosh(seed: number, count: number): Promise<WooshOutco
       submissions.set(orderNo, times);
       if (times > 1) wrong.push({ about: orderNo, sentence: `${orderNo} was submitted ${times} times` });
     }
+    if (call === 'create_refund') noteRefund(request, 1);
     if (call === 'cancel_intent' || call === 'expire_session') customers.cancelLeft(request.path.split('/')[3] ?? '');
     return true;
+  }
+
+  /** Sendings whose answer has not come. */
+  function noteRefund({ body }: WooshRequest, more: number): void {
+    const refundNo = /"refund_no":"([^"]+)"/.exec(body)?.[1];
+    if (refundNo !== undefined) lostAnswers.set(refundNo, (lostAnswers.get(refundNo) ?? 0) + more);
   }
 
   function boot(): WooshProcess {
@@ -112,12 +119,9 @@ export async function liveWoosh(seed: number, count: number): Promise<WooshOutco
     return startProcess({
       ...{ number: processes, worldClock: clock, chance, mishaps, disk, recorder, acquirer, policy },
       ...{ exchangeShare: mood.exchangeShare, isUp, nameExchange, leaves },
-      heard(body) {
+      heard(body, request) {
+        if (body.includes('"re_')) noteRefund(request, -1);
         if (body.includes('succeeded')) for (const orderNo of ordersIn(body)) verified.add(orderNo);
-      },
-      struck(_, request) {
-        const refundNo = /"refund_no":"([^"]+)"/.exec(request.body)?.[1];
-        if (refundNo !== undefined) lostAnswers.set(refundNo, (lostAnswers.get(refundNo) ?? 0) + 1);
       },
     });
   }
