@@ -12,6 +12,8 @@ import type { RefundDesk } from './refund-desk.ts';
 
 /** Charges looked after at once; beyond that the oldest is left to closing and to the morning's bill. */
 const MOST_WATCHED = 500;
+/** A disk that refused a write is asked again after this long. */
+const JOURNAL_RETRY_MS = 10_000;
 /** Charges that ended lately, looked at when the terminal starts. */
 const MOST_RESUMED = 200;
 
@@ -103,7 +105,9 @@ export function createLatePayments({ gateway, journal, adoption, refundDesk, abi
     const keyed = { idempotencyKey: `late-${slip.id}`, fingerprint: slip.id };
     const whole = { chargeId: slip.id, amountFen: charge.intent.amountFen, reason: null, from: 'unsettled' } as const;
     const refund = refundDesk.refund({ ...whole, ...keyed, origin: 'cashier', slips: [{ ...slip, status: 'settled' }] });
-    if (!refund.ok) log.write('late_payment', { orderNo: charge.intent.orderNo, status: refund.error });
+    if (refund.ok) return;
+    log.write('late_payment', { orderNo: charge.intent.orderNo, status: refund.error });
+    if (refund.error === 'journal_failed' && !isStopped) clock.after(JOURNAL_RETRY_MS, () => giveBack(slip));
   }
 
   return {

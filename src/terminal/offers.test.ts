@@ -248,6 +248,24 @@ describe('money that comes late', () => {
     expect(journal.refundsOf(journal.charges({}, null, 1).items[0]?.intent.id as never)).toHaveLength(1);
   });
 
+  test('the disk does not take the refund: it is begun when it does', async () => {
+    await ended();
+    await pass(60_000);
+    const { append } = journal;
+    let writes = 0;
+    Object.assign(journal, {
+      append(entries: Parameters<typeof append>[0]) {
+        writes += 1;
+        if (writes === 2) throw new Error('disk full');
+        return append(entries);
+      },
+    });
+    await t.gateway.queries.at(-1)?.answer(PAID);
+    expect(t.gateway.refunds).toHaveLength(0);
+    await pass(10_000);
+    expect(t.gateway.refunds).toHaveLength(1);
+  });
+
   test('is looked after over a restart', async () => {
     const id = await ended();
     restart();
