@@ -110,7 +110,7 @@ test('set up, signed in, a wrong PIN too many, a refund above the limit with a m
 
     await typePin(page, MANAGER_PIN);
     await expect(dialog).toBeHidden();
-    await expect(page.getByText('正在退')).toBeVisible();
+    await expect(page.getByText('正在退，退到就从这里消失')).toBeVisible();
     await expect
       .poll(async () => (await charges(terminal)).map(({ refundedAmount }) => refundedAmount), { timeout: 45_000 })
       .toEqual([15_000, 0]);
