@@ -4,6 +4,7 @@ import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { type Browser, chromium, expect, type Page, test } from '@playwright/test';
+import { shows } from './parts/at-the-counter.ts';
 
 // The built desktop shell itself, on the stand-in for Electron: see electron-standin/README.md.
 
@@ -118,10 +119,10 @@ test('a bad configuration is told in a dialog and ends with 2', async () => {
 test('the customers’ window opens on the second screen and sees what customers see', async () => {
   const { browser, page } = await open({ STANDIN_SCREENS: '2' });
   const display = await customersWindow(browser);
-  await expect.poll(() => isSignedIn(display)).toBe(true);
+  await expect.poll(() => isSignedIn(display), { timeout: 20_000 }).toBe(true);
   expect(await display.evaluate(() => [innerWidth, innerHeight])).toEqual([1024, 768]);
-  await expect.poll(() => isSignedIn(page)).toBe(true);
-  await page.keyboard.type('12.80');
+  await shows(page, 'keypad');
+  await page.keyboard.type('12.80', { delay: 80 }); // a hand, no gun
   await page.keyboard.press('Enter');
   await expect(display.locator('body')).toContainText('12.80');
 });
@@ -129,7 +130,7 @@ test('the customers’ window opens on the second screen and sees what customers
 test('nothing of the cashier’s is had from the customers’ window, and it cannot be led away', async () => {
   const { browser } = await open({ STANDIN_SCREENS: '2' });
   const display = await customersWindow(browser);
-  await expect.poll(() => isSignedIn(display)).toBe(true);
+  await expect.poll(() => isSignedIn(display), { timeout: 20_000 }).toBe(true);
   const had = await display.evaluate(async () => {
     const key = sessionStorage.getItem('saoma.page-key') ?? '';
     const { saoma, __standinInvoke: invoke } = window as unknown as {
@@ -261,9 +262,27 @@ async function open(
   const port = await freePort();
   const shell = start(['--data', folder, '--port', '0', ...more], { ...env, STANDIN_PORT: String(port) });
   await expect.poll(() => shell.output(), { timeout: 20_000 }).toContain('ready http://127.0.0.1:');
+  await windowsStand(port, env.STANDIN_SCREENS === '2' || more.includes('--kiosk') ? ['/cashier/', '/display/'] : ['/cashier/']);
   const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
   attached.push(browser);
   return { shell, browser, page: await pageOf(browser, '/cashier/') };
+}
+
+/** Who attaches while a window is being made takes its bridge away: bindings are its maker's until its page stands. */
+async function windowsStand(port: number, endings: readonly string[]): Promise<void> {
+  const urls = async () => {
+    const pages = (await (await fetch(`http://127.0.0.1:${port}/json/list`)).json()) as { url: string }[];
+    return pages.map(({ url }) => url);
+  };
+  await expect
+    .poll(
+      async () => {
+        const open = await urls();
+        return endings.every((ending) => open.some((url) => url.endsWith(ending)));
+      },
+      { timeout: 20_000 },
+    )
+    .toBe(true);
 }
 
 function start(args: readonly string[], env: NodeJS.ProcessEnv = {}): Shell {
