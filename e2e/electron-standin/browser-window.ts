@@ -3,7 +3,7 @@ import type { Frame, Page, Route } from 'playwright-core';
 import { app } from './app.ts';
 import { newPage } from './chromium.ts';
 import { invoke } from './ipc-main.ts';
-import { INVOKE, OPEN, preloadScript, WINDOW_OPEN_SCRIPT } from './preload.ts';
+import { CALL_SCRIPT, CALLS, preloadScript, WINDOW_OPEN_SCRIPT } from './preload.ts';
 
 type Preferences = {
   readonly preload?: string;
@@ -78,18 +78,25 @@ export class BrowserWindow extends EventEmitter {
   async #open(): Promise<Page> {
     const page = await newPage();
     await page.setViewportSize({ width: this.#options.width ?? 800, height: this.#options.height ?? 600 });
-    await page.exposeBinding(INVOKE, ({ frame }, channel: string, args: readonly unknown[]) => this.#invoke(frame, channel, args));
-    await page.exposeBinding(OPEN, (_source, url: string) => {
-      if (this.webContents.openHandler({ url }).action === 'allow')
-        throw new Error('the stand-in opens no window that the shell did not open');
-    });
+    await page.addInitScript({ content: CALL_SCRIPT });
     await page.addInitScript({ content: WINDOW_OPEN_SCRIPT });
     const preload = this.#options.webPreferences?.preload;
     if (preload) await page.addInitScript({ content: preloadScript(preload) });
     await page.route('**/*', (route) => this.#guardNavigation(page, route));
+    await page.route(`**${CALLS}*`, (route) => this.#called(route)); // the newest route is asked first
     page.once('crash', () => this.#crashed(page));
     page.once('close', () => this.#closed(page));
     return page;
+  }
+
+  /** A call of the page's: over its bridge, or for another window. */
+  async #called(route: Route): Promise<void> {
+    const request = route.request();
+    const { channel = '', args = [], url = '' } = request.postDataJSON() as { channel?: string; args?: readonly unknown[]; url?: string };
+    if (request.url().endsWith('open') && this.webContents.openHandler({ url }).action === 'allow')
+      throw new Error('the stand-in opens no window that the shell did not open');
+    const answer = request.url().endsWith('invoke') ? await this.#invoke(request.frame(), channel, args) : {};
+    await route.fulfill({ json: answer });
   }
 
   async #invoke(frame: Frame, channel: string, args: readonly unknown[]): Promise<{ value?: unknown; error?: string }> {

@@ -1,8 +1,17 @@
 import { readFileSync } from 'node:fs';
 
-/** The names of the two bindings that the stand-in puts into a page. */
+/** The names of the two functions that the stand-in puts into a page. */
 export const INVOKE = '__standinInvoke';
 export const OPEN = '__standinOpen';
+/** Where they call, on the page's own origin; no request to it reaches a host. A second client that attaches to the browser takes exposed bindings away, routes it leaves alone. */
+export const CALLS = '/__standin/';
+
+/** Both functions, in every frame. */
+export const CALL_SCRIPT = `(() => {
+  const call = async (name, body) => (await fetch('${CALLS}' + name, { method: 'POST', body: JSON.stringify(body) })).json();
+  Object.defineProperty(window, '${INVOKE}', { value: (channel, args) => call('invoke', { channel, args }) });
+  Object.defineProperty(window, '${OPEN}', { value: (url) => call('open', { url }) });
+})();`;
 
 /** What a sandboxed preload may require, in the page's own world. Text, because it runs in the browser. */
 const ELECTRON = `{
