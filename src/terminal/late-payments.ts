@@ -12,6 +12,8 @@ import type { RefundDesk } from './refund-desk.ts';
 
 /** Charges looked after at once; beyond that the oldest is left to closing and to the morning's bill. */
 const MOST_WATCHED = 500;
+/** Some hundred rows are read: after the terminal takes charges. */
+const RESUMED_AFTER_MS = 1_000;
 /** A disk that refused a write is asked again after this long. */
 const JOURNAL_RETRY_MS = 10_000;
 /** Charges that ended lately, looked at when the terminal starts. */
@@ -26,7 +28,7 @@ export type LatePayments = {
   ended(charge: Pick<ChargeRecord, 'intent'>, state: PaymentState): void;
   /** Asks about a charge that ended without money: somebody says that it was paid. */
   ask(id: ChargeId): Promise<void>;
-  /** Takes up what a process before this one left. */
+  /** Takes up what a process before this one left; soon, for a start has more pressing things to do. */
   resume(): void;
   stop(): void;
 };
@@ -110,20 +112,24 @@ export function createLatePayments({ gateway, journal, adoption, refundDesk, abi
     if (refund.error === 'journal_failed' && !isStopped) clock.after(JOURNAL_RETRY_MS, () => giveBack(slip));
   }
 
+  function takeUp(): void {
+    for (const { slip } of journal.openSlips('late_payment')) giveBack(slip);
+    const longest = Math.max(0, ...abilities.watchAfterMs.offer, ...abilities.watchAfterMs.code);
+    if (longest === 0) return;
+    const { items } = journal.charges({ statuses: ['canceled', 'reversed', 'declined'] }, null, MOST_RESUMED);
+    for (const record of items.toReversed()) {
+      const sinceMs = Math.max(0, clock.wallMs() - record.updatedAtMs);
+      if (sinceMs < longest && mayComeLate(record, record.state)) plan(record, sinceMs);
+    }
+  }
+
   return {
     ended(charge, state) {
       if (mayComeLate(charge, state)) plan(charge, 0);
     },
     ask,
     resume() {
-      for (const { slip } of journal.openSlips('late_payment')) giveBack(slip);
-      const longest = Math.max(0, ...abilities.watchAfterMs.offer, ...abilities.watchAfterMs.code);
-      if (longest === 0) return;
-      const { items } = journal.charges({ statuses: ['canceled', 'reversed', 'declined'] }, null, MOST_RESUMED);
-      for (const record of items.toReversed()) {
-        const sinceMs = Math.max(0, clock.wallMs() - record.updatedAtMs);
-        if (sinceMs < longest && mayComeLate(record, record.state)) plan(record, sinceMs);
-      }
+      clock.after(RESUMED_AFTER_MS, () => isStopped || takeUp());
     },
     stop() {
       isStopped = true;

@@ -243,8 +243,10 @@ describe('money that comes late', () => {
     dieAfter(1);
     await t.gateway.queries.at(-1)?.answer(PAID);
     restart();
+    await pass(1_000);
     expect([status(id), t.gateway.refunds.length + t.gateway.refundQueries.length]).toEqual(['paid', 1]);
     restart();
+    await pass(1_000);
     expect(journal.refundsOf(journal.charges({}, null, 1).items[0]?.intent.id as never)).toHaveLength(1);
   });
 
