@@ -122,7 +122,11 @@ test('the customers’ window opens on the second screen and sees what customers
   await expect.poll(() => isSignedIn(display), { timeout: 20_000 }).toBe(true);
   expect(await display.evaluate(() => [innerWidth, innerHeight])).toEqual([1024, 768]);
   await shows(page, 'keypad');
-  await page.keyboard.type('12.80', { delay: 80 }); // a hand, no gun
+  await expect(async () => {
+    await page.keyboard.press('Escape');
+    await page.keyboard.type('12.80', { delay: 80 }); // a hand, no gun
+    await expect(page.locator('[data-part=amount]')).toHaveText('¥12.80', { timeout: 1_000 });
+  }).toPass({ timeout: 15_000 });
   await page.keyboard.press('Enter');
   await expect(display.locator('body')).toContainText('12.80');
 });

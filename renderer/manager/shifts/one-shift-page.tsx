@@ -70,7 +70,7 @@ export function OneShiftPage({ id, ...props }: OneShiftProps) {
                 />
               </div>
               <div className={styles.column}>
-                <ShiftReconciliation {...props} shift={shift} />
+                <ShiftReconciliation {...props} shift={shift} readAgain={again} />
                 <ShiftFacts {...props} shift={shift} />
               </div>
             </div>

@@ -10,7 +10,7 @@ import { BILL_SIGNS } from './shift-list.tsx';
 import styles from './shifts.module.css';
 
 type Found = NonNullable<Shift['reconciliation']>;
-type Props = Pick<PageProps, 'give' | 'people' | 'words'> & { readonly shift: Shift };
+type Props = Pick<PageProps, 'give' | 'people' | 'words'> & { readonly shift: Shift; readonly readAgain: () => void };
 
 /** What comparing the shift with the acquirer found. */
 export function ShiftReconciliation({ shift, ...props }: Props) {
@@ -20,7 +20,7 @@ export function ShiftReconciliation({ shift, ...props }: Props) {
 }
 
 /** …and the wish to compare now. */
-function Compared({ id, found, give, people, words: { shifts: words } }: Omit<Props, 'shift'> & { id: string; found: Found }) {
+function Compared({ id, found, give, people, readAgain, words: { shifts: words } }: Omit<Props, 'shift'> & { id: string; found: Found }) {
   const [code, setCode] = useState<string | null>(null);
   const { reconciling } = people;
   const { acquirerBill, matched, discrepancies } = found;
@@ -31,6 +31,7 @@ function Compared({ id, found, give, people, words: { shifts: words } }: Omit<Pr
     if (reconciling !== null) return;
     const answer = await give({ kind: 'reconcile_shift', shiftId: id });
     setCode(answer.ok ? null : answer.code);
+    if (answer.ok) readAgain(); // what was over before anybody heard that it began
   }
 
   useKey('F5', () => void reconcile());

@@ -58,9 +58,10 @@ function AllShifts({ office, view, people, words: { rail, shifts: words } }: Pag
 
 /** What changes the list or the sums of the open shift. */
 export function newsOf({ view, people }: Pick<PageProps, 'view' | 'people'>): string {
-  const { shift, reconciling } = people;
+  const { shift, reconciling, openDiscrepancies } = people;
   const { today, recent } = view;
-  return JSON.stringify([shift, reconciling === null, today.paidCount, recent[0]?.updatedAt]);
+  // A comparison that begins and ends between two views is known by what it found.
+  return JSON.stringify([shift, reconciling === null, openDiscrepancies, today.paidCount, recent[0]?.updatedAt]);
 }
 
 /** Shifts below the first page, fetched when they are asked for. */
