@@ -92,7 +92,8 @@ export async function live({ seed, sales: count, omitted = NOTHING_OMITTED }: Pl
       recorder,
       submissions,
       nameExchange(orderNo, path, isOfBill) {
-        if (path === '/secapi/pay/reverse' || path === '/pay/closeorder') customers.reversalLeft(orderNo);
+        if (path === '/secapi/pay/reverse') customers.reversalLeft(orderNo);
+        if (path === '/pay/closeorder') customers.closingLeft(orderNo);
         return nameExchange(orderNo, path, isOfBill);
       },
       meets: (intent, state, event) =>

@@ -9,12 +9,16 @@ export type Customers = {
   asked(orderNo: string): void;
   /** A reversal has just left the terminal: some pay in that very moment. */
   reversalLeft(orderNo: string): void;
+  /** A closing has just left the terminal: some scan and pay in that very moment. */
+  closingLeft(orderNo: string): void;
   /** He looks at the dialog of a QR that he has scanned: again, if he had given it up. */
   scanned(orderNo: string): void;
 };
 
 type Deed = { readonly how: 'pays' | 'gives_up'; readonly afterMs: number } | { readonly how: 'pays_while_reversed' | 'never' };
 
+/** So many of those whose QR is being closed. */
+const PAYS_AT_CLOSING_SHARE = 0.3;
 /** Around the moment a reversal leaves: before it arrives, or just after. */
 const MOMENT_MS = 300;
 
@@ -57,6 +61,15 @@ export function createCustomers({ acquirer, clock, chance, recorder, keyOf }: Cu
       const deed = decide(chance.of('customer', keyOf(orderNo)));
       decided.set(orderNo, deed);
       if (deed.how === 'pays' || deed.how === 'gives_up') clock.after(deed.afterMs, () => finish(orderNo, deed.how));
+    },
+    closingLeft(orderNo) {
+      const here = chance.of('closing', keyOf(orderNo));
+      if (!here.happens(PAYS_AT_CLOSING_SHARE)) return;
+      clock.after(here.between(0, MOMENT_MS), () => {
+        const order = acquirer.book.find(orderNo);
+        if (order?.state === 'NOTPAY' && order.offer) acquirer.book.ask(order);
+        finish(orderNo, 'pays');
+      });
     },
     scanned(orderNo) {
       times.set(orderNo, (times.get(orderNo) ?? 0) + 1);
