@@ -92,7 +92,7 @@ export function createWire(parts: WireParts): Transport {
   };
 }
 
-/** Whether an answer must not be believed. */
+/** Whether an answer must not be believed. A status that nobody knows says nothing of money; what says "paid" all the same, as a repeat of an answer that was stored, is true. */
 function isUntrue({ kind }: WooshFault): boolean {
-  return kind === 'truncated' || kind.startsWith('wrong_');
+  return kind === 'truncated' || (kind.startsWith('wrong_') && kind !== 'wrong_status');
 }
