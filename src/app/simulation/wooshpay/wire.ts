@@ -62,8 +62,7 @@ export function createWire(parts: WireParts): Transport {
     const backMs = own.between(10, LONGEST_LATENCY_MS);
     const sentMs = clock.monotonicMs();
     const sentMsAgo = () => clock.monotonicMs() - sentMs;
-    // Where the answer is falsified no copy goes before it: it would be answered truly, from what was stored, and nobody here would know.
-    if (!fault && !acquirer.switches().ignoresIdempotency && parts.mishaps.strikes('duplicated', place, DUPLICATED_SHARE))
+    if (!acquirer.switches().ignoresIdempotency && parts.mishaps.strikes('duplicated', place, DUPLICATED_SHARE))
       worldClock.after(own.between(0, LATEST_DUPLICATE_MS), () => void acquirer.handle(request));
     return new Promise((resolve) => {
       clock.after(call.timeoutMs, () => resolve({ kind: 'no_answer', reason: 'deadline', lineLost: true, sentMsAgo: call.timeoutMs }));
