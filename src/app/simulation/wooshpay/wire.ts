@@ -37,6 +37,7 @@ export type WireParts = {
 /** A transport whose other end is the acquirer itself, under one clock. What goes wrong is drawn for each exchange by its name. */
 export function createWire(parts: WireParts): Transport {
   const { clock, worldClock, acquirer, dialect } = parts;
+  const stored = new Set<string>(); // keys whose answer the acquirer keeps: it repeats that, and no fault touches it
   let isClosed = false;
 
   function requestOf({ method, path: target, headers }: Call, body: string): WooshRequest {
@@ -63,17 +64,21 @@ export function createWire(parts: WireParts): Transport {
     const sentMs = clock.monotonicMs();
     const sentMsAgo = () => clock.monotonicMs() - sentMs;
     if (!acquirer.switches().ignoresIdempotency && parts.mishaps.strikes('duplicated', place, DUPLICATED_SHARE))
-      worldClock.after(own.between(0, LATEST_DUPLICATE_MS), () => void acquirer.handle(request));
+      worldClock.after(own.between(0, LATEST_DUPLICATE_MS), () => {
+        acquirer.handle(request);
+        if (request.method === 'POST') stored.add(keyOf(request));
+      });
     return new Promise((resolve) => {
       clock.after(call.timeoutMs, () => resolve({ kind: 'no_answer', reason: 'deadline', lineLost: true, sentMsAgo: call.timeoutMs }));
       worldClock.after(thereMs, () => {
         const faults = new FaultPlan<WooshFault>(worldClock);
         if (fault) faults.plant(fault);
+        const isRepeated = stored.has(keyOf(request));
         exchangeWoosh({ acquirer, faults, clock: worldClock }, request, (delivery) =>
           clock.after(backMs, () => {
             if (!parts.isAlive()) return;
             if (parts.isUp() && delivery.kind === 'answer' && dialect.answers(delivery.status)) {
-              if (!fault || !isUntrue(fault)) parts.heard(delivery.body, request);
+              if (!fault || isRepeated || !isUntrue(fault)) parts.heard(delivery.body, request);
               resolve({ kind: 'answered', status: delivery.status, body: Buffer.from(delivery.body), sentMsAgo: sentMsAgo() });
             } else resolve({ kind: 'no_answer', reason: 'broken', lineLost: !parts.isUp(), sentMsAgo: sentMsAgo() });
           }),
@@ -90,6 +95,11 @@ export function createWire(parts: WireParts): Transport {
       isClosed = true;
     },
   };
+}
+
+/** Its idempotency key, and what it is for. Answers to questions are not kept. */
+function keyOf({ method, path, headers }: WooshRequest): string {
+  return `${method} ${path} ${headers['idempotency-key'] ?? ''}`;
 }
 
 /** Whether an answer must not be believed. A status that nobody knows says nothing of money; what says "paid" all the same, as a repeat of an answer that was stored, is true. */
