@@ -11,7 +11,7 @@ const SAME_AMOUNT_SHARE = 0.08;
 const LOST_SUCCESS_SHARE = 0.03;
 
 /** So many customers pay by the merchant's QR: each is asked about dozens of times, so more of them would make a million charges last. */
-const QR_SHARE = 0.1;
+const QR_SHARE = 0.03;
 
 /** Between two sales of a rush, on average. */
 const RUSH_GAP_MS = 100;
