@@ -24,6 +24,8 @@ import { BILL, createRecorder, keyOf, type Recorder } from './recorder.ts';
 import { planRestarts } from './restarts.ts';
 import { watchStanding } from './standing.ts';
 
+/** People go home this long after the last sale began, also where a terminal that is killed every few seconds ends nothing. */
+const LONGEST_WAIT_MS = 2 * 3_600_000;
 /** After the trouble every charge must come to its end by itself within this time, without anybody typing. */
 const SETTLE_MS = 30 * 60_000;
 const MERCHANT = { appId: 'wxd930ea5d5a258f4f', mchId: '10000100', apiKey: '192006250b4c09247ec02edce69f6a2d' };
@@ -135,7 +137,8 @@ export async function live({ seed, sales: count, omitted = NOTHING_OMITTED }: Pl
     }
   }
 
-  while (unserved > 0 && !standing.isStuck()) await pass();
+  const closingMs = (whole.at(-1)?.beginsMs ?? 0) + LONGEST_WAIT_MS;
+  while (unserved > 0 && clock.monotonicMs() < closingMs && !standing.isStuck()) await pass();
   mishaps.end();
   weather.end();
   disk.set(null);
