@@ -186,6 +186,10 @@ describe('where a cancel may be overtaken by a payment', () => {
     expect(told.timer('ask').query(CLOSED).state()).toEqual({ status: 'canceled' });
   });
 
+  test.each(['ask_now', 'line_back'] as const)('nobody’s haste shortens that: %s', (kind) => {
+    expect(undone().tell({ kind }).wants('query')).toBe(false);
+  });
+
   test('and is paid, if it is paid after all', () => {
     expect(undone().timer('ask').query(PAID).state().status).toBe('paid');
   });

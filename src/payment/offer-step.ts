@@ -45,7 +45,7 @@ export function pursueOffer(state: OfferState, event: PaymentEvent, times: Payme
       return putBack(state);
     case 'ask_now':
     case 'line_back':
-      return goOn(state);
+      return hurry(state);
     case 'resumed':
       return resume(state, event.atMs, times);
     case 'no_room':
@@ -81,13 +81,18 @@ function hearTimer(state: OfferState, timer: TimerName): Step {
       return state.offer.undo ? go({ ...state, offer: { ...state.offer, undo: 'expired' } }, []) : takeBack(state, 'expired');
     case 'reverse_delay': {
       const free = { ...state, offer: { ...state.offer, mayClose: true } };
-      return free.offer.undo ? goOn(free) : go(free, []);
+      return free.offer.undo ? hurry(free) : go(free, []);
     }
     case 'code_expiry':
       return stay(state);
     default:
       return assertNever(timer);
   }
+}
+
+/** Goes on now, but where the acquirer has said "closed": what it may yet be overtaken by needs its time. */
+function hurry(state: OfferState): Step {
+  return state.offer.confirmations > 0 ? go(state, []) : goOn(state);
 }
 
 /** Asks, or places what is not placed yet. */
@@ -161,11 +166,11 @@ function hearUndone(state: OfferState, acquirerCode: 'REVOKED' | 'CLOSED' | 'REF
 
 /** It is there, and nobody has paid it yet. */
 function hearOpen(state: OfferState, times: PaymentTimes): Step {
-  const { offer } = state;
+  const offer: Offer = { ...state.offer, confirmations: 0 };
   if (!offer.shown) return nextRound(state, times); // the number is taken, and what to show was not heard: place it again
   if (!offer.undo) return askLater({ status: 'awaiting_customer', offer: { ...offer, polls: offer.polls + 1 } }, pollMs(offer, times));
   if (offer.closed) return nextRound({ ...state, offer: { ...offer, closed: false } }, times);
-  if (!offer.mayClose) return askLater({ ...state, status: 'reversing' }, times.pollIntervalMs);
+  if (!offer.mayClose) return askLater({ status: 'reversing', offer }, times.pollIntervalMs);
   return go({ status: 'reversing', offer: { ...offer, inFlight: 'withdraw', closeSent: true } }, [stopAsking, { kind: 'withdraw' }]);
 }
 

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { QueryOutcome, ReverseOutcome } from '../gateway/gateway.ts';
-import { kept, revive } from './state.ts';
-import { PAYMENT, type Story, story } from './story.ts';
+import type { Effect, PaymentEvent } from './event.ts';
+import { kept, type PaymentState, revive } from './state.ts';
+import { step } from './step.ts';
+import { PAYMENT, type Story, story, TIMES } from './story.ts';
 
 const PAID: QueryOutcome = { kind: 'paid', payment: PAYMENT };
 const PAYING: QueryOutcome = { kind: 'customer_paying' };
@@ -232,5 +234,33 @@ describe('a person is impatient', () => {
   test.each(['ask_now', 'line_back'] as const)('%s asks at once, unless a question is out', (kind) => {
     expect(typing().query(PAYING).tell({ kind }).wants('query')).toBe(true);
     expect(typing().tell({ kind }).wants('query')).toBe(false);
+  });
+});
+
+describe('where a cancel may be overtaken by a payment', () => {
+  const slow = { ...TIMES, confirmAfterMs: [3_000, 7_000] };
+  const undone = { kind: 'query_answered', outcome: { kind: 'undone', acquirerCode: 'CLOSED' } } as const;
+  const told = (...events: readonly PaymentEvent[]) =>
+    events.reduce<{ state: PaymentState; effects: readonly Effect[] }>((last, event) => step(last.state, event, slow), {
+      state: reversing().state(),
+      effects: [],
+    });
+  const asks = ({ effects }: ReturnType<typeof told>) => effects.some(({ kind }) => kind === 'query');
+
+  test('"undone" is asked about twice more before it is believed', () => {
+    expect(told(undone)).toMatchObject({ state: { status: 'reversing' }, effects: [{ kind: 'wait', timer: 'ask', ms: 3_000 }] });
+    const due = { kind: 'timer', timer: 'ask' } as const;
+    expect(told(undone, due, undone)).toMatchObject({ effects: [{ kind: 'wait', timer: 'ask', ms: 7_000 }] });
+    expect(told(undone, due, undone, due, undone).state).toMatchObject({ status: 'reversed' });
+  });
+
+  test.each(['ask_now', 'line_back'] as const)('%s does not shorten that', (kind) => {
+    expect(asks(told(undone, { kind }))).toBe(false);
+  });
+
+  test('open again meanwhile: it is undone anew, and confirmed anew', () => {
+    const due = { kind: 'timer', timer: 'ask' } as const;
+    const open = told(undone, due, { kind: 'query_answered', outcome: { kind: 'not_paid' } });
+    expect(open.state).toMatchObject({ status: 'reversing', confirmations: 0 });
   });
 });

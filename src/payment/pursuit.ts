@@ -67,10 +67,10 @@ export function pursue(pursuit: Pursuit, event: PaymentEvent, times: PaymentTime
     case 'timer':
       return hearTimer(pursuit, event.timer);
     case 'cancel':
-      return pursuit.undo ? stay(pursuit) : ask({ ...pursuit, undo: 'canceled', status: 'reversing' });
+      return pursuit.undo ? stay(pursuit) : hurry({ ...pursuit, undo: 'canceled', status: 'reversing' });
     case 'ask_now':
     case 'line_back':
-      return ask(pursuit);
+      return hurry(pursuit);
     case 'resumed':
       return resume(pursuit, times);
     case 'code_scanned':
@@ -99,12 +99,12 @@ function hearTimer(pursuit: Pursuit, timer: TimerName): Step {
     case 'deadline':
       // One last question goes before the reversal.
       if (pursuit.undo) return stay(pursuit);
-      if (pursuit.status === 'awaiting_customer') return ask({ ...pursuit, undo: 'customer_timeout', status: 'reversing' });
+      if (pursuit.status === 'awaiting_customer') return hurry({ ...pursuit, undo: 'customer_timeout', status: 'reversing' });
       // Nobody knows that the customer did not pay: no one may be told that the money has not moved.
-      return ask({ ...pursuit, undo: 'never_confirmed' });
+      return hurry({ ...pursuit, undo: 'never_confirmed' });
     case 'reverse_delay': {
       const free = { ...pursuit, mayReverse: true, reversalsUnderway: false };
-      return pursuit.undo ? ask(free) : go(free, []);
+      return pursuit.undo ? hurry(free) : go(free, []);
     }
     case 'code_expiry':
       return go({ ...pursuit, codeDead: true }, []);
@@ -121,7 +121,7 @@ function hearQuery(pursuit: Pursuit, outcome: QueryOutcome, times: PaymentTimes)
       if (pursuit.reversalsUnderway) return askLater({ ...answered(pursuit), status: 'unresolved' }, times.pollIntervalMs);
       return finish({ status: 'paid', ...outcome.payment });
     case 'undone':
-      return hearUndone(answered(pursuit), outcome.acquirerCode, times);
+      return hearUndone({ ...answered(pursuit), confirmations: pursuit.confirmations }, outcome.acquirerCode, times);
     case 'payment_failed':
       return undoFurther(
         { ...answered(pursuit), status: 'reversing', undo: pursuit.undo ?? 'payment_failed', acquirerCode: 'PAYERROR' },
@@ -208,6 +208,11 @@ function nextRound(pursuit: Pursuit, times: PaymentTimes): Step {
   return askLater({ ...pursuit, settled: false, rounds: pursuit.rounds + 1 }, waitMs);
 }
 
+/** Asks now, but where the acquirer has said "undone": what it may yet be overtaken by needs its time. */
+function hurry(pursuit: Pursuit): Step {
+  return pursuit.confirmations > 0 ? go(pursuit, []) : ask(pursuit);
+}
+
 function ask(pursuit: Pursuit): Step {
   if (pursuit.inFlight) return go(pursuit, []);
   return go({ ...pursuit, inFlight: 'query' }, [stopAsking, { kind: 'query' }]);
@@ -218,7 +223,7 @@ function askLater(pursuit: Pursuit, ms: number): Step {
 }
 
 function answered(pursuit: Pursuit): Pursuit {
-  return { ...pursuit, known: true, silences: 0, absences: 0 };
+  return { ...pursuit, known: true, silences: 0, absences: 0, confirmations: 0 };
 }
 
 const stopAsking: Effect = { kind: 'stop_waiting', timer: 'ask' };

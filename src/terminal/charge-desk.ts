@@ -158,10 +158,12 @@ export function createChargeDesk(parts: Parts): ChargeDesk {
     if (intent.origin === 'till' || live.revived) return err('not_now');
     if (intent.method === method) return shownAgain(live);
     if (!isOffer(state) && !isUnsent(state.status)) return err('not_now');
-    runner.dispatch(intent.id, { kind: 'cancel' });
-    const withdrawn = openChargeOf(runner, intent.saleId);
-    if (method === 'payment_code' || !withdrawn) return ok({ kind: 'anew', carried: intent });
-    return shownAgain(withdrawn);
+    const beside = [...runner.all()].find((other) => other.intent.saleId === intent.saleId && other !== live);
+    // A QR that is being closed cannot be put back: then the code is awaited as before, and nothing is given up.
+    const way: Result<OtherWay, 'not_now'> =
+      method === 'merchant_qr' && beside ? shownAgain(beside) : ok({ kind: 'anew', carried: intent });
+    if (way.ok) runner.dispatch(intent.id, { kind: 'cancel' });
+    return way;
   }
 
   /** Puts a withdrawn QR back, as long as nobody has asked for its closing. */

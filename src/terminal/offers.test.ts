@@ -162,6 +162,18 @@ describe('one sale, taken another way', () => {
     expect(t.gateway.offers).toHaveLength(1);
   });
 
+  test('QR to code, and the QR is being closed: the code is awaited on, nothing is given up', async () => {
+    const qr = await shown();
+    change('payment_code');
+    const code = staged().id;
+    await t.gateway.queries[0]?.answer(NOT_PAID);
+    await pass(TIMES.closeDelayMs);
+    for (const query of t.gateway.queries) await query.answer(NOT_PAID);
+    expect(t.gateway.withdrawals).toHaveLength(1);
+    expect(change('merchant_qr')).toEqual({ ok: false, code: 'not_now' });
+    expect([status(code), status(qr), staged().id]).toEqual(['awaiting_code', 'reversing', code]);
+  });
+
   test('the QR was paid while the code was awaited: paid, and nobody need scan any more', async () => {
     const qr = await shown();
     change('payment_code');
