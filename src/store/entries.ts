@@ -55,6 +55,14 @@ export const PAID: KeptState = { status: 'paid', transactionId, wallet: 'wechat'
 
 const pursuit = { armedOnly: false, undo: null, known: true, reversalsOpen: false, reversalRefused: null } as const;
 
+const offer = {
+  to: { openId: null, clientIp: null },
+  expiresAtMs: 1_900_000,
+  shown: { content: 'weixin://wxpay/bizpayurl?pr=Kq7Zt3M', prepayId: null },
+  undo: null,
+  closeSent: false,
+} as const;
+
 /** One state of every status, with and without what is left out on disk. */
 export const STATES: readonly KeptState[] = [
   { status: 'awaiting_code', armed: true },
@@ -65,6 +73,11 @@ export const STATES: readonly KeptState[] = [
   { status: 'awaiting_customer', ...pursuit },
   { status: 'unresolved', ...pursuit, armedOnly: true, known: false },
   { status: 'reversing', ...pursuit, undo: 'customer_timeout', reversalsOpen: true, reversalRefused: 'TRADE_STATE_ERROR' },
+  { status: 'queued', offer: { ...offer, shown: null } },
+  { status: 'submitting', offer: { ...offer, shown: null, to: { openId: 'oUpF8uMuAJO_M2pxb1Q9zNjWeS6o', clientIp: null } } },
+  { status: 'awaiting_customer', offer },
+  { status: 'unresolved', offer: { ...offer, shown: { content: null, prepayId: 'wx22110501234567f0e1d2c3b4a5968777' } } },
+  { status: 'reversing', offer: { ...offer, undo: 'canceled', closeSent: true } },
   PAID,
   { ...PAID, payer: '0123456789abcdef' },
   { ...PAID, tookMs: 1_840 },
