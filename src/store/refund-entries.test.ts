@@ -45,6 +45,7 @@ const STATES: readonly KeptRefundState[] = [
   { status: 'succeeded', from: 'balance', succeededAtMs: null },
   FAILED,
   { status: 'failed', from: 'unsettled', code: 'configuration_error', acquirerCode: null, message: null },
+  ...([PENDING, SUCCEEDED, FAILED] as const).map((state) => ({ ...state, acquirerRefundId: 're_1' })),
 ];
 
 function refunded(n: number, charge: number, changes: Partial<RefundIntent> = {}, state = PENDING): Entry {

@@ -124,11 +124,12 @@ describe.each([
       finding(1, { earlier: null, evidence: 'cash_and_wallet', status: 'settled', remedy: 'dismissed', reason: 'two_sales' }),
     ],
     ['an attached payment', ATTACHED],
+    ['money that came late', { kind: 'late_payment', id: chargeId(1), policy: 'refund', status: 'due', foundAtMs: 5 }],
     ['an open shift', SHIFT],
     ['a closed one', CLOSED],
     ['one that took pounds too', inPounds(CLOSED)],
     ['a line of the drawer', CASH],
-  ])('%s comes back whole', (_name, slip) => {
+  ] satisfies [string, Slip][])('%s comes back whole', (_name, slip) => {
     const seq = journal.append([written(slip)]);
     expect(shelf.reopen().slip(slip.kind, slip.id)).toEqual({ slip, updatedAtMs: 7, seq });
   });
