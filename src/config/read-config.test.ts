@@ -1,29 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readConfig } from './read-config.ts';
+import { complaint, GATEWAY, KEY, read, unreadable } from './test-config.ts';
 
-const KEY = 'k'.repeat(32);
-const GATEWAY = { kind: 'wechat-v2', appId: 'wx0123456789abcdef', mchId: '1900000109', apiKey: KEY };
 const none = { env: {}, readFile: unreadable };
-
-function unreadable(): never {
-  throw new Error('ENOENT');
-}
-
-/** Reads a configuration that is in memory, with other files beside it. */
-function read(config: unknown, env: Record<string, string> = {}, files: Record<string, string> = {}) {
-  const text = typeof config === 'string' ? config : JSON.stringify(config);
-  const readFile = (path: string) => {
-    const content = path === '/shop/config.json' ? text : files[path];
-    return content === undefined ? unreadable() : new TextEncoder().encode(content);
-  };
-  return readConfig('/shop/config.json', { env, readFile });
-}
-
-async function complaint(config: unknown, env: Record<string, string> = {}): Promise<string> {
-  const result = await read(config, env);
-  return result.ok ? 'accepted' : result.error.message;
-}
 
 describe('without a file', () => {
   it('the terminal is a sandbox', async () => {
@@ -197,23 +177,6 @@ describe('a mistake is told in one line that names the field', () => {
       'config.json: gateway.clientCert.pfx: the file cannot be read, or is larger than 1 MB; paths begin at the configuration file',
     ],
     [{ gateway: { ...GATEWAY, clientCert: { cert: 'a.pem' } } }, 'config.json: gateway.clientCert.key: is missing'],
-    [{ gateway: { kind: 'wooshpay', secretKey: 'sk' } }, 'config.json: gateway.secretKey: must be the secret key, sk_test_… or sk_live_…'],
-    [
-      { gateway: { kind: 'wooshpay', secretKey: 'sk_live_1', endpoints: ['https://apitest.wooshpay.com'] } },
-      'config.json: gateway.secretKey: is of the other kind than the endpoints: sk_test_ belongs to apitest.wooshpay.com, sk_live_ to api.wooshpay.com',
-    ],
-    [
-      { gateway: { kind: 'wooshpay', secretKey: 'sk_test_1', endpoints: ['https://api.wooshpay.com'] } },
-      'config.json: gateway.secretKey: is of the other kind than the endpoints: sk_test_ belongs to apitest.wooshpay.com, sk_live_ to api.wooshpay.com',
-    ],
-    [
-      { gateway: { kind: 'wooshpay', secretKey: 'sk_test_1', webhookSecret: 'short' } },
-      'config.json: gateway.webhookSecret: must be the endpoint’s secret, whsec_… or as it was shown',
-    ],
-    [
-      { gateway: { kind: 'wooshpay', secretKey: 'sk_test_1', ca: 'gone.pem' } },
-      'config.json: gateway.ca: the file cannot be read, or is larger than 1 MB; paths begin at the configuration file',
-    ],
     [{ gateway: { kind: 'sandbox', speaks: 'alipay' } }, 'config.json: gateway.speaks: must be wechat-v2 or wooshpay'],
     [{ gateway: { kind: 'paypal' } }, 'config.json: gateway.kind: must be wechat-v2, wooshpay or sandbox'],
     [{ gateway: 'sandbox' }, 'config.json: gateway: must be an object: { … }'],
@@ -312,58 +275,6 @@ describe('a mistake is told in one line that names the field', () => {
     expect(complaints.filter((message) => message.includes(secret))).toEqual([]);
     expect(complaints.filter((message) => message === 'accepted')).toEqual([]);
     expect(await complaint(`{ "till": { "token": "${secret}`)).not.toContain(secret);
-  });
-});
-
-describe('the clients of the till API', () => {
-  const client = (name: string, more: object = {}) => ({
-    name,
-    token: `token-of-${name.replace(/[^a-z]/g, '')}${name.length}-0123`,
-    scopes: ['charges'],
-    ...more,
-  });
-
-  it('have a name, a token and scopes each', async () => {
-    const clients = [
-      client('self-checkout 1', { scopes: ['charges', 'refunds', 'shifts', 'reports'] }),
-      client('자판기', { token: '$ENV{T}' }),
-    ];
-    expect(await read({ till: { clients } }, { T: 'from-outside' })).toMatchObject({
-      ok: true,
-      value: { till: { token: null, clients: [clients[0], { name: '자판기', token: 'from-outside', scopes: ['charges'] }] } },
-    });
-  });
-
-  const NAME = 'must be a name of 1 to 40 characters, other than till';
-  const SCOPES = 'must be at least one of charges, refunds, shifts, reports';
-  const SHORT = 'must be at least 16 characters when till.listen opens the terminal to a network';
-  it.each<[object, string]>([
-    [{ clients: {} }, 'clients: must be a list of at most 16 clients'],
-    [{ clients: Array.from({ length: 17 }, (_, at) => client('a'.repeat(at + 1))) }, 'clients: must be a list of at most 16 clients'],
-    [{ clients: [client('a'), client('')] }, `clients[1].name: ${NAME}`],
-    [{ clients: [client('till')] }, `clients[0].name: ${NAME}`],
-    [{ clients: [client(' a')] }, `clients[0].name: ${NAME}`],
-    [{ clients: [client('a\tb')] }, `clients[0].name: ${NAME}`],
-    [{ clients: [client('店'.repeat(41))] }, `clients[0].name: ${NAME}`],
-    [{ clients: [client('a', { token: 'with a space' })] }, 'clients[0].token: must be 1 to 256 characters without spaces'],
-    [{ clients: [client('a'), client('b', { scopes: [] })] }, `clients[1].scopes: ${SCOPES}`],
-    [{ clients: [client('a', { scopes: ['charges', 'all'] })] }, `clients[0].scopes[1]: ${SCOPES}`],
-    [{ clients: [client('a', { scopes: 'charges' })] }, `clients[0].scopes: ${SCOPES}`],
-    [{ clients: [client('a', { scope: 'charges' })] }, 'clients[0].scope: is not known here; write scopes'],
-    [{ clients: [{ name: 'a', scopes: ['charges'] }] }, 'clients[0].token: is missing'],
-    [{ clients: [client('a'), client('a', { token: 'other' })] }, 'clients[1].name: is the name of another client'],
-    [
-      { clients: [client('a'), client('b'), client('c', { token: client('a').token })] },
-      'clients[2].token: is a token already; each client needs its own',
-    ],
-    [{ token: 'x', clients: [client('a', { token: 'x' })] }, 'clients[0].token: is a token already; each client needs its own'],
-    [{ listen: '0.0.0.0', clients: [client('long enough'), client('b', { token: 'short' })] }, `clients[1].token: ${SHORT}`],
-  ])('%j', async (till, message) => {
-    expect(await complaint({ till })).toBe(`config.json: till.${message}`);
-  });
-
-  it('sixteen of them are taken', async () => {
-    expect(await complaint({ till: { clients: Array.from({ length: 16 }, (_, at) => client('a'.repeat(at + 1))) } })).toBe('accepted');
   });
 });
 

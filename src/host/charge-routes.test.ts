@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { begin, CODE, expectProblem, said, startTestHost, type TestHost } from './test-host.ts';
 
+const JSON_TYPE = { 'content-type': 'application/json' };
+
 let t: TestHost;
 beforeAll(async () => {
   t = await startTestHost();
@@ -178,7 +180,7 @@ describe('looking at charges', () => {
 });
 
 describe('a code, a cancellation', () => {
-  const json = { method: 'POST', headers: { 'content-type': 'application/json' } };
+  const json = { method: 'POST', headers: JSON_TYPE };
 
   test('a code goes to the charge that awaits it', async () => {
     const { id } = await said(t.post({ amount: 5 }));
@@ -205,5 +207,40 @@ describe('a code, a cancellation', () => {
     expect([canceled.status, (await said(canceled)).status]).toEqual([200, 'canceled']);
     await expectProblem(await t.till(`/charges/${id}/cancel`, { method: 'POST' }), 409, 'already_final');
     await expectProblem(await t.till('/charges/none/cancel', { method: 'POST' }), 404, 'not_found');
+  });
+});
+
+describe('what the shop’s own software asks for', () => {
+  const asked = (authCode: unknown) => t.till('/open-ids', { method: 'POST', headers: JSON_TYPE, body: JSON.stringify({ authCode }) });
+
+  test('the parameters of an order, which go to nobody’s disk', async () => {
+    const { id } = await said(t.post({ amount: 5, method: 'app' }));
+    const answer = await t.till(`/charges/${id}/parameters`);
+    expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, 'no-store']);
+    expect(await said(answer)).toEqual({ parameters: { package: 'prepay_id=wx1' } });
+    await expectProblem(await t.till('/charges/none/parameters'), 404, 'not_found');
+    for (const [refusal, status] of [
+      ['no_parameters', 409],
+      ['no_answer', 503],
+    ] as const) {
+      t.terminal.handOver(refusal);
+      await expectProblem(await t.till(`/charges/${id}/parameters`), status, refusal);
+    }
+    t.terminal.move(id, 'canceled');
+  });
+
+  test('whose code it is', async () => {
+    expect(await said(asked(CODE))).toEqual({ openId: 'oUpF8uMuAJO_M2pxb1Q9zNjWeS6o' });
+    await expectProblem(await asked('281234567890123456'), 422, 'unsupported_code');
+    for (const authCode of [undefined, null, 5]) await expectProblem(await asked(authCode), 400, 'invalid_request');
+  });
+
+  test.each([
+    [{ kind: 'unknown', doubt: 'no_answer' }, 503, 'no_answer'],
+    [{ kind: 'refused', acquirerCode: 'AUTH_CODE_INVALID' }, 422, 'open_id_refused'],
+  ] as const)('nobody says whose code it is: %j', async (outcome, status, code) => {
+    t.terminal.tellOpenId(outcome);
+    const body = await expectProblem(await asked(CODE), status, code);
+    expect(JSON.stringify(body)).not.toContain(CODE);
   });
 });

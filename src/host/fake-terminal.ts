@@ -9,6 +9,8 @@ import type { Status } from '../payment/state.ts';
 import { isFinal } from '../payment/state.ts';
 import type { ChargeRequest, FeedEvent, News, ParkRequest, RefundRequest, Refusal, Terminal } from '../terminal/terminal.ts';
 
+type OpenIdOutcome = Awaited<ReturnType<Terminal['openId']>>;
+
 /** A terminal without an acquirer: charges change when a test says so. Obeys the port; for the host's tests alone. */
 export type FakeTerminal = Terminal & {
   /** Brings a charge into another status and tells everybody. */
@@ -16,6 +18,10 @@ export type FakeTerminal = Terminal & {
   /** Tells listeners something `count` times. */
   chatter(count: number): void;
   refuseWith(refusal: Refusal | null): void;
+  /** How a question about what to hand over is refused from now on. */
+  handOver(refusal: 'no_parameters' | 'no_answer'): void;
+  /** What a question about whose code it is comes to from now on. */
+  tellOpenId(outcome: OpenIdOutcome): void;
   /** Makes the next call about a charge throw, as a bug does. */
   breakOnce(): void;
   /** The same for a refund. */
@@ -47,6 +53,8 @@ export function createFakeTerminal(): FakeTerminal {
   const commands: Command[] = [];
   let refusal: Refusal | null = null;
   let isBroken = false;
+  let noParameters: 'no_parameters' | 'no_answer' | null = null;
+  let openIdOutcome: OpenIdOutcome = { kind: 'known', openId: 'oUpF8uMuAJO_M2pxb1Q9zNjWeS6o' };
   let storeName = '人民路店';
 
   function publish(news: News): void {
@@ -103,6 +111,12 @@ export function createFakeTerminal(): FakeTerminal {
     refuseWith(next) {
       refusal = next;
     },
+    handOver(next) {
+      noParameters = next;
+    },
+    tellOpenId(next) {
+      openIdOutcome = next;
+    },
     breakOnce() {
       isBroken = true;
     },
@@ -128,8 +142,11 @@ export function createFakeTerminal(): FakeTerminal {
       notices.push(request);
       return { status: 200, contentType: 'text/xml', body: '<xml/>' };
     },
-    parameters: async (id) => (charges.has(id) ? ok({ package: 'prepay_id=wx1' }) : err('not_found')),
-    openId: async () => ({ kind: 'known', openId: 'oUpF8uMuAJO_M2pxb1Q9zNjWeS6o' }),
+    async parameters(id) {
+      if (!charges.has(id)) return err('not_found');
+      return noParameters ? err(noParameters) : ok({ package: 'prepay_id=wx1' });
+    },
+    openId: async () => openIdOutcome,
     giveCode: (id, code) => change(id, 'submitting', code.hint()),
     cancel: (id) => change(id, 'canceled'),
     find(id) {

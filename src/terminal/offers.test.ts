@@ -211,6 +211,31 @@ const REQUESTED = {
   ...{ origin: 'till', method: 'merchant_qr', amountFen: 1280, description: null, authCode: null, idempotencyKey: 'b', fingerprint: 'f' },
 } as Parameters<TestTerminal['terminal']['charge']>[0];
 
+describe('an order that is paid in the shop’s own software', () => {
+  const HANDED = { kind: 'offered', shown: { content: null, prepayId: 'wx1' } } as const;
+  test('does not cover the counter: the next sale is rung up as if it were not', async () => {
+    const { id } = t.begin({ method: 'app', idempotencyKey: 'app-1' });
+    await t.gateway.offers[0]?.answer(HANDED);
+    expect(status(id)).toBe('awaiting_customer');
+    expect(t.terminal.view().stage.kind).toBe('keypad');
+    ring('payment_code', 100);
+    expect(staged().amount).toBe(100);
+  });
+
+  test('has something to hand over while it stands, and a QR has nothing', async () => {
+    const { id } = t.begin({ method: 'app', idempotencyKey: 'app-1' });
+    expect(await t.terminal.parameters(id)).toEqual({ ok: false, error: 'no_parameters' });
+    await t.gateway.offers[0]?.answer(HANDED);
+    expect(await t.terminal.parameters(id)).toEqual({ ok: true, value: { prepayid: 'wx1' } });
+    expect(t.terminal.cancel(id).ok).toBe(true);
+    expect(await t.terminal.parameters(id)).toEqual({ ok: false, error: 'no_parameters' });
+    ring('merchant_qr');
+    await t.gateway.offers[1]?.answer(OFFERED);
+    expect(await t.terminal.parameters(staged().id)).toEqual({ ok: false, error: 'no_parameters' });
+    expect(await t.terminal.parameters('nobody')).toEqual({ ok: false, error: 'not_found' });
+  });
+});
+
 test('a parked sale is collected by QR, in the append that makes it paid', async () => {
   say({ kind: 'park', requestId: requestId(), amount: 8_900 });
   const parkedId = t.terminal.view().parked[0]?.id ?? '';
