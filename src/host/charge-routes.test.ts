@@ -237,7 +237,7 @@ describe('what the shop’s own software asks for', () => {
 
   test.each([
     [{ kind: 'unknown', doubt: 'no_answer' }, 503, 'no_answer'],
-    [{ kind: 'refused', acquirerCode: 'AUTH_CODE_INVALID' }, 422, 'open_id_refused'],
+    [{ kind: 'refused', acquirerCode: 'AUTH_CODE_INVALID', message: null }, 422, 'open_id_refused'],
   ] as const)('nobody says whose code it is: %j', async (outcome, status, code) => {
     t.terminal.tellOpenId(outcome);
     const body = await expectProblem(await asked(CODE), status, code);
