@@ -1,32 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { HandClock } from '../../basics/hand-clock.ts';
 import type { WechatV2Config } from '../../config/config.ts';
 import type { LineStatus } from '../gateway.ts';
-import { FakeTransport } from '../transport/fake-transport.ts';
 import { PROBE_TIMEOUT_MS, RETRY_EVERY_MS, WATCH_EVERY_MS } from '../transport/line.ts';
 import type { Exchange } from '../transport/transport.ts';
-import { createWechatV2Gateway } from './gateway.ts';
-import { CODE, CONFIG, ENVELOPE, ORDER, PAID, PAYMENT, realRandom, recordingLog, signedAnswer } from './test-setting.ts';
+import { testGateway } from './test-gateway.ts';
+import { CODE, ENVELOPE, ORDER, PAID, PAYMENT, signedAnswer } from './test-setting.ts';
 import { API_KEY, SAMPLES } from './testing/samples.ts';
 
 const TIMEOUT_MS = 10_000;
 
 function setting(config: Partial<WechatV2Config> = {}) {
-  const clock = new HandClock();
-  const transport = new FakeTransport(clock);
-  const log = recordingLog();
-  const gateway = createWechatV2Gateway({
-    config: { ...CONFIG, endpoints: ['http://127.0.0.1:1'], ...config },
-    requestTimeoutMs: TIMEOUT_MS,
-    terminalId: 'T01',
-    clock,
-    random: realRandom,
-    log,
-    transport,
-  });
+  const { gateway, ...rest } = testGateway(config);
   const lines: LineStatus[] = [];
   gateway.onLine((status) => lines.push(status));
-  return { clock, transport, log, gateway, lines, submit: () => gateway.prepare(ORDER).submit(CODE) };
+  return { ...rest, gateway, lines, submit: () => gateway.prepare(ORDER).submit(CODE) };
 }
 
 /** Lets what is already resolved take its course. */

@@ -1,31 +1,24 @@
 import { describe, expect, it } from 'vitest';
-import { HandClock } from '../../basics/hand-clock.ts';
 import { readPaymentNumber } from '../../payment/payment-number.ts';
-import { FakeTransport } from '../transport/fake-transport.ts';
-import { createWechatV2Gateway } from './gateway.ts';
-import { CONFIG, ENVELOPE, ORDER, PAID, PAYMENT, realRandom, recordingLog, signedAnswer } from './test-setting.ts';
-import { parseXml } from './xml.ts';
+import { testGateway } from './test-gateway.ts';
+import { ENVELOPE, ORDER, PAID, PAYMENT, signedAnswer } from './test-setting.ts';
 
 const QUERIED = { ...PAID, trade_state: 'SUCCESS', device_info: 'POS-0731-T04' };
 const FOUND = { kind: 'paid', orderNo: ORDER.orderNo, amountFen: 2350, payment: PAYMENT, deviceInfo: 'POS-0731-T04' };
 const DEADLINE_MS = 5_000;
 
 function setting() {
-  const clock = new HandClock();
-  const transport = new FakeTransport(clock);
-  const log = recordingLog();
-  const config = { ...CONFIG, endpoints: ['http://127.0.0.1:1'] };
-  const gateway = createWechatV2Gateway({ config, requestTimeoutMs: 10_000, terminalId: 'T01', clock, random: realRandom, log, transport });
+  const { gateway, asked: posts, ...rest } = testGateway();
   const lookUp = (text: string) => {
     const number = readPaymentNumber(text, 'typed');
     if (!number) throw new Error('no number');
     return gateway.lookUp(number, DEADLINE_MS);
   };
-  const asked = () => {
-    const fields = parseXml(Buffer.from(transport.posts[0]?.body ?? ''));
-    return fields.ok ? [fields.value.get('transaction_id'), fields.value.get('out_trade_no')] : [];
-  };
-  return { clock, transport, log, lookUp, asked };
+  const asked = () =>
+    posts()
+      .slice(0, 1)
+      .flatMap((fields) => [fields.transaction_id, fields.out_trade_no]);
+  return { ...rest, lookUp, asked };
 }
 
 const state = (trade_state: string) => signedAnswer({ ...ENVELOPE, result_code: 'SUCCESS', out_trade_no: ORDER.orderNo, trade_state });

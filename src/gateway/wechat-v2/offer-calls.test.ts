@@ -1,41 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { HandClock } from '../../basics/hand-clock.ts';
 import type { WechatV2Config } from '../../config/config.ts';
-import { FakeTransport } from '../transport/fake-transport.ts';
-import { createWechatV2Gateway } from './gateway.ts';
 import { createSigner, textToSign } from './sign.ts';
-import { CODE, CONFIG, ENVELOPE, OFFER, PAID, realRandom, recordingLog, signedAnswer } from './test-setting.ts';
+import { fieldsOf, testGateway } from './test-gateway.ts';
+import { CODE, ENVELOPE, OFFER, PAID, signedAnswer } from './test-setting.ts';
 import { OFFER_SAMPLES } from './testing/offer-samples.ts';
 import { API_KEY, SAMPLES } from './testing/samples.ts';
-import { parseXml } from './xml.ts';
 
 const NOTIFY_URL = 'https://pay.example.com/wx/pay-notify';
 const PREPAY_ID = 'wx22110501234567f0e1d2c3b4a5968777';
 
-function setting(config: Partial<WechatV2Config> = {}) {
-  const clock = new HandClock();
-  const transport = new FakeTransport(clock);
-  const log = recordingLog();
-  const gateway = createWechatV2Gateway({
-    config: { ...CONFIG, endpoints: ['http://127.0.0.1:1'], ...config },
-    requestTimeoutMs: 10_000,
-    terminalId: 'POS-0731-T04',
-    clock,
-    random: realRandom,
-    log,
-    transport,
-    spbillCreateIp: '10.20.4.17',
-  });
-  const asked = () => transport.posts.map(({ body }) => read(body));
-  return { clock, transport, log, gateway, asked };
-}
-
-function read(body: string): Record<string, string> {
-  const parsed = parseXml(Buffer.from(body));
-  if (!parsed.ok) throw new Error(parsed.error);
-  return Object.fromEntries(parsed.value);
-}
+const AT_THE_COUNTER = { terminalId: 'POS-0731-T04', spbillCreateIp: '10.20.4.17' };
+const setting = (config: Partial<WechatV2Config> = {}) => testGateway(config, AT_THE_COUNTER);
 
 const placed = (said: Record<string, string>) => signedAnswer({ ...ENVELOPE, result_code: 'SUCCESS', prepay_id: PREPAY_ID, ...said });
 const unknown = (doubt: string) => ({ kind: 'unknown', doubt, acquirerCode: null });
@@ -49,7 +25,7 @@ describe('placing an offer', () => {
       shown: { content: 'weixin://wxpay/bizpayurl?pr=Kq7Zt3M', prepayId: null },
     });
     const { nonce_str: _, sign: __, product_id, ...said } = asked()[0] ?? {};
-    const { nonce_str: ___, sign: ____, product_id: _____, ...published } = read(OFFER_SAMPLES.nativeRequest);
+    const { nonce_str: ___, sign: ____, product_id: _____, ...published } = fieldsOf(OFFER_SAMPLES.nativeRequest);
     expect(said).toEqual(published);
     expect(product_id).toBe(OFFER.orderNo);
     expect(createSigner(API_KEY, 'HMAC-SHA256').verifies(new Map(Object.entries(asked()[0] ?? {})))).toBe(true);
@@ -302,7 +278,10 @@ it('reports are read only where they are told to come', () => {
   const { notices } = setting({ notifyUrl: NOTIFY_URL }).gateway;
   expect(notices?.path).toBe('/notify/wechat');
   const body = Buffer.from(OFFER_SAMPLES.paymentNotice);
-  expect(notices?.read({ headers: {}, body })).toMatchObject({ ok: true, value: { orderNo: OFFER.orderNo, amountFen: OFFER.amountFen } });
+  expect(notices?.fieldsOf({ headers: {}, body })).toMatchObject({
+    ok: true,
+    value: { orderNo: OFFER.orderNo, amountFen: OFFER.amountFen },
+  });
 });
 
 it('code, key and signatures are told to nobody, whatever the acquirer writes back', async () => {

@@ -1,34 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { HandClock } from '../../basics/hand-clock.ts';
-import type { WechatV2Config } from '../../config/config.ts';
-import { FakeTransport } from '../transport/fake-transport.ts';
-import { createWechatV2Gateway } from './gateway.ts';
-import { CONFIG, ENVELOPE, ORDER, REFUND, realRandom, recordingLog, signedAnswer } from './test-setting.ts';
+import { fieldsOf, testGateway } from './test-gateway.ts';
+import { ENVELOPE, ORDER, REFUND, signedAnswer } from './test-setting.ts';
 import { SAMPLES } from './testing/samples.ts';
-import { parseXml } from './xml.ts';
-
-function setting(config: Partial<WechatV2Config> = {}) {
-  const clock = new HandClock();
-  const transport = new FakeTransport(clock);
-  const log = recordingLog();
-  const gateway = createWechatV2Gateway({
-    config: { ...CONFIG, endpoints: ['http://127.0.0.1:1'], ...config },
-    requestTimeoutMs: 10_000,
-    terminalId: 'T01',
-    clock,
-    random: realRandom,
-    log,
-    transport,
-  });
-  const asked = () => transport.posts.map(({ body }) => read(body));
-  return { transport, log, gateway, asked };
-}
-
-function read(body: string): Record<string, string> {
-  const parsed = parseXml(Buffer.from(body));
-  if (!parsed.ok) throw new Error(parsed.error);
-  return Object.fromEntries(parsed.value);
-}
 
 /** What an answer that accepts says of `REFUND`. */
 const ACCEPTED = {
@@ -47,7 +20,7 @@ const unknown = (doubt: string) => ({ kind: 'unknown', doubt, acquirerCode: null
 
 describe('refund', () => {
   it('goes out with the certificate, may be repeated, and says which account pays', async () => {
-    const { gateway, transport, asked } = setting();
+    const { gateway, transport, asked } = testGateway();
     transport.reply = () => SAMPLES.refundAccepted;
     expect(await gateway.refund(REFUND)).toEqual({ kind: 'accepted' });
     const [post] = transport.posts;
@@ -68,14 +41,14 @@ describe('refund', () => {
   });
 
   it('says where its end is to be reported, if that is told anywhere', async () => {
-    const { gateway, transport, asked } = setting({ notifyUrl: 'https://pay.example.com/wx/refund-notify' });
+    const { gateway, transport, asked } = testGateway({ notifyUrl: 'https://pay.example.com/wx/refund-notify' });
     transport.reply = () => SAMPLES.refundAccepted;
     await gateway.refund(REFUND);
     expect(asked()[0]).toMatchObject({ notify_url: 'https://pay.example.com/wx/refund-notify' });
   });
 
   it('a reason is cut to 80 bytes between characters, and left away when nothing of it can be said', async () => {
-    const { gateway, transport, asked } = setting();
+    const { gateway, transport, asked } = testGateway();
     transport.reply = () => SAMPLES.refundAccepted;
     await gateway.refund({ ...REFUND, reason: '退'.repeat(40) });
     await gateway.refund({ ...REFUND, reason: '🙂' });
@@ -84,7 +57,7 @@ describe('refund', () => {
   });
 
   it('the published refusal: no funds, and the other account may do', async () => {
-    const { gateway, transport } = setting();
+    const { gateway, transport } = testGateway();
     transport.reply = () => SAMPLES.refundNoFunds;
     expect(await gateway.refund(REFUND)).toEqual({
       kind: 'no_funds',
@@ -108,14 +81,14 @@ describe('refund', () => {
     ['HTML', '<html>502</html>', 'no_answer'],
     ['truncated', SAMPLES.refundAccepted.slice(0, -40), 'no_answer'],
   ])('%s: unknown', async (_, answer, doubt) => {
-    const { gateway, transport, log } = setting();
+    const { gateway, transport, log } = testGateway();
     transport.reply = () => answer;
     expect(await gateway.refund(REFUND)).toEqual(unknown(doubt));
     expect(log.entries.at(-1)).toMatchObject({ event: `gateway_${doubt}`, fields: { path: '/secapi/pay/refund', orderNo: ORDER.orderNo } });
   });
 
   it('silence is no answer; what could not leave is told as such', async () => {
-    const { gateway, transport } = setting();
+    const { gateway, transport } = testGateway();
     transport.reply = () => ({ kind: 'no_answer', reason: 'ECONNRESET', lineLost: true, sentMsAgo: 5 });
     expect(await gateway.refund(REFUND)).toEqual(unknown('no_answer'));
     transport.reply = () => ({ kind: 'not_sent', reason: 'ECONNREFUSED' });
@@ -124,7 +97,7 @@ describe('refund', () => {
   });
 
   it('without a certificate nothing is sent', async () => {
-    const { gateway, transport } = setting({ endpoints: ['https://localhost:1'], clientCert: null });
+    const { gateway, transport } = testGateway({ endpoints: ['https://localhost:1'], clientCert: null });
     expect(await gateway.refund(REFUND)).toMatchObject({
       kind: 'refused',
       failure: { code: 'configuration_error', acquirerCode: 'CERT_MISSING' },
@@ -135,7 +108,7 @@ describe('refund', () => {
 
 describe('refundquery', () => {
   it('the published answer: succeeded; asked by its own number, without the certificate', async () => {
-    const { gateway, transport, asked } = setting();
+    const { gateway, transport, asked } = testGateway();
     transport.reply = () => SAMPLES.refundQueried;
     expect(await gateway.queryRefund(REFUND)).toEqual({ kind: 'succeeded', succeededAtMs: Date.UTC(2026, 10, 22, 6, 5, 33) });
     expect(transport.posts[0]?.call).toMatchObject({ path: '/pay/refundquery', needsCertificate: false, safeToRepeat: true });
@@ -146,7 +119,7 @@ describe('refundquery', () => {
   /** An acquirer that lists all refunds of the order, ten at a time; ours is the one at `place`. */
   function listing(place: number, total: number) {
     return (body: string): string => {
-      const offset = Number(read(body).offset ?? '0');
+      const offset = Number(fieldsOf(body).offset ?? '0');
       const count = Math.min(10, total - offset);
       const head = { ...ENVELOPE, result_code: 'SUCCESS', out_trade_no: ORDER.orderNo, total_fee: '2350', fee_type: 'CNY' };
       if (count <= 0) return signedAnswer({ ...ENVELOPE, result_code: 'FAIL', err_code: 'REFUNDNOTEXIST' });
@@ -168,14 +141,14 @@ describe('refundquery', () => {
     [10, 12, 2],
     [49, 50, 5],
   ])('the refund at place %d of %d is found after %d pages', async (place, total, pages) => {
-    const { gateway, transport, asked } = setting();
+    const { gateway, transport, asked } = testGateway();
     transport.reply = (_, body) => listing(place, total)(body);
     expect(await gateway.queryRefund(REFUND)).toEqual({ kind: 'processing' });
     expect(asked().map(({ offset }) => offset ?? null)).toEqual(Array.from({ length: pages }, (_, n) => (n === 0 ? null : String(10 * n))));
   });
 
   it('a list without ours proves nothing, and has an end', async () => {
-    const { gateway, transport, log } = setting();
+    const { gateway, transport, log } = testGateway();
     transport.reply = (_, body) => listing(99, 50)(body);
     expect(await gateway.queryRefund(REFUND)).toEqual(unknown('untrusted'));
     expect(transport.posts.length).toBe(5);
@@ -183,8 +156,8 @@ describe('refundquery', () => {
   });
 
   it('a list that breaks off proves nothing', async () => {
-    const { gateway, transport } = setting();
-    transport.reply = (_, body) => (read(body).offset ? SAMPLES.micropayRefused : listing(99, 12)(body));
+    const { gateway, transport } = testGateway();
+    transport.reply = (_, body) => (fieldsOf(body).offset ? SAMPLES.micropayRefused : listing(99, 12)(body));
     expect(await gateway.queryRefund(REFUND)).toEqual(unknown('refused'));
   });
 });
