@@ -278,7 +278,7 @@ it('reports are read only where they are told to come', () => {
   const { notices } = setting({ notifyUrl: NOTIFY_URL }).gateway;
   expect(notices?.path).toBe('/notify/wechat');
   const body = Buffer.from(OFFER_SAMPLES.paymentNotice);
-  expect(notices?.fieldsOf({ headers: {}, body })).toMatchObject({
+  expect(notices?.read({ headers: {}, body })).toMatchObject({
     ok: true,
     value: { orderNo: OFFER.orderNo, amountFen: OFFER.amountFen },
   });
