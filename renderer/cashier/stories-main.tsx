@@ -5,11 +5,11 @@ import type { Client, Connection } from '../client/client.ts';
 import type { OfficeClient } from '../client/office-client.ts';
 import { REFUND_STORIES } from '../refund/stories.ts';
 import { App } from './app.tsx';
+import { counterCamera } from './counter-camera.ts';
 import { OFFER_STORIES } from './offer-stories.ts';
 import { PEOPLE_STORIES } from './people-stories.ts';
 import { SHIFT_STORIES } from './shift/stories.ts';
 import { DOCTOR_PAGES, INQUIRIES, STORIES, STORY_PAGE, type Story } from './stories.ts';
-import { storyCamera } from './story-camera.ts';
 
 /** A person's pace: a faster one would be a scanner's. */
 const KEY_EVERY_MS = 120;
@@ -28,7 +28,7 @@ const root = document.getElementById('root');
 if (root && story) {
   const speaker = { play: () => undefined, unlock: () => undefined };
   createRoot(root).render(
-    <App client={clientOf(story)} office={officeOf(story)} speaker={speaker} camera={storyCamera(story.camera)} guess={locale} />,
+    <App client={clientOf(story)} office={officeOf(story)} speaker={speaker} camera={counterCamera(story.camera)} guess={locale} />,
   );
   void play(story);
 } else if (root) {

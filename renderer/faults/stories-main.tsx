@@ -1,8 +1,8 @@
 import { createRoot } from 'react-dom/client';
 import { ok } from '../../src/basics/result.ts';
 import '../base.css';
+import { displayCamera } from '../phone/display-camera.ts';
 import { STORIES as PHONES } from '../phone/stories.ts';
-import { storyCamera } from '../phone/story-camera.ts';
 import type { WalletLink } from '../phone/wallet-link.ts';
 import { faultsTextIn } from '../text/faults/catalogue.ts';
 import { pageLocale } from '../text/page-locale.ts';
@@ -26,7 +26,7 @@ const root = document.getElementById('root');
 if (root && story) {
   const links = { wallet: walletOf(story), faults: faultsOf(story) };
   createRoot(root).render(
-    <FaultsPage links={links} camera={storyCamera()} clocks={clocks} locale={locale} text={text} phoneText={phoneTextIn(locale)} />,
+    <FaultsPage links={links} camera={displayCamera()} clocks={clocks} locale={locale} text={text} phoneText={phoneTextIn(locale)} />,
   );
   void play(story);
 } else if (root) {

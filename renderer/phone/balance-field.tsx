@@ -2,7 +2,7 @@ import { type FormEvent, useId, useState } from 'react';
 import { parseYuan } from '../../src/money/fen.ts';
 import { yuan } from '../text/amount-text.ts';
 import type { PhoneText } from '../text/phone/phone-text.ts';
-import styles from './balance-field.module.css';
+import styles from './text-field.module.css';
 
 /** The contract's limit: a million yuan. */
 const MAX_FEN = 100_000_000;
@@ -37,6 +37,7 @@ export function BalanceField({ balanceFen, text, onSet }: BalanceFieldProps) {
         <span aria-hidden="true">¥</span>
         <input
           id={id}
+          className={styles.amount}
           inputMode="decimal"
           autoComplete="off"
           maxLength={16}

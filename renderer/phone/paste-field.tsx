@@ -1,6 +1,6 @@
 import { type FormEvent, useId, useState } from 'react';
-import styles from './paste-field.module.css';
 import { MAX_CONTENT } from './scanned.ts';
+import styles from './text-field.module.css';
 
 type PasteFieldProps = {
   readonly label: string;

@@ -3,9 +3,9 @@ import { err, ok } from '../../src/basics/result.ts';
 import '../base.css';
 import { pageLocale } from '../text/page-locale.ts';
 import { phoneTextIn } from '../text/phone/catalogue.ts';
+import { displayCamera } from './display-camera.ts';
 import { PhonePage } from './phone-page.tsx';
 import { STORIES, type Story } from './stories.ts';
-import { storyCamera } from './story-camera.ts';
 import type { LinkEvent, WalletLink } from './wallet-link.ts';
 
 const asked = new URLSearchParams(location.search);
@@ -36,7 +36,7 @@ function clock(): number {
 
 const root = document.getElementById('root');
 if (root && story) {
-  const camera = storyCamera(story.camera, story.found?.content);
+  const camera = displayCamera(story.camera, story.found?.content);
   createRoot(root).render(<PhonePage link={linkOf(story)} camera={camera} clock={clock} locale={locale} text={text} />);
   void play(story);
 } else if (root) {

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { BillDifference, BillsReady, Fault, type FaultsView } from '../contract/sandbox.ts';
 import type { BillPlan } from './bill-plan.ts';
 import type { FaultPlan } from './faults.ts';
+import { createPlantingApi } from './planting-api.ts';
 import { problem } from './problem.ts';
 import { readJson } from './read-json.ts';
 
@@ -17,18 +18,6 @@ export function createFaultsApi(faults: FaultPlan, switchLine: SwitchLine, bills
 
   api.get('/', (context) => context.json(faults.view()));
 
-  api.post('/', async (context) => {
-    const fault = await readJson(context, Fault);
-    if (!fault.ok) return fault.error;
-    const id = faults.plant(fault.value);
-    return id === null ? problem(context, 409, 'too_many_faults', 'Remove some first.') : context.json({ id }, 201);
-  });
-
-  api.delete('/', (context) => {
-    faults.clear();
-    return context.body(null, 204);
-  });
-
   api.post('/line', async (context) => {
     const wanted = await readJson(context, Line);
     if (!wanted.ok) return wanted.error;
@@ -38,7 +27,7 @@ export function createFaultsApi(faults: FaultPlan, switchLine: SwitchLine, bills
       : problem(context, 409, 'port_taken', 'Another program took the port of the acquirer.');
   });
 
-  return api.route('/bills', createBillsApi(bills));
+  return api.route('/', createPlantingApi(faults, Fault, 'too_many_faults')).route('/bills', createBillsApi(bills));
 }
 
 /** When the acquirer's bills are there, and what of them is wrong. */
@@ -47,18 +36,6 @@ function createBillsApi(bills: BillPlan): Hono {
 
   api.get('/', (context) => context.json(bills.view()));
 
-  api.post('/', async (context) => {
-    const difference = await readJson(context, BillDifference);
-    if (!difference.ok) return difference.error;
-    const id = bills.plant(difference.value);
-    return id === null ? problem(context, 409, 'too_many_differences', 'Remove some first.') : context.json({ id }, 201);
-  });
-
-  api.delete('/', (context) => {
-    bills.clear();
-    return context.body(null, 204);
-  });
-
   api.post('/ready', async (context) => {
     const wanted = await readJson(context, BillsReady);
     if (!wanted.ok) return wanted.error;
@@ -66,5 +43,5 @@ function createBillsApi(bills: BillPlan): Hono {
     return context.json(wanted.value);
   });
 
-  return api;
+  return api.route('/', createPlantingApi(bills, BillDifference, 'too_many_differences'));
 }

@@ -27,16 +27,8 @@ export function UnknownRow({ charge, view, text, counter }: ChargeRowProps) {
       word={status === 'unresolved' ? text.todo.mayHaveMoved : text.rowWords[status]}
       line={<Facts facts={[sent, view.line.status === 'offline' && text.todo.asksWhenBack]} />}
     >
-      <Does deeds={['row_main']}>
-        <Button size="small" onPress={() => counter.show(charge.id)}>
-          {text.todo.show}
-        </Button>
-      </Does>
-      <Does deeds={['row_ask']}>
-        <Button size="small" keyCap="F5" onPress={() => counter.ask(charge.id)}>
-          {text.todo.ask}
-        </Button>
-      </Does>
+      <Show charge={charge} text={text} counter={counter} />
+      <Ask charge={charge} text={text} counter={counter} />
     </TodoRow>
   );
 }
@@ -61,11 +53,7 @@ export function QueuedRow({ charge, receivedMs, text, counter }: ChargeRowProps)
       word={seconds > 0 ? text.todo.codeLeft(seconds) : text.todo.codeDead}
       line={text.todo.sentWhenBack}
     >
-      <Does deeds={['row_main']}>
-        <Button size="small" onPress={() => counter.show(charge.id)}>
-          {text.todo.show}
-        </Button>
-      </Does>
+      <Show charge={charge} text={text} counter={counter} />
       <Does deeds={['row_drop']}>
         <Button size="small" keyCap="Del" onPress={() => counter.cancel(charge.id)}>
           {text.todo.cancel}
@@ -86,6 +74,30 @@ export function QueuedRow({ charge, receivedMs, text, counter }: ChargeRowProps)
         </Does>
       )}
     </TodoRow>
+  );
+}
+
+type DeedProps = Pick<ChargeRowProps, 'charge' | 'text' | 'counter'>;
+
+/** Brings it to the stage. */
+export function Show({ charge, text, counter }: DeedProps) {
+  return (
+    <Does deeds={['row_main']}>
+      <Button size="small" onPress={() => counter.show(charge.id)}>
+        {text.todo.show}
+      </Button>
+    </Does>
+  );
+}
+
+/** Asks the acquirer about it now. */
+export function Ask({ charge, text, counter }: DeedProps) {
+  return (
+    <Does deeds={['row_ask']}>
+      <Button size="small" keyCap="F5" onPress={() => counter.ask(charge.id)}>
+        {text.todo.ask}
+      </Button>
+    </Does>
   );
 }
 

@@ -1,14 +1,13 @@
 import type { TodoCharge } from '../../../src/contract/view.ts';
-import { Button } from '../../components/button.tsx';
 import { Sign } from '../../components/sign.tsx';
 import type { Text } from '../../text/text.ts';
 import { clockTime } from '../../text/time-text.ts';
 import { ROW_SIGNS } from '../row-sign.ts';
 import { rowWord } from '../row-word.ts';
 import { TimeLeft, waitOf } from '../screens/time-left.tsx';
-import { Facts } from './charge-rows.tsx';
+import { Ask, Facts, Show } from './charge-rows.tsx';
 import type { TodoPageProps } from './todo-page.tsx';
-import { Does, TodoRow } from './todo-row.tsx';
+import { TodoRow } from './todo-row.tsx';
 
 type OfferRowProps = Pick<TodoPageProps, 'view' | 'receivedMs' | 'text' | 'counter'> & { readonly charge: TodoCharge };
 
@@ -29,16 +28,8 @@ export function OfferRow({ charge, view, receivedMs, text, counter }: OfferRowPr
         />
       }
     >
-      <Does deeds={['row_main']}>
-        <Button size="small" onPress={() => counter.show(charge.id)}>
-          {text.todo.show}
-        </Button>
-      </Does>
-      <Does deeds={['row_ask']}>
-        <Button size="small" keyCap="F5" onPress={() => counter.ask(charge.id)}>
-          {text.todo.ask}
-        </Button>
-      </Does>
+      <Show charge={charge} text={text} counter={counter} />
+      <Ask charge={charge} text={text} counter={counter} />
     </TodoRow>
   );
 }

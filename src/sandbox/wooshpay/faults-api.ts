@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { WooshFault, type WooshFaultsView, WooshSwitches, WooshWebhook } from '../../contract/sandbox-wooshpay.ts';
 import type { FaultPlan } from '../faults.ts';
+import { createPlantingApi } from '../planting-api.ts';
 import { problem } from '../problem.ts';
 import { readJson } from '../read-json.ts';
 import type { WooshAcquirer } from './acquirer.ts';
@@ -21,18 +22,6 @@ export function createWooshFaultsApi({ acquirer, faults, webhooks }: WooshFaults
     return context.json({ ...acquirer.switches(), webhook: webhooks.url(), faults: planted, log } satisfies WooshFaultsView);
   });
 
-  api.post('/', async (context) => {
-    const fault = await readJson(context, WooshFault);
-    if (!fault.ok) return fault.error;
-    const id = faults.plant(fault.value);
-    return id === null ? problem(context, 409, 'too_many_faults', 'Remove some first.') : context.json({ id }, 201);
-  });
-
-  api.delete('/', (context) => {
-    faults.clear();
-    return context.body(null, 204);
-  });
-
   api.post('/switches', async (context) => {
     const switches = await readJson(context, WooshSwitches);
     if (!switches.ok) return switches.error;
@@ -47,5 +36,5 @@ export function createWooshFaultsApi({ acquirer, faults, webhooks }: WooshFaults
     return isHere ? context.json(wanted.value) : problem(context, 400, 'not_loopback', 'Events are posted to this machine only.');
   });
 
-  return api;
+  return api.route('/', createPlantingApi(faults, WooshFault, 'too_many_faults'));
 }

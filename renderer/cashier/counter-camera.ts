@@ -1,31 +1,17 @@
 import type { Camera } from '../camera/camera.ts';
-import { CAMERA_OFF, type CameraState } from '../camera/session.ts';
+import type { CameraState } from '../camera/session.ts';
+import { storyCamera } from '../camera/story-camera.ts';
 import { squareSymbol } from '../phone/bar-code.ts';
 
 /** Well formed, and nobody's. */
 const NOBODYS_CODE = '130000000000000000';
 
-/** A camera that stands in one state. Its picture is drawn: a phone, held a little askew over a counter. */
-export function storyCamera(state: CameraState = CAMERA_OFF): Camera {
-  return {
-    state: () => state,
-    onChange: () => () => undefined,
-    prepare: () => undefined,
-    switchOn: () => undefined,
-    switchOff: () => undefined,
-    nextCamera: () => undefined,
-    setTorch: () => undefined,
-    setMirror: () => undefined,
-    mount: (host) => host.replaceChildren(drawPhone()),
-  };
+/** The counter’s camera, a phone held a little askew before it. */
+export function counterCamera(state?: CameraState): Camera {
+  return storyCamera({ width: 1280, height: 720, paint: paintPhone }, state);
 }
 
-function drawPhone(): HTMLCanvasElement {
-  const canvas = document.createElement('canvas');
-  canvas.width = 1280;
-  canvas.height = 720;
-  const brush = canvas.getContext('2d');
-  if (!brush) return canvas;
+function paintPhone(brush: CanvasRenderingContext2D): void {
   brush.fillStyle = '#b9a88f';
   brush.fillRect(0, 0, 1280, 720);
   brush.fillStyle = '#8d7a61';
@@ -48,5 +34,4 @@ function drawPhone(): HTMLCanvasElement {
   brush.translate(-125, -70);
   brush.scale(scale, scale);
   brush.fill(new Path2D(path));
-  return canvas;
 }
