@@ -1,11 +1,11 @@
 import net from 'node:net';
 import path from 'node:path';
-import { type BrowserContext, expect, type Page, test } from '@playwright/test';
+import { type Browser, type BrowserContext, expect, type Page, test } from '@playwright/test';
 import jsqr from 'jsqr'; // its types speak of a default export that the file does not have
-import type { PhoneAction } from '../src/contract/sandbox.ts';
 import { charges, shows } from './parts/at-the-counter.ts';
 import { openWithCamera } from './parts/camera-browser.ts';
 import { filmOf } from './parts/camera-film.ts';
+import { payQr } from './parts/customer-phone.ts';
 import { dataFolder, startTerminal, type TerminalProcess } from './parts/terminal-process.ts';
 
 const readPixels = jsqr as unknown as typeof jsqr.default;
@@ -14,17 +14,38 @@ const readPixels = jsqr as unknown as typeof jsqr.default;
 
 const NOODLES = { label: { 'zh-CN': '牛肉面', en: 'Beef noodles', ko: '소고기 국수' }, amount: 2800 };
 
-type Shop = { readonly config: object; readonly dataDir: string; readonly address: string };
+type Shop = {
+  readonly terminal: TerminalProcess;
+  readonly kiosk: Page;
+  /** Kills the terminal. @returns the one that runs then */
+  cutPower(): Promise<TerminalProcess>;
+};
 
-async function openShop(): Promise<Shop> {
+/** A terminal whose counter awaits an amount on this page, and a kiosk paired with it in a browser of its own. */
+async function atKiosk({ page, browser }: { page: Page; browser: Browser }, story: (shop: Shop) => Promise<void>): Promise<void> {
   const port = await freePort();
   const display = { listen: '127.0.0.1', port, allowPlainHttp: true, buttons: [NOODLES, { label: '茶', amount: 500 }] };
   const payment = { pollIntervalMs: 1_000, retryIntervalMs: 1_000 };
-  return {
-    config: { gateway: { kind: 'sandbox' }, display, payment },
-    dataDir: dataFolder(),
-    address: `http://127.0.0.1:${port}/display/`,
-  };
+  const started = { config: { gateway: { kind: 'sandbox' }, display, payment }, dataDir: dataFolder() };
+  const elsewhere = await browser.newContext({ viewport: { width: 1080, height: 1920 }, locale: 'zh-CN' });
+  let terminal = await startTerminal(started);
+  try {
+    await page.goto(terminal.cashierUrl);
+    await shows(page, 'keypad');
+    const kiosk = await paired(elsewhere, `http://127.0.0.1:${port}/display/`, await codeFrom(page));
+    await story({
+      kiosk,
+      terminal,
+      async cutPower() {
+        await terminal.kill();
+        terminal = await startTerminal(started);
+        return terminal;
+      },
+    });
+  } finally {
+    await elsewhere.close();
+    await terminal.stop();
+  }
 }
 
 test('paired, ordered at, paid by the customer’s phone; the terminal restarts and it is a kiosk still; revoked, it is nothing', async ({
@@ -32,14 +53,7 @@ test('paired, ordered at, paid by the customer’s phone; the terminal restarts 
   browser,
 }) => {
   test.setTimeout(120_000);
-  const shop = await openShop();
-  const elsewhere = await browser.newContext({ viewport: { width: 1080, height: 1920 }, locale: 'zh-CN' });
-  let terminal = await startTerminal(shop);
-  try {
-    await page.goto(terminal.cashierUrl);
-    await shows(page, 'keypad');
-    const kiosk = await paired(elsewhere, shop, await codeFrom(page));
-
+  await atKiosk({ page, browser }, async ({ kiosk, terminal, cutPower }) => {
     await order(kiosk, /牛肉面/);
     const content = await readQr(kiosk);
     const [asked] = await charges(terminal);
@@ -52,8 +66,7 @@ test('paired, ordered at, paid by the customer’s phone; the terminal restarts 
     });
     const shown = await kiosk.content();
     for (const secret of [asked?.id, asked?.orderNo]) expect(shown).not.toContain(secret);
-    await onPhone(terminal, { kind: 'scan', content });
-    await onPhone(terminal, { kind: 'pay', orderNo: asked?.orderNo ?? '' });
+    await payQr(terminal, content);
     await expect.poll(async () => (await charges(terminal))[0]?.status, { timeout: 20_000 }).toBe('paid');
     await expect(kiosk.locator('body')).toContainText('付款成功');
     await expect(kiosk.locator('main[data-screen=order]')).toBeVisible({ timeout: 30_000 }); // for the next customer
@@ -63,20 +76,16 @@ test('paired, ordered at, paid by the customer’s phone; the terminal restarts 
     await press(kiosk, '[data-part=give-up] button', 'main[data-screen=order]');
     expect((await charges(terminal))[0]?.status).toBe('reversing');
 
-    await terminal.kill();
-    terminal = await startTerminal(shop);
+    const { cashierUrl } = await cutPower();
     await expect(kiosk.locator('main[data-screen=order]')).toBeVisible({ timeout: 30_000 });
     await order(kiosk, /茶/);
 
-    await page.goto(terminal.cashierUrl);
+    await page.goto(cashierUrl);
     await shows(page, 'awaiting_customer');
     await command(page, { kind: 'revoke_display', displayId: await displayId(page) });
     await expect(kiosk.locator('main[data-screen=pairing]')).toBeVisible({ timeout: 20_000 });
     await expect(kiosk.locator('[data-part=qr]')).toHaveCount(0);
-  } finally {
-    await elsewhere.close();
-    await terminal.stop();
-  }
+  });
 });
 
 test('the customer’s phone is held before the kiosk: its camera reads the QR off the kiosk’s own picture, and pays', async ({
@@ -84,13 +93,7 @@ test('the customer’s phone is held before the kiosk: its camera reads the QR o
   browser,
 }) => {
   test.setTimeout(120_000);
-  const shop = await openShop();
-  const elsewhere = await browser.newContext({ viewport: { width: 1080, height: 1920 }, locale: 'zh-CN' });
-  const terminal = await startTerminal(shop);
-  try {
-    await page.goto(terminal.cashierUrl);
-    await shows(page, 'keypad');
-    const kiosk = await paired(elsewhere, shop, await codeFrom(page));
+  await atKiosk({ page, browser }, async ({ kiosk, terminal }) => {
     await order(kiosk, /牛肉面/);
     await readQr(kiosk); // it stands still
     const film = path.join(terminal.dataDir, 'kiosk.y4m');
@@ -107,21 +110,12 @@ test('the customer’s phone is held before the kiosk: its camera reads the QR o
     }
     await expect(kiosk.locator('body')).toContainText('付款成功', { timeout: 20_000 });
     expect((await charges(terminal))[0]).toMatchObject({ status: 'paid', amount: 2800, method: 'merchant_qr', qr: null });
-  } finally {
-    await elsewhere.close();
-    await terminal.stop();
-  }
+  });
 });
 
 test('while the counter serves somebody the kiosk shows that sale and begins none', async ({ page, browser }) => {
   test.setTimeout(90_000);
-  const shop = await openShop();
-  const elsewhere = await browser.newContext({ viewport: { width: 1080, height: 1920 }, locale: 'zh-CN' });
-  const terminal = await startTerminal(shop);
-  try {
-    await page.goto(terminal.cashierUrl);
-    await shows(page, 'keypad');
-    const kiosk = await paired(elsewhere, shop, await codeFrom(page));
+  await atKiosk({ page, browser }, async ({ kiosk, terminal }) => {
     await terminal.till('/charges', { body: { amount: 1280 }, key: 'till-1' });
     await expect(kiosk.locator('body')).toContainText('请出示付款码');
     await expect(kiosk.locator('body')).toContainText('12.80');
@@ -132,14 +126,11 @@ test('while the counter serves somebody the kiosk shows that sale and begins non
     });
     expect(refused).toEqual({ ok: false, code: 'terminal_busy' });
     expect(await charges(terminal)).toHaveLength(1);
-  } finally {
-    await elsewhere.close();
-    await terminal.stop();
-  }
+  });
 });
 
 /** Types the code on the kiosk's own pad. */
-async function paired(elsewhere: BrowserContext, { address }: Shop, code: string): Promise<Page> {
+async function paired(elsewhere: BrowserContext, address: string, code: string): Promise<Page> {
   const kiosk = await elsewhere.newPage();
   await kiosk.goto(address);
   await expect(kiosk.locator('main[data-screen=pairing]')).toBeVisible();
@@ -218,14 +209,6 @@ async function command(page: Page, asked: object): Promise<void> {
     return (await fetch('/ui/v1/commands', { method: 'POST', headers, body })).json();
   }, JSON.stringify(asked));
   expect(answer).toEqual({ ok: true });
-}
-
-/** What the customer does with his phone. */
-async function onPhone(terminal: TerminalProcess, action: PhoneAction): Promise<void> {
-  const url = new URL('/phone/api/actions', (await terminal.sandbox()).phoneUrl);
-  const headers = { 'content-type': 'application/json', origin: url.origin };
-  const { status } = await fetch(url, { method: 'POST', headers, body: JSON.stringify(action) });
-  expect(status).toBe(200);
 }
 
 function freePort(): Promise<number> {

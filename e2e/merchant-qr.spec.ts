@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
-import type { PhoneAction, WalletView } from '../src/contract/sandbox.ts';
 import { charges, freshCode, mend, plant, shows } from './parts/at-the-counter.ts';
+import { onPhone, payQr, wallet } from './parts/customer-phone.ts';
 import { startTerminal, type TerminalProcess } from './parts/terminal-process.ts';
 import { typeLikeAGun } from './parts/wedge-gun.ts';
 
@@ -29,37 +29,12 @@ async function qrOn(page: Page): Promise<string> {
   return (await page.locator(QR).getAttribute('data-qr')) ?? '';
 }
 
-/** What the customer does with his phone. */
-async function onPhone(terminal: TerminalProcess, action: PhoneAction): Promise<number> {
-  const url = new URL('/phone/api/actions', (await terminal.sandbox()).phoneUrl);
-  const headers = { 'content-type': 'application/json', origin: url.origin };
-  return (await fetch(url, { method: 'POST', headers, body: JSON.stringify(action) })).status;
-}
-
-/** Scans what the counter shows, and pays it. */
-async function payQr(terminal: TerminalProcess, content: string): Promise<void> {
-  expect(await onPhone(terminal, { kind: 'scan', content })).toBe(200);
-  const [asked] = (await wallet(terminal)).payments;
-  if (asked?.state === 'awaiting_password') expect(await onPhone(terminal, { kind: 'pay', orderNo: asked.orderNo })).toBe(200);
-}
-
-/** What the phone shows now. */
-async function wallet(terminal: TerminalProcess): Promise<WalletView> {
-  const answer = await fetch(new URL('/phone/api/events', (await terminal.sandbox()).phoneUrl));
-  const pieces = (answer.body as ReadableStream<Uint8Array>).getReader();
-  let text = '';
-  while (!text.includes('\n\n')) {
-    const { done, value } = await pieces.read();
-    if (done) throw new Error('the phone shows nothing');
-    text += Buffer.from(value).toString();
-  }
-  await pieces.cancel();
-  return JSON.parse(/^data: (.*)$/m.exec(text)?.[1] ?? '') as WalletView;
-}
-
-async function withTerminal(config: object, story: (terminal: TerminalProcess) => Promise<void>): Promise<void> {
+/** A terminal whose counter awaits an amount on this page. */
+async function atCounter(page: Page, config: object, story: (terminal: TerminalProcess) => Promise<void>): Promise<void> {
   const terminal = await startTerminal({ config });
   try {
+    await page.goto(terminal.cashierUrl);
+    await shows(page, 'keypad');
     await story(terminal);
   } finally {
     await terminal.stop();
@@ -67,9 +42,7 @@ async function withTerminal(config: object, story: (terminal: TerminalProcess) =
 }
 
 test('an amount, F3, the customer scans the QR off the stage and pays: 已收款', async ({ page }) => {
-  await withTerminal(SLOW_TO_CLOSE, async (terminal) => {
-    await page.goto(terminal.cashierUrl);
-    await shows(page, 'keypad');
+  await atCounter(page, SLOW_TO_CLOSE, async (terminal) => {
     const content = await showQr(page, '128');
     expect(content).toMatch(/^weixin:\/\/wxpay\/bizpayurl/);
     await expect(page.getByRole('heading', { name: '请顾客扫商家码' })).toBeVisible();
@@ -85,11 +58,9 @@ test('an amount, F3, the customer scans the QR off the stage and pays: 已收款
 });
 
 test('a QR is black on white, at least eight pixels a module, with four modules of white around it', async ({ page }) => {
-  await withTerminal(SLOW_TO_CLOSE, async (terminal) => {
+  await atCounter(page, SLOW_TO_CLOSE, async () => {
     await page.emulateMedia({ colorScheme: 'dark' });
     await page.setViewportSize({ width: 1366, height: 768 });
-    await page.goto(terminal.cashierUrl);
-    await shows(page, 'keypad');
     await showQr(page, '5');
     const drawn = await page.locator(QR).evaluate((svg: SVGSVGElement) => {
       const { background, fill } = getComputedStyle(svg);
@@ -103,9 +74,7 @@ test('a QR is black on white, at least eight pixels a module, with four modules 
 });
 
 test('withdrawn by Escape, the next sale goes on at once; the customer had paid: the bell’s row says so', async ({ page }) => {
-  await withTerminal(SLOW_TO_CLOSE, async (terminal) => {
-    await page.goto(terminal.cashierUrl);
-    await shows(page, 'keypad');
+  await atCounter(page, SLOW_TO_CLOSE, async (terminal) => {
     const content = await showQr(page, '36');
     await page.keyboard.press('Escape');
     await shows(page, 'reversing');
@@ -125,9 +94,7 @@ test('withdrawn by Escape, the next sale goes on at once; the customer had paid:
 });
 
 test('withdrawn and put back: the same QR, and it can be paid', async ({ page }) => {
-  await withTerminal(SLOW_TO_CLOSE, async (terminal) => {
-    await page.goto(terminal.cashierUrl);
-    await shows(page, 'keypad');
+  await atCounter(page, SLOW_TO_CLOSE, async (terminal) => {
     const content = await showQr(page, '36');
     await page.keyboard.press('Escape');
     await shows(page, 'reversing');
@@ -140,9 +107,7 @@ test('withdrawn and put back: the same QR, and it can be paid', async ({ page })
 });
 
 test('withdrawn and not paid: closed, canceled, nothing taken; by F2 the same sale is taken by a code', async ({ page }) => {
-  await withTerminal(CLOSED_AT_ONCE, async (terminal) => {
-    await page.goto(terminal.cashierUrl);
-    await shows(page, 'keypad');
+  await atCounter(page, CLOSED_AT_ONCE, async (terminal) => {
     const content = await showQr(page, '12');
     await page.keyboard.press('Escape');
     await shows(page, 'canceled');
@@ -160,9 +125,7 @@ test('withdrawn and not paid: closed, canceled, nothing taken; by F2 the same sa
 });
 
 test('one sale: code, QR, code, QR: a code scanned while the QR may be paid does not leave, and money is taken once', async ({ page }) => {
-  await withTerminal(SLOW_TO_CLOSE, async (terminal) => {
-    await page.goto(terminal.cashierUrl);
-    await shows(page, 'keypad');
+  await atCounter(page, SLOW_TO_CLOSE, async (terminal) => {
     await type(page, '45');
     await page.keyboard.press('Enter');
     await shows(page, 'awaiting_code');
@@ -186,9 +149,7 @@ test('one sale: code, QR, code, QR: a code scanned while the QR may be paid does
 });
 
 test('a parked sale is collected by QR from the to-do page', async ({ page }) => {
-  await withTerminal(SLOW_TO_CLOSE, async (terminal) => {
-    await page.goto(terminal.cashierUrl);
-    await shows(page, 'keypad');
+  await atCounter(page, SLOW_TO_CLOSE, async (terminal) => {
     await type(page, '89');
     await page.keyboard.press('F7');
     await expect(page.getByRole('textbox')).toBeFocused();
@@ -210,9 +171,7 @@ test('the acquirer goes silent while the QR stands: the outcome is not known, th
   page,
 }) => {
   test.setTimeout(90_000);
-  await withTerminal(SLOW_TO_CLOSE, async (terminal) => {
-    await page.goto(terminal.cashierUrl);
-    await shows(page, 'keypad');
+  await atCounter(page, SLOW_TO_CLOSE, async (terminal) => {
     const content = await showQr(page, '77');
     await plant(terminal, { call: 'orderquery', kind: 'error_code', errCode: 'SYSTEMERROR', times: 1_000 });
     await payQr(terminal, content);
