@@ -258,6 +258,7 @@ test('a whole day: float, sixty charges, refunds, cash, X, hand-over, line loss,
     await expect
       .poll(async () => ['unresolved', 'reversing'].includes((await terminal.till(`/charges/${lost.id}`)).body.status))
       .toBe(true);
+    await expect(page.locator('main:is([data-screen=unresolved], [data-screen=reversing])')).toBeVisible();
 
     // Counted blind, closed all the same.
     await fromMenu(page, 'close_shift');

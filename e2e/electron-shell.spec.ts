@@ -275,7 +275,8 @@ async function open(
 /** Who attaches while a window is being made takes its bridge away: bindings are its maker's until its page stands. */
 async function windowsStand(port: number, endings: readonly string[]): Promise<void> {
   const urls = async () => {
-    const pages = (await (await fetch(`http://127.0.0.1:${port}/json/list`)).json()) as { url: string }[];
+    const listed = await fetch(`http://127.0.0.1:${port}/json/list`).catch(() => null); // the browser may not listen yet
+    const pages = listed ? ((await listed.json()) as { url: string }[]) : [];
     return pages.map(({ url }) => url);
   };
   await expect

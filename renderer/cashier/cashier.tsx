@@ -21,6 +21,7 @@ import { FindingPlate } from './finding-plate.tsx';
 import { findingOnStage } from './finding-words.ts';
 import { onRow } from './on-row.ts';
 import { Recent } from './recent.tsx';
+import { sceneKey, screenKey } from './scene.ts';
 import { aboutOf, amountOf, contentOf, stageAmount } from './screens/content-of.tsx';
 import type { CounterProps } from './screens/screen-parts.tsx';
 import { DeskSheets } from './shift/desk-sheets.tsx';
@@ -70,13 +71,13 @@ export function Cashier({ client, office, view, officeView, receivedMs, text, sp
   const isDeskOpen = behind.sheet.kind !== 'closed';
   const isRefunding = refunding.place !== 'closed';
   const isCovered = drawer !== null || isSheetOpen || isDeskOpen || isRefunding;
-  const stageKey = stage.kind === 'keypad' ? 'keypad' : `${stage.charge.id} ${screenOf(stage)}`;
+  const scene = sceneKey(stage);
   // biome-ignore lint/correctness/useExhaustiveDependencies: when the stage comes to show something else
   useEffect(() => {
     if (stage.kind === 'charge') desk.stageChanged();
-  }, [desk, stageKey]);
+  }, [desk, scene]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: something new on the stage is worth more than a refund that was not held yet
-  useEffect(() => refund.close, [refund, stageKey]);
+  useEffect(() => refund.close, [refund, scene]);
   const isUncovered = !isAway && !isCovered;
   useCameraWhileAwaiting(
     camera,
@@ -84,7 +85,7 @@ export function Cashier({ client, office, view, officeView, receivedMs, text, sp
   );
   const content = contentOf(props, stage);
   const amount = stageAmount(stage, entry, view);
-  const hand = useFocusOnPrimary(stageKey);
+  const hand = useFocusOnPrimary(screenKey(stage));
   const isQrHeld = stage.kind === 'charge' && stage.heldMs !== null;
   const news = plate && (plate.kind === 'scan' ? noticeAdvice(text, plate.notice, isQrHeld) : refusalAdvice(text, plate.code));
   const hasKeyboard = useWindowFocus();

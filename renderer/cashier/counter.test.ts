@@ -142,6 +142,17 @@ test('an end on the stage closes the list over it', () => {
   expect(counter.state().drawer).toBeNull();
 });
 
+test('a charge that is not known is one wait: its turns leave the list open, its end closes it', () => {
+  const { see, keys, counter } = desk('reversing');
+  keys('F8');
+  for (const turn of ['unresolved', 'reversing', 'unresolved']) {
+    see(turn);
+    expect(counter.state()).toMatchObject({ drawer: 'history', isLive: false });
+  }
+  see('reversed');
+  expect(counter.state().drawer).toBeNull();
+});
+
 test('a scanned number of a bill opens its panel; closed, the inquiry is over', () => {
   const { see, keys, counter, sent } = desk('scan-now');
   keys('F8');

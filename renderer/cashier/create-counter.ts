@@ -10,6 +10,7 @@ import { createGuard } from './guard.ts';
 import { createHolding } from './holding.ts';
 import { emptyHand, type Own } from './in-hand.ts';
 import { createPlate } from './plate-news.ts';
+import { sceneKey, screenKey } from './scene.ts';
 
 /** Never guarded: they change nothing but the amount, or only cover the counter. */
 const UNGUARDED: ReadonlySet<Deed> = new Set<Deed>([
@@ -61,8 +62,8 @@ export function createCounter({ view: firstView, send, clock, newId, desk, ...pa
     const before = shown;
     shown = snapshot();
     if (screenKey(before.stage) !== screenKey(shown.stage)) {
-      // An end on the stage is worth more than a list over it.
-      cover(null);
+      // News on the stage are worth more than a list over it.
+      if (sceneKey(before.stage) !== sceneKey(shown.stage)) cover(null);
       renewRequest();
       holding.release();
       if (!byDigit) guard.begin();
@@ -222,10 +223,6 @@ export function createCounter({ view: firstView, send, clock, newId, desk, ...pa
       changed();
     },
   };
-}
-
-function screenKey(stage: Stage): string {
-  return stage.kind === 'keypad' ? 'keypad' : `${stage.charge.id} ${screenOf(stage)}`;
 }
 
 /** An end that a digit may leave. */
