@@ -80,6 +80,22 @@ test('an amount, a reason, a held key: one refund, followed until its end', asyn
   expect(flow.state().followed).toMatchObject({ status: 'succeeded' });
 });
 
+test('while it is being sent its reason stays: asked again it is the same request in every word', async () => {
+  const { open, flow, given, office, clock, held, settled } = counter();
+  await open();
+  flow.all();
+  flow.because('overcharged');
+  office.answer = { ok: false, code: 'no_answer' };
+  flow.hold();
+  clock.advance(800);
+  expect(flow.state().may).toBe('sending');
+  flow.because('returned');
+  await settled();
+  await held();
+  expect(given).toHaveLength(2);
+  expect(given[1]).toEqual(given[0]);
+});
+
 test('no answer, and held again: the same request, so that it goes back once', async () => {
   const { open, held, flow, given, office } = counter();
   await open();
