@@ -6,6 +6,7 @@ const NOT_OURS = ['node_modules/**', 'out/**', 'dist/**'];
 /** `*.test.ts` beside the code is Vitest's, `*.spec.ts` in e2e/ is Playwright's. */
 export default defineConfig({
   test: {
+    maxWorkers: '100%', // tests wait more than they compute; by default one core would stay free
     projects: [
       {
         test: {

@@ -1,56 +1,27 @@
 import { expect, test } from 'vitest';
 import { HandClock } from '../basics/hand-clock.ts';
-import type { Fault } from '../contract/sandbox.ts';
-import type { Call, Exchange, Transport } from '../gateway/transport/transport.ts';
 import { createWechatV2Gateway } from '../gateway/wechat-v2/gateway.ts';
 import { silent } from '../log/log.ts';
 import { fen } from '../money/fen.ts';
 import { type ChargeId, parseChargeId } from '../payment/charge.ts';
 import { TIMES } from '../payment/story.ts';
 import { Acquirer } from '../sandbox/acquirer.ts';
+import { MERCHANT } from '../sandbox/test-merchant.ts';
 import { AuthCode } from '../scanner/auth-code.ts';
 import { type JournalImage, type MemoryJournal, memoryJournal } from '../store/memory-journal.ts';
 import { createTerminal } from '../terminal/create-terminal.ts';
 import { type Chance, createChance } from './simulation/chance.ts';
+import { judge, SPACING_MS, watchSpacing } from './test-refund-judge.ts';
+import { badLine, type Deed, type Mood } from './test-refund-line.ts';
 
 // Refunds lived through under one seed each: a bad line, an acquirer that is late, unsure and forgets what it said, a full disk, deaths.
 
 const SEEDS = 150;
 const STEPS = 60;
-const SPACING_MS = 60_000;
 const SETTLE_MS = 60 * 60_000;
-const MERCHANT = { appId: 'wxd930ea5d5a258f4f', mchId: '10000100', apiKey: '192006250b4c09247ec02edce69f6a2d' };
 
-type Deed = Pick<Fault, 'kind' | 'errCode'>;
-
-/** What the acquirer is made to do. It may be unsure and late, it never refuses for good what it has taken. */
-const DEEDS: readonly (readonly [number, Deed])[] = [
-  [3, { kind: 'error_code', errCode: 'SYSTEMERROR' }],
-  [3, { kind: 'error_code_after', errCode: 'SYSTEMERROR' }],
-  [1, { kind: 'error_code', errCode: 'BIZERR_NEED_RETRY' }],
-  [1, { kind: 'error_code', errCode: 'FREQUENCY_LIMITED' }],
-  [1, { kind: 'error_code', errCode: 'INVALID_REQ_TOO_MUCH' }],
-  [1, { kind: 'error_code', errCode: 'TRADE_OVERDUE' }],
-  [2, { kind: 'no_funds' }],
-  [2, { kind: 'claimed' }],
-  [1, { kind: 'refund_closed' }],
-  [1, { kind: 'bad_signature' }],
-  [1, { kind: 'wrong_amount' }],
-  [1, { kind: 'return_fail' }],
-];
-const QUERY_DEEDS: readonly (readonly [number, Deed])[] = [
-  [3, { kind: 'error_code', errCode: 'SYSTEMERROR' }],
-  [1, { kind: 'bad_signature' }],
-  [1, { kind: 'wrong_order' }],
-  [1, { kind: 'return_fail' }],
-];
-
-/** How often each end was met, to see that the stories are rich. */
-const ends = new Map<string, number>();
-
-type Mood = { trouble: number; downUntilMs: number; refuses: Deed | null };
-
-async function live(seed: number): Promise<readonly string[]> {
+/** @param ends counts how often each end was met */
+async function live(seed: number, ends: Map<string, number>): Promise<readonly string[]> {
   const chance = createChance(seed);
   const clock = new HandClock();
   const acquirer = new Acquirer({
@@ -72,7 +43,7 @@ async function live(seed: number): Promise<readonly string[]> {
       after: (ms: number, callback: () => void) => clock.after(ms, () => isAlive && callback()),
     };
     const journal = memoryJournal(image);
-    const transport = line({ acquirer, chance, clock, mortal, mood, watch });
+    const transport = badLine({ acquirer, chance, clock, mortal, mood, watch });
     const config = {
       kind: 'wechat-v2',
       endpoints: ['http://127.0.0.1:1'],
@@ -213,98 +184,6 @@ function again(
   if (refund) terminal.command({ kind: 'refund_again', refundId: refund.intent.id, fundingAccount: 'balance' });
 }
 
-function judge(charges: readonly { id: string; amount: number }[], journal: MemoryJournal, acquirer: Acquirer): readonly string[] {
-  const wrong: string[] = [];
-  const truths = new Map(acquirer.refunds().map((truth) => [truth.refundNo, truth]));
-  for (const { id, amount } of charges) {
-    const refunds = journal.refundsOf(parseChargeId(id) as ChargeId);
-    for (const { intent, state } of refunds) {
-      const truth = truths.get(intent.refundNo);
-      truths.delete(intent.refundNo);
-      const given = truth?.state === 'SUCCESS' ? truth.amountFen : 0;
-      const booked = state.status === 'succeeded' ? intent.amountFen : 0;
-      if (state.status !== 'succeeded' && state.status !== 'failed')
-        wrong.push(`${intent.refundNo} never ended: ${state.status}, ${truth?.state}`);
-      else if (given !== booked) wrong.push(`${intent.refundNo} is ${state.status}, the acquirer gave ${given}`);
-    }
-    const back = refunds.filter(({ state }) => state.status === 'succeeded').reduce((sum, { intent }) => sum + intent.amountFen, 0);
-    if (back > amount) wrong.push(`${id}: ${back} of ${amount} went back`);
-    if (journal.charge(parseChargeId(id) as ChargeId)?.refundedFen !== back) wrong.push(`${id} says that something else went back`);
-  }
-  for (const refundNo of truths.keys()) wrong.push(`the journal does not know ${refundNo}`);
-  return wrong;
-}
-
-/** Two numbers of one order leave the terminal a minute apart, over all its processes. */
-function watchSpacing(clock: HandClock, wrong: string[]): (orderNo: string, refundNo: string) => void {
-  const newest = new Map<string, { readonly refundNo: string; readonly sentMs: number }>();
-  return (orderNo, refundNo) => {
-    const last = newest.get(orderNo);
-    const nowMs = clock.monotonicMs();
-    if (last && last.refundNo !== refundNo && nowMs - last.sentMs < SPACING_MS)
-      wrong.push(`${refundNo} left ${nowMs - last.sentMs} ms after ${last.refundNo}`);
-    newest.set(orderNo, { refundNo, sentMs: nowMs });
-  };
-}
-
-type LineParts = {
-  readonly acquirer: Acquirer;
-  readonly chance: Chance;
-  readonly clock: HandClock; // goes on without the process: what was sent arrives all the same
-  readonly mortal: { after(ms: number, callback: () => void): unknown; monotonicMs(): number };
-  readonly mood: Readonly<Mood>;
-  readonly watch: (orderNo: string, refundNo: string) => void;
-};
-
-function line({ acquirer, chance, clock, mortal, mood, watch }: LineParts): Transport {
-  const isDown = () => clock.monotonicMs() < mood.downUntilMs;
-
-  function deliver(call: Call, body: string, deed: Deed | null): Uint8Array {
-    const fault: Fault | null = deed && { call: 'refund', times: 1, skip: 0, delayMs: 0, ...deed };
-    return Buffer.from(acquirer.handle(call.path, 'POST', Buffer.from(body), { fault }).body);
-  }
-
-  function send(call: Call, body: string): Promise<Exchange> {
-    const sentMs = clock.monotonicMs();
-    return new Promise((resolve) => {
-      const silence = () => resolve({ kind: 'no_answer', reason: 'deadline', lineLost: true, sentMsAgo: call.timeoutMs });
-      if (isDown() && chance.happens(0.5)) {
-        mortal.after(5, () => resolve({ kind: 'not_sent', reason: 'refused' }));
-        return;
-      }
-      if (call.path === '/secapi/pay/refund') watch(element(body, 'out_trade_no'), element(body, 'out_refund_no'));
-      mortal.after(call.timeoutMs, silence);
-      if (isDown()) return;
-      const isBad = chance.happens(mood.trouble);
-      if (isBad && chance.happens(0.3)) return; // lost on its way
-      const deeds = call.path === '/secapi/pay/refund' ? DEEDS : QUERY_DEEDS;
-      const struck = isBad && chance.happens(0.6) ? chance.pick(deeds) : null;
-      const deed = (call.path === '/secapi/pay/refund' && mood.refuses) || struck;
-      const isLost = isBad && chance.happens(0.4);
-      const upMs = isBad && chance.happens(0.3) ? chance.between(1_000, 25_000) : chance.between(1, 200); // later than anybody waits
-      clock.after(upMs, () => {
-        const answer = deliver(call, body, deed);
-        if (isBad && chance.happens(0.2)) deliver(call, body, null); // a second time
-        if (!isLost)
-          mortal.after(chance.between(1, 300), () =>
-            resolve({ kind: 'answered', status: 200, body: answer, sentMsAgo: clock.monotonicMs() - sentMs }),
-          );
-      });
-    });
-  }
-
-  return {
-    prepare: (call) => ({ send: (body) => send(call, body), discard() {} }),
-    download: async () => ({ kind: 'not_sent', reason: 'no_files' }),
-    probe: (timeoutMs) => new Promise((resolve) => void mortal.after(isDown() ? timeoutMs : 20, () => resolve(!isDown()))),
-    async close() {},
-  };
-}
-
-function element(body: string, name: string): string {
-  return new RegExp(`<${name}>(?:<!\\[CDATA\\[)?([^<\\]]+)`).exec(body)?.[1] ?? '';
-}
-
 async function pass(clock: HandClock, ms: number): Promise<void> {
   const endMs = clock.monotonicMs() + ms;
   for (;;) {
@@ -317,7 +196,8 @@ async function pass(clock: HandClock, ms: number): Promise<void> {
 }
 
 test('whatever befalls them, refunds end as the acquirer has them: once, no more than was paid, a minute apart', async () => {
-  for (let seed = 1; seed <= SEEDS; seed++) expect([seed, await live(seed)]).toEqual([seed, []]);
+  const ends = new Map<string, number>(); // to see that the stories are rich
+  for (let seed = 1; seed <= SEEDS; seed++) expect([seed, await live(seed, ends)]).toEqual([seed, []]);
   expect([...ends.keys()].sort()).toEqual(['closed', 'insufficient_balance', 'succeeded', 'too_old']);
   expect(Math.min(...ends.values())).toBeGreaterThan(5);
 }, 60_000);

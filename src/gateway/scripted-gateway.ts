@@ -37,6 +37,11 @@ export type ScriptedGateway = Gateway & {
   setLine(status: LineStatus): void;
 };
 
+/** Everybody has heard what was said. */
+export async function heard(): Promise<void> {
+  await new Promise(setImmediate);
+}
+
 export function scriptedGateway(): ScriptedGateway {
   const listeners = new Set<(status: LineStatus) => void>();
   let line: LineStatus = 'online';
@@ -51,7 +56,7 @@ export function scriptedGateway(): ScriptedGateway {
         order,
         async answer(outcome) {
           resolve(wrap(outcome));
-          await new Promise(setImmediate); // until everybody has heard it
+          await heard();
         },
       });
     });

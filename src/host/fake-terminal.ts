@@ -2,12 +2,13 @@ import type { Cancel } from '../basics/clock.ts';
 import { err, ok, type Result } from '../basics/result.ts';
 import type { Charge } from '../contract/charge.ts';
 import type { Command } from '../contract/command.ts';
-import type { PaymentAnswer } from '../contract/inquiry.ts';
 import type { ParkedSale } from '../contract/parked-sale.ts';
 import type { Refund } from '../contract/refund.ts';
 import type { Status } from '../payment/state.ts';
 import { isFinal } from '../payment/state.ts';
 import type { ChargeRequest, FeedEvent, News, ParkRequest, RefundRequest, Refusal, Terminal } from '../terminal/terminal.ts';
+import { displayView, newCharge, newParked, newRefund, notOurs, terminalView } from './fake-documents.ts';
+import { createFakeShelf } from './fake-shelf.ts';
 
 type OpenIdOutcome = Awaited<ReturnType<Terminal['openId']>>;
 
@@ -38,19 +39,18 @@ export type FakeTerminal = Terminal & {
 };
 
 export function createFakeTerminal(): FakeTerminal {
-  const charges = new Map<string, Charge>();
-  const byKey = new Map<string, { id: string; fingerprint: string | null }>();
+  const charges = createFakeShelf<Charge>((data) => publish({ type: 'charge.updated', data }));
+  const refunds = createFakeShelf<Refund>((data) => publish({ type: 'refund.updated', data }));
+  const parked = createFakeShelf<ParkedSale>((data) => publish({ type: 'parked.updated', data }));
   const events: FeedEvent[] = [];
   const feedListeners = new Set<(event: FeedEvent) => void>();
   const viewListeners = new Set<() => void>();
   const requests: ChargeRequest[] = [];
-  const refunds = new Map<string, Refund>();
-  const refundsByKey = new Map<string, { id: string; fingerprint: string | null }>();
   const refundRequests: RefundRequest[] = [];
-  const parked = new Map<string, ParkedSale>();
-  const parkedByKey = new Map<string, { id: string; fingerprint: string }>();
   const parkRequests: ParkRequest[] = [];
   const commands: Command[] = [];
+  const notices: FakeTerminal['notices'] = [];
+  let noticePath: string | null = null;
   let refusal: Refusal | null = null;
   let isBroken = false;
   let noParameters: 'no_parameters' | 'no_answer' | null = null;
@@ -64,47 +64,26 @@ export function createFakeTerminal(): FakeTerminal {
     for (const listener of viewListeners) listener();
   }
 
-  function keep(charge: Charge): Charge {
-    charges.set(charge.id, charge);
-    publish({ type: 'charge.updated', data: charge });
-    return charge;
-  }
-
-  function keepRefund(refund: Refund): Refund {
-    refunds.set(refund.id, refund);
-    publish({ type: 'refund.updated', data: refund });
-    return refund;
-  }
-
-  function keepParked(sale: ParkedSale): ParkedSale {
-    parked.set(sale.id, sale);
-    publish({ type: 'parked.updated', data: sale });
-    return sale;
-  }
-
   function change(id: string, status: Status, codeHint?: string): Result<Charge, Refusal> {
-    const charge = charges.get(id);
+    const charge = charges.items.get(id);
     if (refusal) return err(refusal);
     if (!charge) return err('not_found');
     if (isFinal(charge.status)) return err('already_final');
-    return ok(keep({ ...charge, status, codeHint: codeHint ?? charge.codeHint }));
+    return ok(charges.keep({ ...charge, status, codeHint: codeHint ?? charge.codeHint }));
   }
-
-  const notices: FakeTerminal['notices'] = [];
-  let noticePath: string | null = null;
 
   return {
     requests,
+    refundRequests,
+    parkRequests,
+    commands,
     notices,
     expectNotices(path) {
       noticePath = path;
     },
-    refundRequests,
-    parkRequests,
-    commands,
     listeners: () => ({ feed: feedListeners.size, view: viewListeners.size }),
-    move: (id, status) => void keep({ ...(charges.get(id) as Charge), status }),
-    moveRefund: (id, status) => void keepRefund({ ...(refunds.get(id) as Refund), status }),
+    move: (id, status) => void charges.keep({ ...(charges.items.get(id) as Charge), status }),
+    moveRefund: (id, status) => void refunds.keep({ ...(refunds.items.get(id) as Refund), status }),
     chatter(count) {
       for (let i = 0; i < count; i++) publish({ type: 'gateway.updated', data: { status: i % 2 ? 'online' : 'offline' } });
     },
@@ -126,15 +105,13 @@ export function createFakeTerminal(): FakeTerminal {
     },
     charge(request) {
       requests.push(request);
-      const before = request.idempotencyKey === null ? undefined : byKey.get(request.idempotencyKey);
-      if (before && before.fingerprint !== request.fingerprint) return err('idempotency_key_reused');
-      if (before) return ok({ charge: charges.get(before.id) as Charge, created: false });
+      const before = charges.begunBefore(request);
+      if (before) return before.ok ? ok({ charge: before.value, created: false }) : before;
       if (refusal) return err(refusal);
-      const isBusy = [...charges.values()].some(({ status }) => status === 'awaiting_code');
+      const isBusy = [...charges.items.values()].some(({ status }) => status === 'awaiting_code');
       if (isBusy && !request.authCode) return err('terminal_busy');
-      const id = `c${charges.size + 1}`;
-      if (request.idempotencyKey !== null) byKey.set(request.idempotencyKey, { id, fingerprint: request.fingerprint });
-      return ok({ charge: keep(newCharge(id, request)), created: true });
+      const charge = newCharge(`c${charges.items.size + 1}`, request);
+      return ok({ charge: charges.begin(request, charge), created: true });
     },
     currency: () => 'CNY',
     noticePath: () => noticePath,
@@ -143,7 +120,7 @@ export function createFakeTerminal(): FakeTerminal {
       return { status: 200, contentType: 'text/xml', body: '<xml/>' };
     },
     async parameters(id) {
-      if (!charges.has(id)) return err('not_found');
+      if (!charges.items.has(id)) return err('not_found');
       return noParameters ? err(noParameters) : ok({ package: 'prepay_id=wx1' });
     },
     openId: async () => openIdOutcome,
@@ -154,12 +131,12 @@ export function createFakeTerminal(): FakeTerminal {
         isBroken = false;
         throw new Error('the disk is on fire');
       }
-      return charges.get(id) ?? null;
+      return charges.items.get(id) ?? null;
     },
     list(filter, cursor, limit) {
       const start = cursor === null ? 0 : Number(cursor);
       if (!Number.isInteger(start)) return err('bad_cursor');
-      const all = [...charges.values()]
+      const all = [...charges.items.values()]
         .reverse()
         .filter(
           (charge) =>
@@ -177,65 +154,40 @@ export function createFakeTerminal(): FakeTerminal {
     lookUp: (number) => Promise.resolve(/^4\d{27}$/.test(number) ? ok(notOurs(number)) : err('no_payment_number')),
     refund(request) {
       refundRequests.push(request);
-      const before = request.idempotencyKey === null ? undefined : refundsByKey.get(request.idempotencyKey);
-      if (before && before.fingerprint !== request.fingerprint) return err('idempotency_key_reused');
-      if (before) return ok({ refund: refunds.get(before.id) as Refund, created: false });
+      const before = refunds.begunBefore(request);
+      if (before) return before.ok ? ok({ refund: before.value, created: false }) : before;
       if (refusal) return err(refusal);
-      if (!charges.has(request.chargeId)) return err('not_found');
-      const id = `r${refunds.size + 1}`;
-      if (request.idempotencyKey !== null) refundsByKey.set(request.idempotencyKey, { id, fingerprint: request.fingerprint });
-      return ok({ refund: keepRefund(newRefund(id, request)), created: true });
+      if (!charges.items.has(request.chargeId)) return err('not_found');
+      const refund = newRefund(`r${refunds.items.size + 1}`, request);
+      return ok({ refund: refunds.begin(request, refund), created: true });
     },
     refundAgain: () => err('not_found'), // what failed for want of funds is shown at the office, on a real one
-    findRefund: (id) => refunds.get(id) ?? null,
+    findRefund: (id) => refunds.items.get(id) ?? null,
     adopt: () => err('not_found'), // what is taken over is shown at the office, on a real one
     adoptRefund: () => err('not_found'),
     park(request) {
       parkRequests.push(request);
-      const before = parkedByKey.get(request.idempotencyKey);
-      if (before && before.fingerprint !== request.fingerprint) return err('idempotency_key_reused');
-      if (before) return ok({ sale: parked.get(before.id) as ParkedSale, created: false });
+      const before = parked.begunBefore(request);
+      if (before) return before.ok ? ok({ sale: before.value, created: false }) : before;
       if (refusal) return err(refusal);
-      const id = request.tillReference === null ? `p${parked.size + 1}` : `till:${request.tillReference}`;
-      parkedByKey.set(request.idempotencyKey, { id, fingerprint: request.fingerprint });
-      return ok({ sale: keepParked(newParked(id, request)), created: true });
+      const id = request.tillReference === null ? `p${parked.items.size + 1}` : `till:${request.tillReference}`;
+      return ok({ sale: parked.begin(request, newParked(id, request)), created: true });
     },
-    findParked: (id) => parked.get(id) ?? null,
-    parkedSales: () => [...parked.values()].filter(({ status }) => status === 'parked'),
+    findParked: (id) => parked.items.get(id) ?? null,
+    parkedSales: () => [...parked.items.values()].filter(({ status }) => status === 'parked'),
     dropParked(id) {
-      const sale = parked.get(id);
+      const sale = parked.items.get(id);
       if (refusal) return err(refusal);
-      return sale ? ok(keepParked({ ...sale, status: 'dropped' })) : err('not_found');
+      return sale ? ok(parked.keep({ ...sale, status: 'dropped' })) : err('not_found');
     },
     findings: () => ok({ items: [], nextCursor: null }),
     command(command) {
       commands.push(command);
       return refusal ? { ok: false, code: refusal } : { ok: true };
     },
-    view: () => ({
-      store: { name: storeName, terminalId: 'T01', locale: 'zh-CN', timeZone: 'Asia/Shanghai' },
-      mode: 'sandbox',
-      practice: null,
-      methods: ['payment_code', 'merchant_qr'],
-      displays: null,
-      line: { status: 'online', sinceMs: 0 },
-      scanners: [],
-      stage: { kind: 'keypad' },
-      recent: [...charges.values()].slice(-3).reverse(),
-      todo: [],
-      parked: [],
-      refunds: [],
-      findings: [],
-      today: { paidCount: 0, paidAmount: 0 },
-      journal: { damage: null, look: null, backupAt: null },
-      inquiry: null,
-      notice: null,
-    }),
+    view: () => terminalView(storeName, [...charges.items.values()].slice(-3).reverse()),
     displays: {
-      view: (role) => ({
-        store: { name: storeName, locale: 'zh-CN', timeZone: 'Asia/Shanghai' },
-        ...{ mode: 'sandbox', role, buttons: [], currency: 'CNY', scene: { kind: 'idle' }, sceneId: 'idle' },
-      }),
+      view: (role) => displayView(storeName, role),
       opened: () => {},
       pair: () => err('wrong_code'), // pairing is shown on a real one
       find: () => null,
@@ -260,53 +212,4 @@ export function createFakeTerminal(): FakeTerminal {
 function listen<T>(listeners: Set<T>, listener: T): Cancel {
   listeners.add(listener);
   return () => listeners.delete(listener);
-}
-
-function notOurs(transactionId: string): PaymentAnswer {
-  const nothing = { orderNo: null, amount: null, refundedAmount: null, paidAt: null, device: null, charge: null };
-  return { answer: 'not_ours', isConfirmed: true, transactionId, isAttached: false, ...nothing };
-}
-
-function newRefund(id: string, { chargeId, amountFen, reason, from }: RefundRequest): Refund {
-  const at = '2026-11-22T10:00:00+08:00';
-  const nothingYet = { failureCode: null, failureMessage: null, acquirerCode: null, succeededAt: null };
-  const asked = { id, chargeId, refundNo: `T01R-${id}`, amount: amountFen, currency: 'CNY', reason, fundingAccount: from };
-  return { ...asked, status: 'pending', ...nothingYet, createdAt: at, updatedAt: at };
-}
-
-function newParked(id: string, { origin, amountFen, description, tillReference, note }: ParkRequest): ParkedSale {
-  const at = '2026-11-22T10:00:00+08:00';
-  const asked = { id, amount: amountFen, currency: 'CNY', description, tillReference, note, parkedBy: origin } as const;
-  return { ...asked, status: 'parked', parkedAt: at, tender: null, chargeId: null, updatedAt: at };
-}
-
-function firstStatus({ method = 'payment_code', authCode }: ChargeRequest): Status {
-  if (method !== 'payment_code') return 'awaiting_customer';
-  return authCode ? 'submitting' : 'awaiting_code';
-}
-
-function newCharge(id: string, request: ChargeRequest): Charge {
-  const at = '2026-11-22T10:00:00+08:00';
-  return {
-    id,
-    orderNo: `T01-0000-${id}`,
-    tillReference: request.tillReference,
-    method: request.method ?? 'payment_code',
-    amount: request.amountFen,
-    currency: request.currency ?? 'CNY',
-    description: request.description ?? '人民路店',
-    status: firstStatus(request),
-    wallet: null,
-    transactionId: null,
-    paidAt: null,
-    declineCode: null,
-    declineMessage: null,
-    acquirerCode: null,
-    refundedAmount: 0,
-    codeHint: request.authCode?.hint() ?? null,
-    qr: null,
-    shiftId: null,
-    createdAt: at,
-    updatedAt: at,
-  };
 }

@@ -23,7 +23,8 @@ import {
   ShiftBody,
   ShiftCloseBody,
 } from '../contract/till.ts';
-import { OPERATIONS, type Operation } from './openapi-operations.ts';
+import type { Operation } from './openapi-operation.ts';
+import { OPERATIONS } from './openapi-operations.ts';
 import type { TillRoute } from './till-scope.ts';
 
 /** What any call can be refused with, and any call that needs the token. */

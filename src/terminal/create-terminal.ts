@@ -6,9 +6,7 @@ import type { Gateway, LineStatus } from '../gateway/gateway.ts';
 import type { Log } from '../log/log.ts';
 import { type Intent, type Method, parseSaleId } from '../payment/charge.ts';
 import type { PaymentTimes } from '../payment/event.ts';
-import type { RefundState } from '../payment/refund-state.ts';
-import { isFinal, isUnsettled, type KeptState, type PaymentState } from '../payment/state.ts';
-import type { AuthCode } from '../scanner/auth-code.ts';
+import type { KeptState } from '../payment/state.ts';
 import type { ScannerListener, ScannerState } from '../scanner/scanner.ts';
 import type { Shift, ShiftId } from '../shift/shift.ts';
 import type { Journal } from '../store/journal.ts';
@@ -16,30 +14,28 @@ import type { JournalCare } from '../store/journal-care.ts';
 import type { Slip } from '../store/slip.ts';
 import { createAdoption } from './adoption.ts';
 import { createChargeDesk } from './charge-desk.ts';
-import { chargeView } from './charge-view.ts';
+import { createConsequences } from './consequences.ts';
 import { createCounter } from './counter.ts';
 import { createStoreDay } from './day.ts';
 import { createDisplaysDesk, type DisplaySetUp } from './displays-desk.ts';
 import { createDoctorDesk } from './doctor-desk.ts';
 import { createFeed } from './feed.ts';
 import { createFindingDesk } from './finding-desk.ts';
-import { unsentBeside } from './in-the-way.ts';
 import { createInquiryDesk } from './inquiry-desk.ts';
-import { journalView } from './journal-view.ts';
 import { createLatePayments } from './late-payments.ts';
-import { isGivenUp, type LiveCharge } from './live-charge.ts';
+import { isGivenUp } from './live-charge.ts';
 import { createNames } from './names.ts';
 import { createNoticeDesk } from './notice-desk.ts';
 import { BACKLOG_PER_SECOND, createPace } from './pace.ts';
 import { createParkingDesk } from './parking-desk.ts';
 import { createRefundDesk } from './refund-desk.ts';
-import { createRefundRunner, type LiveRefund } from './refund-runner.ts';
-import { openRefundView, refundView } from './refund-view.ts';
+import { createRefundRunner } from './refund-runner.ts';
 import { createRunner, type RunnerParts } from './runner.ts';
 import { createScanDesk } from './scan-desk.ts';
 import { createScreenDesk } from './screen-desk.ts';
 import { createTakings } from './takings.ts';
-import type { News, Terminal } from './terminal.ts';
+import type { Terminal } from './terminal.ts';
+import { createTerminalView } from './terminal-view.ts';
 import { createUsedCodes } from './used-codes.ts';
 
 export type TerminalParts = {
@@ -64,8 +60,6 @@ const IS_FOR_THE_COUNTER: ReadonlySet<Method> = new Set<Method>(['payment_code',
 
 /** Source: WeChat Pay v2, refund, rules. */
 const REFUND_SPACING_MS = 60_000;
-/** More than a screen can tell of. */
-const MOST_REFUNDS_SHOWN = 50;
 
 /** Puts the terminal together and takes up what the journal left open. */
 export function createTerminal(parts: TerminalParts): Terminal & ScannerListener {
@@ -80,7 +74,10 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
   let lineSinceMs = clock.monotonicMs();
 
   const pace = createPace(clock, BACKLOG_PER_SECOND);
-  const runner = createRunner({ gateway, journal, clock, log, times, pace, changed: chargeChanged, slipsWith, meets: parts.meets });
+  const runner = createRunner({
+    ...{ gateway, journal, clock, log, times, pace, slipsWith, meets: parts.meets },
+    changed: (live, before, code) => consequences.chargeChanged(live, before, code),
+  });
   const counter = createCounter({ runner, journal, clock });
   const doctor = createDoctorDesk({ clock, scanners });
   const names = createNames({ clock, random: parts.random, terminalId: store.terminalId });
@@ -96,7 +93,10 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
   });
   const inquiryDesk = createInquiryDesk({ runner, journal, counter, gateway, parking: parkingDesk, clock, log, changed: viewChanged });
   const scanDesk = createScanDesk({ runner, counter, usedCodes, doctor, inquiries: inquiryDesk, clock, log, changed: viewChanged });
-  const refundRunner = createRefundRunner({ gateway, journal, clock, log, times, pace, refundSpacingMs, changed: refundChanged });
+  const refundRunner = createRefundRunner({
+    ...{ gateway, journal, clock, log, times, pace, refundSpacingMs },
+    changed: (live, before) => consequences.refundChanged(live, before),
+  });
   const refundDesk = createRefundDesk({ runner: refundRunner, journal, names, shiftId, clock, log });
   const adoption = createAdoption({ runner, refundRunner, journal, names, shiftId, log, nowMs: () => clock.wallMs() });
   const latePayments = createLatePayments({
@@ -112,12 +112,7 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
     },
   });
   const chargeDesk = createChargeDesk({
-    ...{ runner, journal, abilities, gateway },
-    usedCodes,
-    names,
-    shiftId,
-    clock,
-    log,
+    ...{ runner, journal, abilities, gateway, usedCodes, names, shiftId, clock, log },
     storeName: store.name,
     currency: store.currency ?? 'CNY',
     willAwaitCode: () => doctor.test(false), // the next scan is money
@@ -130,6 +125,13 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
   const displays = createDisplaysDesk({
     ...{ counter, runner, journal, chargeDesk, store, clock, log },
     ...{ setUp: parts.displays, mode: practice ? 'sandbox' : 'live', random: parts.random, changed: viewChanged },
+  });
+  const consequences = createConsequences({
+    ...{ runner, journal, usedCodes, parkingDesk, findingDesk, latePayments, displays, counter, feed, viewChanged },
+  });
+  const { view, health } = createTerminalView({
+    ...{ gateway, abilities, journal, care, clock, store, practice, scanners, runner, refundRunner },
+    ...{ counter, displays, parkingDesk, findingDesk, inquiryDesk, today, lineSinceMs: () => lineSinceMs },
   });
   const forgetLine = gateway.onLine(lineChanged);
   const forgetCare = care?.onChange(viewChanged) ?? (() => {});
@@ -144,48 +146,9 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
     displays.begun(newest);
   }
 
-  function chargeChanged(live: LiveCharge, before: PaymentState | null, code: AuthCode | null): void {
-    const { status } = live.state;
-    // While its charge is queued a code is taken all the same: it goes out when the line is back.
-    const neverLeft = before?.status === 'queued' ? isFinal(status) : status === 'canceled';
-    if (neverLeft && code) usedCodes.remove(code);
-    if (status === 'submitting' && before?.status !== 'submitting' && code) usedCodes.add(code);
-    const news: News[] = before?.status === status ? [] : [{ type: 'charge.updated', data: chargeView(live) }];
-    const sale = parkingDesk.chargeChanged(live.intent, live.state, before === null);
-    if (sale) news.push({ type: 'parked.updated', data: sale });
-    const isPaid = status === 'paid' && before?.status !== 'paid';
-    if (isPaid) news.push(...findingDesk.paid(live).map((data): News => ({ type: 'finding.updated', data })));
-    news.forEach((one, index) => {
-      feed.publish(one, index < news.length - 1);
-    });
-    displays.chargeChanged(live);
-    if (isPaid) cancelUnsent(live);
-    else if (isFinal(status)) latePayments.ended(live, live.state);
-    viewChanged();
-  }
-
-  /** The sale is paid: nobody need scan for it any more. */
-  function cancelUnsent({ intent }: LiveCharge): void {
-    for (const other of unsentBeside(runner, intent)) {
-      const wasOnStage = counter.stageId() === other.intent.id;
-      runner.dispatch(other.intent.id, { kind: 'cancel' });
-      if (wasOnStage) counter.show(intent.id); // not "canceled, nothing taken": the sale was paid
-    }
-  }
-
   /** What becomes true of sales with a state of a charge, in the same append. */
   function slipsWith(intent: Intent, state: KeptState): readonly Slip[] {
     return [...parkingDesk.slipsWith(intent, state), ...findingDesk.slipsWith(intent, state)];
-  }
-
-  function refundChanged(live: LiveRefund, before: RefundState | null): void {
-    const { status } = live.state;
-    viewChanged();
-    if (before?.status === status) return;
-    const charge = status === 'succeeded' ? journal.charge(live.intent.chargeId) : null;
-    if (charge) feed.publish({ type: 'charge.updated', data: chargeView(charge) }, true);
-    feed.publish({ type: 'refund.updated', data: refundView(live) });
-    findingDesk.refundChanged(live.intent.chargeId);
   }
 
   function lineChanged(status: LineStatus): void {
@@ -197,13 +160,6 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
     runner.lineBack();
     refundRunner.lineBack();
     inquiryDesk.lineBack();
-  }
-
-  /** Money whose whereabouts nobody knows: charges, and refunds that were sent and not answered. */
-  function unsettled(): number {
-    const charges = [...runner.all()].filter(({ state }) => isUnsettled(state.status));
-    const refunds = [...refundRunner.all()].filter(({ state }) => state.status === 'unresolved');
-    return charges.length + refunds.length;
   }
 
   function viewChanged(): void {
@@ -243,38 +199,13 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
       ...{ chargeDesk, parkingDesk, refundDesk, findingDesk, scanDesk, doctor, inquiryDesk, counter, displays, care },
       changed: viewChanged,
     }),
-    view: () => ({
-      store,
-      mode: practice ? 'sandbox' : 'live',
-      practice,
-      methods: abilities.methods.filter((method) => method === 'payment_code' || method === 'merchant_qr'),
-      displays: displays.paired(),
-      line: { status: gateway.line(), sinceMs: clock.monotonicMs() - lineSinceMs },
-      scanners: [...scanners.values()].map(({ id, kind, name, status }) => ({ id, kind, name, status })),
-      stage: counter.stage(),
-      recent: counter.recent(),
-      todo: counter.todo(),
-      parked: parkingDesk.open(),
-      refunds: [...refundRunner.all()].slice(0, MOST_REFUNDS_SHOWN).map((live) => openRefundView(live, refundRunner.leavesInMs(live))),
-      findings: findingDesk.open(),
-      today: today(),
-      journal: journalView(journal, care),
-      inquiry: inquiryDesk.view(),
-      notice: counter.notice(),
-    }),
+    view,
     onView: (listener): Cancel => {
       viewListeners.add(listener);
       return () => viewListeners.delete(listener);
     },
     displays,
-    health: () => ({
-      status: journal.damage() ? 'read_only' : 'ok',
-      journal: journal.damage() ? 'damaged' : 'ok',
-      mode: practice ? 'sandbox' : 'live',
-      gateway: gateway.line(),
-      unsettled: unsettled(),
-      scanners: [...scanners.values()].map(({ kind, name, status }) => ({ kind, name, status })),
-    }),
+    health,
     feed: feed.listen,
     feedPosition: feed.position,
     shiftWritten: feed.shiftWritten,

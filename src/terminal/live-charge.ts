@@ -1,7 +1,9 @@
+import { assert } from '../basics/assert.ts';
 import type { Cancel } from '../basics/clock.ts';
-import type { PreparedCharge } from '../gateway/gateway.ts';
-import type { Intent } from '../payment/charge.ts';
+import type { OfferedOrder, PreparedCharge } from '../gateway/gateway.ts';
+import { type Intent, isOfferMethod } from '../payment/charge.ts';
 import type { PaymentEvent, TimerName } from '../payment/event.ts';
+import { isOffer } from '../payment/offer.ts';
 import type { PaymentState } from '../payment/state.ts';
 import type { AuthCode } from '../scanner/auth-code.ts';
 
@@ -58,4 +60,12 @@ export function takeCode(live: LiveCharge, code: AuthCode | null, nowMs: number)
   live.code = code;
   live.codeTakenMs = nowMs;
   live.codeHint = code?.hint() ?? null;
+}
+
+/** The order of an offer that has no end yet. */
+export function offeredOrder({ intent, state }: Pick<LiveCharge, 'intent' | 'state'>): OfferedOrder {
+  assert(isOffer(state) && isOfferMethod(intent.method), 'this charge is no offer');
+  const { method, createdAtMs } = intent;
+  const { to, expiresAtMs } = state.offer;
+  return { ...intent, method, to, createdAtMs, expiresAtMs };
 }

@@ -1,18 +1,9 @@
-import { assert, assertNever } from '../basics/assert.ts';
 import type { Clock } from '../basics/clock.ts';
-import type {
-  ChargeAnswer,
-  Gateway,
-  OfferedOrder,
-  OfferOutcome,
-  QueryOutcome,
-  ReverseOutcome,
-  WithdrawOutcome,
-} from '../gateway/gateway.ts';
+import type { Gateway } from '../gateway/gateway.ts';
 import type { Log } from '../log/log.ts';
-import { type ChargeId, type Intent, isOfferMethod } from '../payment/charge.ts';
-import type { Effect, PaymentEvent, PaymentTimes, TimerName } from '../payment/event.ts';
-import { isOffer, type OfferedTo } from '../payment/offer.ts';
+import type { ChargeId, Intent } from '../payment/charge.ts';
+import type { PaymentEvent, PaymentTimes } from '../payment/event.ts';
+import type { OfferedTo } from '../payment/offer.ts';
 import { firstOfferStep } from '../payment/offer-step.ts';
 import { isFinal, type KeptState, kept, type Payment, type PaymentState, revive } from '../payment/state.ts';
 import { firstStep, step } from '../payment/step.ts';
@@ -21,8 +12,8 @@ import { isUnsent } from '../sale/parking.ts';
 import type { AuthCode } from '../scanner/auth-code.ts';
 import type { ChargeRecord, Entry, Journal } from '../store/journal.ts';
 import type { Slip } from '../store/slip.ts';
+import { createChargeEffects } from './charge-effects.ts';
 import { isLaidDown, isPaidSince } from './in-the-way.ts';
-import { createLimiter } from './limiter.ts';
 import { isGivenUp, type LiveCharge, newLive, takeCode } from './live-charge.ts';
 import type { Pace } from './pace.ts';
 
@@ -32,12 +23,8 @@ const JOURNAL_RETRY_MS = 1_000;
 const RESEND_PAUSE_MS = 1_000;
 /** Codes die within a minute: more than this many unsent charges would only become as many dead codes. */
 const MOST_QUEUED = 20;
-/** Questions at the acquirer at once: after a start or an outage the open charges are worked off in turn, no rate limit is met. */
-const MOST_QUESTIONS = 8;
-/** Reversals at once: each has a question before it and one after. */
-const MOST_REVERSALS = 4;
 
-/** Runs open charges: feeds events to the machine, makes states durable, performs effects, brings the answers back. */
+/** Runs open charges: feeds events to the machine, makes states durable, then has their effects performed. */
 export type Runner = {
   /** Begins a charge; a spent code is declined at once, never sent. Throws when the journal does not take it: then nothing was begun. */
   begin(intent: Intent, code: AuthCode | null, codeIsSpent: boolean): LiveCharge;
@@ -78,8 +65,7 @@ type ChargeEntry = Extract<Entry, { kind: 'charge_created' | 'charge_changed' }>
 
 export function createRunner({ gateway, journal, clock, log, times, pace, changed, slipsWith, meets }: RunnerParts): Runner {
   const charges = new Map<ChargeId, LiveCharge>();
-  const fewQuestions = createLimiter(MOST_QUESTIONS, pace);
-  const fewReversals = createLimiter(MOST_REVERSALS, pace);
+  const { perform, abandon } = createChargeEffects({ gateway, clock, log, times, pace, dispatch });
   let stopped = false;
 
   function begin(intent: Intent, code: AuthCode | null, codeIsSpent: boolean): LiveCharge {
@@ -197,100 +183,6 @@ export function createRunner({ gateway, journal, clock, log, times, pace, change
     return JSON.stringify(entry.state);
   }
 
-  function perform(live: LiveCharge, { effects }: Step): void {
-    for (const effect of effects) performOne(live, effect);
-  }
-
-  function performOne(live: LiveCharge, effect: Effect): void {
-    const { id } = live.intent;
-    switch (effect.kind) {
-      case 'arm':
-        live.prepared = gateway.prepare(live.intent);
-        return;
-      case 'disarm':
-        live.prepared?.discard();
-        live.prepared = null;
-        return;
-      case 'submit':
-        submit(live);
-        return;
-      case 'query':
-        live.questions += 1;
-        void answerOf<QueryOutcome>(() => fewQuestions(() => gateway.query(live.intent), isWaitedFor(live)), noAnswer).then((outcome) =>
-          dispatch(id, { kind: 'query_answered', outcome }),
-        );
-        return;
-      case 'reverse':
-        void answerOf<ReverseOutcome>(() => fewReversals(() => gateway.reverse(live.intent), isWaitedFor(live)), noAnswer).then((outcome) =>
-          dispatch(id, { kind: 'reverse_answered', outcome }),
-        );
-        return;
-      case 'offer':
-        live.submittedAtMs ??= clock.wallMs();
-        live.submittedMonotonicMs ??= clock.monotonicMs();
-        void answerOf<OfferOutcome>(() => gateway.offer(offeredOrder(live)), noAnswer).then((outcome) =>
-          dispatch(id, { kind: 'offer_answered', outcome }),
-        );
-        return;
-      case 'withdraw':
-        void answerOf<WithdrawOutcome>(() => fewReversals(() => gateway.withdraw(live.intent), isWaitedFor(live)), noAnswer).then(
-          (outcome) => dispatch(id, { kind: 'withdraw_answered', outcome }),
-        );
-        return;
-      case 'wait':
-        wait(live, effect.timer, effect.ms);
-        return;
-      case 'stop_waiting':
-        live.timers.get(effect.timer)?.cancel();
-        live.timers.delete(effect.timer);
-        return;
-      case 'forget_code':
-        live.code = null;
-        return;
-      default:
-        assertNever(effect);
-    }
-  }
-
-  /** Its customer stands at the counter: it was sent by this process, and the time that a customer has is not over. */
-  function isWaitedFor({ state, submittedMonotonicMs }: LiveCharge): boolean {
-    if (submittedMonotonicMs === null) return false;
-    return clock.monotonicMs() - submittedMonotonicMs < (isOffer(state) ? times.qrValidityMs : times.customerTimeoutMs);
-  }
-
-  function submit(live: LiveCharge): void {
-    const { code, prepared } = live;
-    if (!code) throw new Error('a charge is submitted without a code');
-    live.prepared = null;
-    const leaveWithinMs = times.codeValidityMs - (clock.monotonicMs() - live.codeTakenMs);
-    const answer = answerOf<ChargeAnswer>(
-      () => (prepared ?? gateway.prepare(live.intent)).submit(code, leaveWithinMs),
-      () => ({ outcome: { ...noAnswer(), askAtOnce: false }, sentMsAgo: 0 }),
-    );
-    live.submittedAtMs = clock.wallMs();
-    live.submittedMonotonicMs = clock.monotonicMs();
-    void answer.then(({ outcome, sentMsAgo }) => dispatch(live.intent.id, { kind: 'charge_answered', outcome, sentMsAgo }));
-  }
-
-  function wait(live: LiveCharge, timer: TimerName, ms: number): void {
-    live.timers.get(timer)?.cancel();
-    const cancel = clock.after(ms, () => {
-      live.timers.delete(timer);
-      dispatch(live.intent.id, { kind: 'timer', timer });
-    });
-    live.timers.set(timer, { cancel, dueMs: clock.monotonicMs() + ms });
-  }
-
-  /** A gateway that throws has a bug, but the money may have moved all the same: that is no answer. */
-  async function answerOf<T>(call: () => Promise<T>, instead: () => T): Promise<T> {
-    try {
-      return await call();
-    } catch (error) {
-      log.write('unexpected_error', { message: String(error) });
-      return instead();
-    }
-  }
-
   function tooManyQueued(): boolean {
     return [...charges.values()].filter(({ state }) => state.status === 'queued').length > MOST_QUEUED;
   }
@@ -317,22 +209,7 @@ export function createRunner({ gateway, journal, clock, log, times, pace, change
     stop() {
       for (const { intent } of [...charges.values()]) dispatch(intent.id, { kind: 'clean_stop' });
       stopped = true;
-      for (const { timers, prepared } of charges.values()) {
-        for (const { cancel } of timers.values()) cancel();
-        prepared?.discard();
-      }
+      for (const live of charges.values()) abandon(live);
     },
   };
-}
-
-/** The order of an offer that has no end yet. */
-export function offeredOrder({ intent, state }: Pick<LiveCharge, 'intent' | 'state'>): OfferedOrder {
-  assert(isOffer(state) && isOfferMethod(intent.method), 'this charge is no offer');
-  const { method, createdAtMs } = intent;
-  const { to, expiresAtMs } = state.offer;
-  return { ...intent, method, to, createdAtMs, expiresAtMs };
-}
-
-function noAnswer(): { readonly kind: 'unknown'; readonly doubt: 'no_answer'; readonly acquirerCode: null } {
-  return { kind: 'unknown', doubt: 'no_answer', acquirerCode: null };
 }
