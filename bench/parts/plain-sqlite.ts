@@ -5,7 +5,8 @@ import { MIGRATIONS } from '../../src/store/migrations/all.ts';
 import { orderNoOf } from './orders.ts';
 
 /** A store of the same order and event by hand: two plain tables, the order number unique, nothing derived, nothing guarded. */
-export type PlainStore = { commit(n: number): void; close(): void };
+export type PlainStore = { commit(order: PlainOrder): void; close(): void };
+type PlainOrder = ReturnType<typeof plainOrder>;
 
 const TABLES = `
 CREATE TABLE orders (
@@ -22,7 +23,8 @@ const ENTRY = `INSERT INTO entries (charge, at_ms, status, state, code_hint, seq
   id, order_no, origin, method, amount_fen, currency, description, created_at_ms) VALUES (${Array(17).fill('?').join(', ')})`;
 const EVENT = 'INSERT INTO events (charge, at_ms, status, state, code_hint) VALUES (?, ?, ?, ?, ?)';
 
-function orderOf(n: number) {
+/** The cells of order `n`, as they are written. */
+export function plainOrder(n: number) {
   return [`ch_${String(n).padStart(20, '0')}`, orderNoOf(n), 'cashier', 'payment_code', 2350, 'CNY', '人民路店', Date.now()] as const;
 }
 
@@ -36,8 +38,8 @@ export function plainSqlite(file: string): PlainStore {
   db.pragma('synchronous = FULL');
   db.exec(TABLES);
   const [order, event] = [db.prepare(ORDER), db.prepare(EVENT)];
-  const commit = db.transaction((n: number) => void event.run(...eventOf(order.run(...orderOf(n)).lastInsertRowid)));
-  return { commit: (n) => commit.immediate(n), close: () => void db.close() };
+  const commit = db.transaction((cells: PlainOrder) => void event.run(...eventOf(order.run(...cells).lastInsertRowid)));
+  return { commit: (cells) => commit.immediate(cells), close: () => void db.close() };
 }
 
 /** The same order and event as one entry of the journal's own table, with its indexes and triggers, and no code of ours around it. */
@@ -50,11 +52,11 @@ export function ownTables(file: string): PlainStore {
   const entry = db.prepare(ENTRY);
   const chain = Buffer.alloc(32);
   let seq = 0;
-  const commit = db.transaction((n: number) => {
+  const commit = db.transaction((cells: PlainOrder) => {
     seq += 1;
-    entry.run(...eventOf(seq), seq, seq, Date.now(), chain, ...orderOf(n));
+    entry.run(...eventOf(seq), seq, seq, Date.now(), chain, ...cells);
   });
-  return { commit: (n) => commit.immediate(n), close: () => void db.close() };
+  return { commit: (cells) => commit.immediate(cells), close: () => void db.close() };
 }
 
 export function plainNodeSqlite(file: string): PlainStore {
@@ -63,9 +65,9 @@ export function plainNodeSqlite(file: string): PlainStore {
   db.exec(TABLES);
   const [order, event] = [db.prepare(ORDER), db.prepare(EVENT)];
   return {
-    commit(n) {
+    commit(cells) {
       db.exec('BEGIN IMMEDIATE');
-      event.run(...eventOf(order.run(...orderOf(n)).lastInsertRowid));
+      event.run(...eventOf(order.run(...cells).lastInsertRowid));
       db.exec('COMMIT');
     },
     close: () => db.close(),

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Charge } from '../../src/contract/charge.ts';
@@ -27,9 +27,16 @@ export type TerminalProcess = {
   stop(): Promise<number | null>;
 };
 
-/** A fresh, empty data folder. */
+const folders: string[] = [];
+process.once('exit', () => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A fresh, empty data folder. It is there until this process ends: some tests start a second terminal on it. */
 export function dataFolder(): string {
-  return mkdtempSync(path.join(tmpdir(), 'saoma-e2e-'));
+  const folder = mkdtempSync(path.join(tmpdir(), 'saoma-e2e-'));
+  folders.push(folder);
+  return folder;
 }
 
 /** Starts a terminal and waits until it can take a charge. @param config the configuration's content; none: sandbox with the defaults */

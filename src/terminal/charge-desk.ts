@@ -14,10 +14,10 @@ import type { ChargeFilter, Journal } from '../store/journal.ts';
 import { attachedTo } from './attached-payment.ts';
 import { chargeView } from './charge-view.ts';
 import { inTheWay } from './in-the-way.ts';
-import { awaitsCode, type LiveCharge, offeredOrder } from './live-charge.ts';
+import { awaitsCode, isGivenUp, type LiveCharge, offeredOrder } from './live-charge.ts';
 import type { Names } from './names.ts';
 import type { Runner } from './runner.ts';
-import { isLastOfSale, openChargeOf } from './same-sale.ts';
+import { openChargeOf, tellsOfSale } from './same-sale.ts';
 import type { ChargeRequest, Refusal, SaleHeld } from './terminal.ts';
 import type { UsedCodes } from './used-codes.ts';
 
@@ -139,7 +139,7 @@ export function createChargeDesk(parts: Parts): ChargeDesk {
     if (!charge) return err('not_now');
     const { intent, state } = charge;
     if (attachedTo(intent.saleId, journal)) return err('not_now'); // it has its money
-    const isOver = endedWithoutMoney(state.status) && !openChargeOf(runner, intent.saleId) && isLastOfSale(journal, charge);
+    const isOver = endedWithoutMoney(state.status) && !openChargeOf(runner, intent.saleId) && tellsOfSale(journal, charge);
     if (intent.origin === 'till' || intent.amountFen !== amountFen || !isOver) return err('not_now');
     // A sale that was settled another way meanwhile is not asked for again.
     const slip = journal.slip('parked_sale', intent.saleId)?.slip;
@@ -155,7 +155,7 @@ export function createChargeDesk(parts: Parts): ChargeDesk {
       return carried.ok ? ok({ kind: 'anew', carried: carried.value }) : carried;
     }
     const { intent, state } = live;
-    if (intent.origin === 'till' || live.revived) return err('not_now');
+    if (intent.origin === 'till' || live.revived || isGivenUp(live)) return err('not_now');
     if (intent.method === method) return shownAgain(live);
     if (!isOffer(state) && !isUnsent(state.status)) return err('not_now');
     const beside = [...runner.all()].find((other) => other.intent.saleId === intent.saleId && other !== live);

@@ -11,10 +11,11 @@ import { cashEntry } from '../shift/cash-entry.ts';
 import type { CashEntry, ShiftId } from '../shift/shift.ts';
 import type { Journal } from '../store/journal.ts';
 import { attachedTo } from './attached-payment.ts';
+import { isGivenUp } from './live-charge.ts';
 import type { Names } from './names.ts';
 import { type ParkedParts, parkedView } from './parked-view.ts';
 import type { Runner } from './runner.ts';
-import { isLastOfSale, openChargeOf } from './same-sale.ts';
+import { openChargeOf, tellsOfSale } from './same-sale.ts';
 import type { ParkRequest, Refusal } from './terminal.ts';
 
 /**
@@ -127,7 +128,7 @@ export function createParkingDesk(parts: Parts): ParkingDesk {
     if (!charge) return err('not_found');
     const { intent, state } = charge;
     // What the till asked for is the till's to park: it would not know what became of its charge.
-    const standsOpen = live ? !live.revived : isLastOfSale(journal, charge) && !openChargeOf(runner, intent.saleId);
+    const standsOpen = live ? !live.revived && !isGivenUp(live) : tellsOfSale(journal, charge) && !openChargeOf(runner, intent.saleId);
     const isSettled = attachedTo(intent.saleId, journal) !== null;
     if (intent.origin === 'till' || !mayPark(state.status) || !standsOpen || isSettled) return err('not_now');
     const known = parked.get(intent.saleId);

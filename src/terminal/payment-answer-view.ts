@@ -11,7 +11,7 @@ import { attachedTo } from './attached-payment.ts';
 import { chargeView, timestamp } from './charge-view.ts';
 import type { Counter } from './counter.ts';
 import type { Runner } from './runner.ts';
-import { isLastOfSale } from './same-sale.ts';
+import { tellsOfSale } from './same-sale.ts';
 
 /** A charge of this terminal, live or from the journal. */
 export type OurParts = {
@@ -65,7 +65,7 @@ export function shownPayment(known: Known): ShownPayment {
 export function openSaleOf(counter: Counter, runner: Runner, journal: Journal): (OpenSale & { readonly chargeId: ChargeId }) | null {
   const chargeId = counter.stageId();
   const charge = chargeId && (runner.live(chargeId) ?? journal.charge(chargeId));
-  if (!charge || !isLastOfSale(journal, charge)) return null;
+  if (!charge || !tellsOfSale(journal, charge)) return null;
   const { saleId, origin, amountFen } = charge.intent;
   // An earlier charge of the sale may have been left on the to-do list.
   const unsettled = [...runner.all()].find(({ intent, state }) => intent.saleId === saleId && isUnsettled(state.status));

@@ -1,4 +1,4 @@
-import type { SaleId } from '../payment/charge.ts';
+import type { Intent, SaleId } from '../payment/charge.ts';
 import type { ChargeRecord, Journal } from '../store/journal.ts';
 import type { LiveCharge } from './live-charge.ts';
 import type { Runner } from './runner.ts';
@@ -12,15 +12,32 @@ export function openChargeOf(runner: Pick<Runner, 'all'>, saleId: SaleId): LiveC
   return [...runner.all()].find(({ intent }) => intent.saleId === saleId);
 }
 
-/** Whether no later charge is of the same sale: only the last one tells how the sale stands. */
-export function isLastOfSale(journal: Pick<Journal, 'charges'>, { intent }: Pick<ChargeRecord, 'intent'>): boolean {
+/**
+ * Whether a charge tells how its sale stands: no later one is of the same sale, and none before it has the sale's money. A QR that was
+ * withdrawn for a code is paid now and then all the same: then the sale is, whatever became of the code's charge.
+ */
+export function tellsOfSale(journal: Pick<Journal, 'charges'>, { intent: { id, saleId } }: Pick<ChargeRecord, 'intent'>): boolean {
+  let isLast = false;
   let before: number | null = null;
   for (let pages = 0; pages < MOST_PAGES; pages += 1) {
     const page = journal.charges({}, before, PAGE);
-    const found = page.items.find((item) => item.intent.saleId === intent.saleId);
-    if (found) return found.intent.id === intent.id;
-    if (page.nextBefore === null) return false;
+    for (const other of page.items.filter(({ intent }) => intent.saleId === saleId)) {
+      if (other.intent.id === id) isLast = true;
+      else if (!isLast || hasMoney(other)) return false;
+      if (isFirstOfSale(other.intent)) return true;
+    }
+    if (page.nextBefore === null) break;
     before = page.nextBefore;
   }
-  return false;
+  return isLast;
+}
+
+/** Paid, and not given back whole. */
+function hasMoney({ intent, state, refundedFen }: ChargeRecord): boolean {
+  return state.status === 'paid' && refundedFen < intent.amountFen;
+}
+
+/** A sale that nobody named otherwise is called after its first charge. */
+function isFirstOfSale({ id, saleId }: Intent): boolean {
+  return String(saleId) === id;
 }
