@@ -10,6 +10,7 @@ export default defineConfig({
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results',
   timeout: 60_000,
+  expect: { timeout: 15_000 }, // a machine that does much else takes longer to draw; what a person is promised is asked for by its own time
   fullyParallel: true,
   workers: 2,
   forbidOnly: true,

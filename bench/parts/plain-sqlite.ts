@@ -4,13 +4,13 @@ import { migrate } from '../../src/store/migrate.ts';
 import { MIGRATIONS } from '../../src/store/migrations/all.ts';
 import { orderNoOf } from './orders.ts';
 
-/** A store of the same order and event by hand: two plain tables, the order number unique, nothing derived, nothing guarded. */
+/** A store of the same order and event by hand: two plain tables, an order found by its id and by its number, nothing derived, nothing guarded. */
 export type PlainStore = { commit(order: PlainOrder): void; close(): void };
 type PlainOrder = ReturnType<typeof plainOrder>;
 
 const TABLES = `
 CREATE TABLE orders (
-  seq INTEGER PRIMARY KEY, id TEXT NOT NULL, order_no TEXT NOT NULL UNIQUE, origin TEXT NOT NULL, method TEXT NOT NULL,
+  seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, order_no TEXT NOT NULL UNIQUE, origin TEXT NOT NULL, method TEXT NOT NULL,
   amount_fen INTEGER NOT NULL, currency TEXT NOT NULL, description TEXT NOT NULL, created_at_ms INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE events (

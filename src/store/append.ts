@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { assert } from '../basics/assert.ts';
-import { type ChargeId, usualSaleOf } from '../payment/charge.ts';
+import { type ChargeId, type Intent, usualSaleOf } from '../payment/charge.ts';
 import { type Cell, chained, GENESIS, INSERT_ENTRY } from './chain.ts';
 import type { Entry } from './journal.ts';
 import { writeKeptState } from './kept-state-row.ts';
@@ -143,10 +143,21 @@ function readTip(db: Database): Tip {
   return newest ?? { seq: 0, chain: GENESIS, latestMs: 0 };
 }
 
-function asked(intent: Extract<Entry, { kind: 'charge_created' }>['intent']): readonly Cell[] {
-  const { id, orderNo, origin, method, amountFen, currency, description, ...rest } = intent;
-  const { tillReference, idempotencyKey, fingerprint, shiftId, createdAtMs, saleId } = rest;
-  const ofSale = saleId === usualSaleOf(intent) ? null : saleId;
-  const first = [id, orderNo, origin, method, amountFen, currency, description];
-  return [...first, tillReference, idempotencyKey, fingerprint, shiftId, createdAtMs, ofSale];
+/** What the first entry of a charge says of what was asked for, in the order of the columns. */
+function asked(intent: Intent): readonly Cell[] {
+  return [
+    intent.id,
+    intent.orderNo,
+    intent.origin,
+    intent.method,
+    intent.amountFen,
+    intent.currency,
+    intent.description,
+    intent.tillReference,
+    intent.idempotencyKey,
+    intent.fingerprint,
+    intent.shiftId,
+    intent.createdAtMs,
+    intent.saleId === usualSaleOf(intent) ? null : intent.saleId,
+  ];
 }
