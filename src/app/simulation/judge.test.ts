@@ -241,20 +241,32 @@ test('nothing is said of a refund as it should be, nor of one that failed', () =
   expect(judge({ ...INNOCENT, refunds: [refund(), failed] })).toEqual([]);
 });
 
-test('nothing is said of a second charge of a sale that was rung up when the first was known to be paid, and is found', () => {
+/** A second charge of a sale, begun when the first was known to be paid. @param first, later the sale of each, as the terminal calls it */
+function paidAgain(first: string, later: string): History {
   const history = also(kept(3, 'submitting', 'entry 3'), kept(4, 'paid', 'entry 4'));
   const facts = history.facts.map((fact) => (fact.kind === 'kept' && fact.seq > 2 ? { ...fact, orderNo: 'O2' } : fact));
-  const again: History = {
+  return {
     ...INNOCENT,
     facts: [...facts.slice(0, -1), money('captured', 'O2'), { ...heard('SUCCESS'), orderNo: 'O2' } as Fact, ...facts.slice(-1)],
-    ledger: [line(), line({ orderNo: 'O2', key: 's1.2' })],
+    ledger: [line({ saleId: first }), line({ orderNo: 'O2', key: 's1.2', saleId: later })],
     truths: [truth(), truth({ orderNo: 'O2' })],
-    payments: [payment(), second()],
+    payments: [payment({ saleId: first }), second({ saleId: later })],
     findings: [finding()],
     image: ['entry 1', 'entry 2', 'entry 3', 'entry 4'],
   };
+}
+
+test.each([
+  ['by the till, under its name', 'till:s1', 'till:s1'],
+  ['by the cashier, as a sale of its own', 'ch_1', 'ch_2'],
+])('nothing is said of a sale that was rung up again when it was known to be paid, %s, and is found', (_how, first, later) => {
+  const again = paidAgain(first, later);
   expect(judge(again)).toEqual([]);
   expect(judge({ ...again, findings: [] }).map(({ invariant }) => invariant)).toContain('paidTwiceIsFound');
+});
+
+test('the terminal itself goes on with a sale that is paid: its money is held twice', () => {
+  expect(judge(paidAgain('ch_1', 'ch_1')).map(({ invariant }) => invariant)).toEqual(['atMostOneCapturePerSale']);
 });
 
 test('nothing is said of two payments that are hours apart, of another amount, or of which one was about to go back', () => {

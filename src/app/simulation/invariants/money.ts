@@ -3,7 +3,8 @@ import { type Finding, factsOf, groupBy, type Invariant, isEnd } from './invaria
 
 /**
  * Of one sale the merchant never holds the money twice, over all its charges; and no order is ever captured a second time. Whoever rings a
- * sale up again that the journal already has as paid asks for it: that must be found (`paidTwiceIsFound`).
+ * sale up again that the journal already has as paid, a till under its name or a cashier as a sale of its own, asks for it: that must be found
+ * (`paidTwiceIsFound`). The counter's own ways to go on with a sale are shut once it is paid.
  */
 export const atMostOneCapturePerSale: Invariant = (history) => {
   const sales = new Map(history.ledger.map(({ orderNo, sale }) => [orderNo, sale]));
@@ -13,7 +14,7 @@ export const atMostOneCapturePerSale: Invariant = (history) => {
     let held = 0;
     for (const { moved, orderNo } of ofSale) {
       held += moved === 'captured' ? 1 : -1;
-      if (held > 1 && !wasPaidBefore(history, orderNo, ofSale))
+      if (held > 1 && !wasRungUpAnew(history, orderNo, ofSale))
         found.push({ about: sale, sentence: `${sale} was paid twice: the acquirer took its money ${held} times and gave none back` });
     }
   }
@@ -22,12 +23,15 @@ export const atMostOneCapturePerSale: Invariant = (history) => {
   return found;
 };
 
-/** Whether a charge was begun when another of its sale was known to be paid. */
-function wasPaidBefore(history: History, orderNo: string, ofSale: readonly { readonly orderNo: string }[]): boolean {
+/** Whether a charge was begun by ringing the sale up anew, when another charge of it was known to be paid. */
+function wasRungUpAnew(history: History, orderNo: string, ofSale: readonly { readonly orderNo: string }[]): boolean {
+  const saleIds = new Map(history.ledger.map((line) => [line.orderNo, line.saleId]));
+  const saleId = saleIds.get(orderNo) ?? '';
+  const isTills = saleId.startsWith('till:');
   const kept = factsOf(history, 'kept');
   const begun = kept.findIndex((fact) => fact.orderNo === orderNo);
-  const others = new Set(ofSale.map((move) => move.orderNo).filter((other) => other !== orderNo));
-  return kept.slice(0, Math.max(0, begun)).some((fact) => fact.status === 'paid' && others.has(fact.orderNo));
+  const others = ofSale.map((move) => move.orderNo).filter((other) => other !== orderNo && (isTills || saleIds.get(other) !== saleId));
+  return kept.slice(0, Math.max(0, begun)).some((fact) => fact.status === 'paid' && others.includes(fact.orderNo));
 }
 
 /** What was settled in cash is not taken from a wallet too. */
