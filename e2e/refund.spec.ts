@@ -242,6 +242,7 @@ test('the manager’s page lists refunds, and gives back on the same screen', as
     await expect(page.getByText('账户里的钱不够退')).toBeVisible();
     await isClean(page);
     await page.getByRole('link', { name: /没有退成/ }).click();
+    await expect(word(page, '没有退成')).toBeVisible();
     await press(page, 'F4');
     await expect(word(page, '已退')).toBeVisible(SOON);
     await isClean(page);
