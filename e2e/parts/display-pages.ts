@@ -1,21 +1,7 @@
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { build } from 'vite';
 import type { DisplayDoor, DisplayView, KioskCommand } from '../../src/contract/display.ts';
-
-const ROOT = path.resolve(import.meta.dirname, '../..');
-const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript',
-  '.css': 'text/css',
-  '.woff2': 'font/woff2',
-};
-/** As the product's host says it. */
-const POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'";
+import { buildPages } from './built-pages.ts';
 
 export type DisplayPages = {
   readonly url: string;
@@ -37,10 +23,7 @@ export type DisplayPages = {
 
 /** The pages for customers, built with their stories, behind a host that says what a story wants: the contract's own paths and answers. */
 export async function startDisplayPages(door: DisplayDoor): Promise<DisplayPages> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'saoma-display-'));
-  const input = ['display', 'display-stories'].map((name) => path.join(ROOT, `renderer/${name}.html`));
-  const configFile = path.join(ROOT, 'vite.config.ts');
-  await build({ configFile, logLevel: 'error', build: { outDir: folder, emptyOutDir: true, rolldownOptions: { input } } });
+  const built = await buildPages(['display', 'display-stories']);
 
   const streams = new Set<ServerResponse>();
   let latest: DisplayView | null = null;
@@ -73,7 +56,7 @@ export async function startDisplayPages(door: DisplayDoor): Promise<DisplayPages
       server.closeAllConnections();
       server.close();
       await once(server, 'close');
-      rmSync(folder, { recursive: true, force: true });
+      built.remove();
     },
   };
 
@@ -100,13 +83,7 @@ export async function startDisplayPages(door: DisplayDoor): Promise<DisplayPages
   }
 
   function file(name: string, response: ServerResponse): void {
-    try {
-      const bytes = readFileSync(path.join(folder, path.normalize(name)));
-      response.writeHead(200, { 'content-type': TYPES[path.extname(name)] ?? 'text/plain', 'content-security-policy': POLICY });
-      response.end(bytes);
-    } catch {
-      json(response, 404, { code: 'not_found' });
-    }
+    if (!built.serve(name, response)) json(response, 404, { code: 'not_found' });
   }
 
   return pages;

@@ -18,7 +18,7 @@ export function FindingPlate({ finding, text, isHolding, onHold, onRelease }: Fi
   const { givingBack } = finding;
   const { next, underway, failed } = text.finding;
   return (
-    <aside className={styles.plate} role="alert">
+    <div className={styles.plate} role="alert">
       <Sign name="advice" size="plate" />
       <p>
         <b>{findingLine(finding, text)}</b>
@@ -29,6 +29,6 @@ export function FindingPlate({ finding, text, isHolding, onHold, onRelease }: Fi
           <FindingRefund finding={finding} text={text} size="row" isHolding={isHolding} onHold={onHold} onRelease={onRelease} />
         </div>
       )}
-    </aside>
+    </div>
   );
 }

@@ -17,7 +17,7 @@ export function Devices({ view, words, timeZone, cameras }: DevicesProps) {
   const ready = view.devices.filter(({ status }) => status === 'ready').length + (keyed ? 1 : 0);
   return (
     <section className={styles.card}>
-      <h3>{words.working(ready)}</h3>
+      <h2>{words.working(ready)}</h2>
       <ul className={styles.devices}>
         {view.devices.map((device) => (
           <Device key={device.id} sign={SIGNS[device.status]} name={words.kinds[kindOf(device)]} about={aboutOf(device, words)} />

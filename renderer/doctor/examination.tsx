@@ -26,7 +26,7 @@ export function Examination({ view, words, timeZone, onSearch }: ExaminationProp
         <div className={styles.result} role="status">
           <Sign name={sign} size="plate" />
           <div>
-            <h3>{finding.word}</h3>
+            <h2>{finding.word}</h2>
             <p>{finding.meaning}</p>
           </div>
         </div>
@@ -35,7 +35,7 @@ export function Examination({ view, words, timeZone, onSearch }: ExaminationProp
       </section>
       {earlier.length > 0 && (
         <section className={styles.card}>
-          <h3>{words.earlier}</h3>
+          <h2>{words.earlier}</h2>
           <ul className={styles.earlier}>
             {earlier.slice(0, EARLIER_ROWS).map((report) => (
               <li key={report.id}>
@@ -86,7 +86,7 @@ function Facts({ report, words }: { readonly report: ScanReport; readonly words:
         ))}
       </dl>
       <div className={styles.bytes}>
-        <h4>{facts.bytes}</h4>
+        <h3>{facts.bytes}</h3>
         <p data-part="bytes">
           {cells.map((cell, place) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a byte is known by its place and nothing else

@@ -23,7 +23,7 @@ export function TestCard({ seen, words, isAwaitingCode, onTest }: TestCardProps)
   const isOn = test !== null;
   return (
     <section className={`${styles.card} ${styles.test}`}>
-      <h3>{words.test.title}</h3>
+      <h2>{words.test.title}</h2>
       <div className={styles.codes}>
         <SymbolDrawing name="linear" symbol={LINEAR} label={`Code 128: ${TEST_TEXT}`} modulePx={2} quiet={10} barsPx={60} />
         <SymbolDrawing name="square" symbol={SQUARE} label={`QR: ${TEST_TEXT}`} modulePx={4} quiet={4} />

@@ -23,6 +23,7 @@ const HEIGHT = 214;
 /** A figure of the axis, 15 px. */
 const DIGIT = 9;
 const BASE = 184;
+const YUAN = 100;
 /** Few lines: more would be a cage. */
 const GRID_LINES = 3;
 
@@ -31,8 +32,9 @@ export function BarChart({ bars, title, heads, yuan }: BarChartProps) {
   const hatch = useId();
   const most = Math.max(1, ...bars.flatMap((bar) => [bar.fen, bar.beforeFen ?? 0]));
   const y = scaleLinear([0, most], [BASE, 16]).nice(GRID_LINES);
-  const ticks = y.ticks(GRID_LINES).filter((tick) => tick > 0);
-  const round = (fen: number) => yuan(fen).replace(/\.\d\d$/, '');
+  // Lines at whole yuan alone: a day without a sale has none.
+  const ticks = y.ticks(GRID_LINES).filter((tick) => tick > 0 && tick % YUAN === 0);
+  const round = (fen: number) => (fen < YUAN ? yuan(fen) : yuan(fen).replace(/\.\d\d$/, ''));
   const left = 10 + DIGIT * Math.max(4, ...ticks.map((tick) => round(tick).length));
   const x = scaleBand(
     bars.map((_, index) => index),
