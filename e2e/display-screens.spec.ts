@@ -99,7 +99,9 @@ for (const theme of ['light', 'dark'])
     await page.setViewportSize(SIZES['a display']);
     for (const { name: story } of STORIES.filter(({ name }) => !SAME_PARTS.test(name))) {
       await show(page, story, { theme });
-      expect((await new AxeBuilder({ page }).analyze()).violations, story).toEqual([]);
+      const axe = new AxeBuilder({ page });
+      if (theme === 'dark') axe.withRules(['color-contrast']); // nothing but the colours is another
+      expect((await axe.analyze()).violations, story).toEqual([]);
     }
   });
 
