@@ -1,9 +1,9 @@
 import { expect, test } from '@playwright/test';
 import { STORY_PAGES, type StoryPages, startStoryPages } from './parts/story-pages.ts';
 
-// Every state of every page is drawn without an error; axe looks at each in stories.long.ts (`npm run e2e:long`).
+// Every state of every page is drawn without an error; axe looks at each in all-states.long.ts (`npm run e2e:long`).
 
-test.describe.configure({ mode: 'default', timeout: 240_000 });
+test.describe.configure({ timeout: 240_000 }); // begun early by its name: the counter's states alone take a minute
 test.use({ contextOptions: { reducedMotion: 'reduce' }, trace: 'off', screenshot: 'off' });
 
 let pages: StoryPages;
