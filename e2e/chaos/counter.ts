@@ -76,7 +76,14 @@ export function createCounter({ name, command, acquirer, seed, story }: CounterP
 
   async function start(change: Partial<CoreCommand> = {}): Promise<boolean> {
     isExpected = false;
-    const life = startCore({ ...command, ...change }, (line) => void output.push(line));
+    const life = startCore({ ...command, ...change }, (line) => {
+      output.push(line);
+      // A core that met a bug begins anew in its own process, and a free port is another one then.
+      if (core === life && url !== null && line.startsWith('ready ')) {
+        url = line.slice('ready '.length);
+        story.note('terminal', `${name} began anew by itself`);
+      }
+    });
     core = life;
     void life.ended.then(({ code, signal }) => {
       if (core === life) url = null;

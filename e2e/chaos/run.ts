@@ -65,7 +65,9 @@ async function passes(happening: Happening): Promise<boolean> {
   const isRight = findings.length === 0;
   say(`${isRight ? '✓' : '✗'} ${name.padEnd(18)} ${counted}, ${findings.length} violations, ${seconds.padStart(5)} s: ${what}`);
   if (isRight) return true;
-  for (const { sentence } of findings.slice(0, 10)) say(`  ${sentence}`);
+  // What the terminal itself did comes first: the rest may follow from it.
+  const inOrder = findings.toSorted((a, b) => Number(b.about === 'terminal') - Number(a.about === 'terminal'));
+  for (const { sentence } of inOrder.slice(0, 10)) say(`  ${sentence}`);
   for (const story of stories) say(`\n${story}`);
   say(`  again: npm run chaos -- --kills ${killCount} --seed ${seed} --only '${name}'`);
   return false;
