@@ -34,6 +34,7 @@ ensureSystemParts(say, CHAOS_PARTS);
 // Killing takes as long as everything else together, and mostly waits: so they go side by side.
 const [killing, others] = [chosen.filter((one) => one === kills), chosen.filter((one) => one !== kills)];
 await Promise.all([inTurn(killing), inTurn(others)]);
+process.exit(); // a shop whose terminal never came back would sell on for ever
 
 async function inTurn(happenings: readonly Happening[]): Promise<void> {
   for (const happening of happenings) if (!(await passes(happening))) process.exitCode = 1;
