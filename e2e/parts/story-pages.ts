@@ -10,6 +10,8 @@ export type StoryPage = (typeof STORY_PAGES)[number];
 
 /** A story is mostly waiting, at a person's pace; so many play at once. */
 const AT_ONCE = 6;
+/** A part that is loaded when it is first opened comes a moment after its key. */
+const LAZY_MS = 300;
 
 export type StoryPages = {
   /**
@@ -40,6 +42,7 @@ export async function startStoryPages(): Promise<StoryPages> {
           meet(page, state);
           await page.goto(`${address(name)}?state=${state}&lang=zh-CN&theme=light`);
           await page.locator('html[data-ready="true"]').waitFor();
+          await page.waitForTimeout(LAZY_MS);
           await look?.(page, state);
           await page.close();
         }
