@@ -19,6 +19,7 @@ export type Core = {
   readonly ready: Promise<string | null>;
   readonly ended: Promise<{ readonly code: number | null; readonly signal: NodeJS.Signals | null }>;
   kill(signal: 'SIGKILL' | 'SIGTERM'): void;
+  readonly pid: number | undefined;
 };
 
 /** Starts the built core. @param heard each line that it writes, of either stream */
@@ -30,6 +31,7 @@ export function startCore({ file, args, before = [], env = {} }: CoreCommand, he
   child.once('exit', () => process.off('exit', endToo));
   const ended = once(child, 'exit').then(([code, signal]) => ({ code, signal }));
   return {
+    pid: child.pid,
     ended,
     ready: readyOf(child, ended, heard),
     kill: (signal) => void child.kill(signal),

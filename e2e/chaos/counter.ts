@@ -34,6 +34,8 @@ export type ChaosCounter = {
   /** Ends it properly. */
   stop(): Promise<void>;
   isUp(): boolean;
+  /** Its process number. */
+  pid(): number | undefined;
   /** Where it is; waits while it is nowhere. */
   address(): Promise<string>;
   /** Sells until `closeShop`. */
@@ -86,9 +88,10 @@ export function createCounter({ name, command, acquirer, seed, story }: CounterP
     });
     core = life;
     void life.ended.then(({ code, signal }) => {
+      const wasUp = core === life && url !== null;
       if (core === life) url = null;
       story.note('terminal', `${name} ended with ${signal ?? code}`);
-      if (!isExpected && url !== null)
+      if (!isExpected && wasUp)
         records.findings.push({ about: 'terminal', sentence: `${name} died by itself with ${signal ?? code}: ${output.at(-1)}` });
     });
     const ready = await life.ready;
@@ -142,6 +145,7 @@ export function createCounter({ name, command, acquirer, seed, story }: CounterP
       if (code !== 0) records.findings.push({ about: 'terminal', sentence: `${name} did not stop properly: exit code ${code}` });
     },
     isUp: () => url !== null,
+    pid: () => core?.pid,
     address,
     openShop() {
       isOpen = true;

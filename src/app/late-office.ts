@@ -1,4 +1,5 @@
 import type { Clock, Random } from '../basics/clock.ts';
+import { loadLate } from '../basics/load-late.ts';
 import type { Config } from '../config/config.ts';
 import type { Log } from '../log/log.ts';
 import type { OfficeParts } from '../office/create-office.ts';
@@ -30,16 +31,19 @@ export type LateOffice = {
 
 export function lateOffice(parts: LateOfficeParts): LateOffice {
   const { promise, resolve, reject } = Promise.withResolvers<Office>();
-  let isStopped = false;
+  const stopping = new AbortController();
   let opened: Office | null = null;
   let stopPress = (): void => {};
   promise.catch((cause) => parts.log.write('office_failed', { problem: String(cause) })); // charges go on without it
 
   async function load(): Promise<void> {
-    const [{ createOffice }, { openPinFile }] = await Promise.all([import('../office/create-office.ts'), import('../store/pin-file.ts')]);
-    const { settingsReadings } = await import('../office/settings-readings.ts');
-    const [{ createPress }, { openPaper }] = await Promise.all([import('../../drivers/paper/create-press.ts'), import('./open-paper.ts')]);
-    if (isStopped) return;
+    const loaded = await loadLate(loadOffice, {
+      clock: parts.clock,
+      signal: stopping.signal,
+      failed: (problem) => parts.log.write('part_not_loaded', { part: 'office', problem }),
+    });
+    if (!loaded || stopping.signal.aborted) return;
+    const { createOffice, openPinFile, settingsReadings, createPress, openPaper } = loaded;
     const press = createPress();
     stopPress = () => press.stop();
     opened = createOffice({
@@ -57,9 +61,16 @@ export function lateOffice(parts: LateOfficeParts): LateOffice {
     office: promise,
     open: () => void load().catch(reject),
     async stop() {
-      isStopped = true;
+      stopping.abort();
       await opened?.stop();
       stopPress();
     },
   };
+}
+
+async function loadOffice() {
+  const [{ createOffice }, { openPinFile }] = await Promise.all([import('../office/create-office.ts'), import('../store/pin-file.ts')]);
+  const { settingsReadings } = await import('../office/settings-readings.ts');
+  const [{ createPress }, { openPaper }] = await Promise.all([import('../../drivers/paper/create-press.ts'), import('./open-paper.ts')]);
+  return { createOffice, openPinFile, settingsReadings, createPress, openPaper };
 }

@@ -5,13 +5,12 @@ import { err, ok, type Result } from '../basics/result.ts';
 import { defaultDataDir } from '../config/data-dir.ts';
 import { type Flags, readFlags, USAGE } from '../config/flags.ts';
 import { createLog, type ProcessLog } from '../log/create-log.ts';
-import type { Office } from '../office/office.ts';
-import { beginAnew, pauseBefore } from './begin-anew.ts';
-import { type ChargeProcess, openChargeProcess } from './charge-process.ts';
+import { openAfterReady } from './after-ready.ts';
+import { pauseBefore } from './begin-anew.ts';
+import { openChargeProcess } from './charge-process.ts';
 import { EXIT, type Refusal } from './exit.ts';
 import { type LastWords, sayLastWords } from './last-words.ts';
 import { lateOffice } from './late-office.ts';
-import { openScanners } from './scanners.ts';
 import { createShutdown, type Shutdown } from './shutdown.ts';
 import { systemClock as clock, systemRandom as random } from './system.ts';
 import { tillToken } from './till-token.ts';
@@ -29,6 +28,8 @@ export async function main(argv: readonly string[]): Promise<number> {
     if (errand) return errand();
   }
   const stopped = stopSignal();
+  const stopping = new AbortController();
+  void stopped.then(() => stopping.abort());
   const shutdown = createShutdown();
   const log = createLog({ write: (line) => process.stderr.write(line), json: !process.stderr.isTTY, clock });
   const lastWords = sayLastWords(log);
@@ -45,7 +46,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     const { kiosk } = flags.value;
     const started = kiosk?.address
       ? await startKiosk(flags.value, kiosk.address, { log, shutdown })
-      : await start(flags.value, { log, shutdown, lastWords });
+      : await start(flags.value, { log, shutdown, lastWords, stopping: stopping.signal });
     if (!started.ok) return refuse(started.error);
     await stopped;
     lastWords.andThen(() => {}); // whoever wants it to stop does not want it to begin anew
@@ -57,13 +58,13 @@ export async function main(argv: readonly string[]): Promise<number> {
   return EXIT.ok;
 }
 
-type Phases = { readonly log: ProcessLog; readonly shutdown: Shutdown; readonly lastWords: LastWords };
+type Phases = { readonly log: ProcessLog; readonly shutdown: Shutdown; readonly lastWords: LastWords; readonly stopping: AbortSignal };
 
 /** The phases of a start, each undone by `shutdown`. */
-async function start(flags: Flags, { log, shutdown, lastWords }: Phases): Promise<Result<null, Refusal>> {
+async function start(flags: Flags, { log, shutdown, lastWords, stopping }: Phases): Promise<Result<null, Refusal>> {
   const opened = await openChargeProcess({ flags, pagesDir: PAGES, log, shutdown });
   if (!opened.ok) return opened;
-  const { config, dataDir, terminal, journal, sandbox, practice, openShift } = opened.value;
+  const { config, dataDir, terminal, journal, sandbox, openShift } = opened.value;
   const gateway = await opened.value.gateway;
   if (!gateway.ok) return gateway;
 
@@ -99,66 +100,20 @@ async function start(flags: Flags, { log, shutdown, lastWords }: Phases): Promis
   log.write('terminal_started', { url: host.value.url, mode });
   gateway.value.open();
 
-  // The office, devices and windows come after: none of them may delay a charge.
-  late.open();
-  await openManagerHost({ config, terminal, office, log, shutdown });
-  await openDisplayHost({ config, terminal, log, shutdown });
-  const scanners = openScanners(config.scanners, terminal, { clock, log });
-  shutdown.after(() => scanners.stop());
-  const { openWindow } = await import('./window/open-window.ts');
-  const practicePages = practice ? [practice.phoneUrl, practice.faultsUrl] : [];
-  const role = flags.kiosk && config.display.buttons.length > 0 ? 'self_service' : 'display';
-  const { url, windowTicket } = host.value;
-  const doors = { url, windowTicket, displayTicket: () => host.value.displayTicket(role) };
-  const window = await openWindow({ host: doors, flags, dataDir, log, practicePages });
-  shutdown.after(() => window.close());
-  if (window.shell === 'browser') {
-    lastWords.andThen(() => {
-      void window.close(); // told to close before this returns; the next life opens its own, with a ticket of its own
-      beginAnew();
-    });
-  }
+  late.open(); // the office, devices and windows come after: none of them may delay a charge
+  const parts = { flags, opened: opened.value, office, host: host.value, pagesDir: PAGES, log, shutdown, lastWords };
+  await openAfterReady({ ...parts, signal: stopping });
   return ok(null);
 }
 
 /** This process is a display of another terminal, and none itself. */
-async function startKiosk(flags: Flags, address: string, { log, shutdown }: Omit<Phases, 'lastWords'>): Promise<Result<null, Refusal>> {
+async function startKiosk(
+  flags: Flags,
+  address: string,
+  { log, shutdown }: Pick<Phases, 'log' | 'shutdown'>,
+): Promise<Result<null, Refusal>> {
   const { runKiosk } = await import('./window/run-kiosk.ts');
   return runKiosk({ address, dataDir: path.resolve(flags.data ?? defaultDataDir(process.platform, process.env)), log, shutdown });
-}
-
-type ManagerHostParts = Pick<ChargeProcess, 'config' | 'terminal'> & { readonly office: Promise<Office> } & Pick<
-    Phases,
-    'log' | 'shutdown'
-  >;
-
-/** The manager's page for the shop's network, where the configuration opens it. Without it the terminal goes on. */
-async function openManagerHost({ config, terminal, office, log, shutdown }: ManagerHostParts): Promise<void> {
-  const { manager, store } = config;
-  if (!manager) return;
-  const { startManagerHost } = await import('../host/start-manager-host.ts');
-  const host = await startManagerHost({ terminal, office, config: manager, store, pagesDir: PAGES, log, clock, random });
-  if (!host.ok) {
-    log.write('manager_closed', { problem: host.error.message });
-    return;
-  }
-  shutdown.after(() => host.value.close());
-  log.write(manager.tls ? 'manager_open' : 'manager_open_plain', { url: host.value.url });
-}
-
-/** The page for customers on devices elsewhere, where the configuration opens it. Without it the terminal goes on. */
-async function openDisplayHost({ config, terminal, log, shutdown }: Omit<ManagerHostParts, 'office'>): Promise<void> {
-  const { display, store } = config;
-  const { network, pictures } = display;
-  if (!network) return terminal.displays.opened(() => []);
-  const { startDisplayHost } = await import('../host/start-display-host.ts');
-  const host = await startDisplayHost({ terminal, config: network, pictures, store, pagesDir: PAGES, log, clock });
-  if (!host.ok) {
-    log.write('display_closed', { problem: host.error.message });
-    return terminal.displays.opened(() => []);
-  }
-  shutdown.after(() => host.value.close());
-  log.write(network.tls ? 'display_open' : 'display_open_plain', { url: host.value.url });
 }
 
 /** Resolves when the machine, the person or the desktop shell wants the terminal to stop. */

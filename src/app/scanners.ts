@@ -1,4 +1,5 @@
 import type { Clock } from '../basics/clock.ts';
+import { loadLate } from '../basics/load-late.ts';
 import type { ScannerConfig } from '../config/config.ts';
 import type { Log } from '../log/log.ts';
 import type { Scanner, ScannerListener } from '../scanner/scanner.ts';
@@ -12,19 +13,21 @@ type Opened = Pick<Scanner, 'start' | 'stop'>;
 /** Starts the configured scanners. Their drivers are loaded now, after the terminal is ready: a device must not delay a start. */
 export function openScanners(configs: readonly ScannerConfig[], listener: ScannerListener, parts: Parts): Scanners {
   const opened: Opened[] = [];
-  let stopped = false;
+  const stopping = new AbortController();
+  const { signal } = stopping;
 
-  async function open(loading: Promise<Opened>): Promise<void> {
-    const scanner = await loading;
-    if (stopped) return;
+  async function open(load: () => Promise<Opened>): Promise<void> {
+    const failed = (problem: string) => parts.log.write('part_not_loaded', { part: 'scanners', problem });
+    const scanner = await loadLate(load, { clock: parts.clock, signal, failed });
+    if (!scanner || signal.aborted) return;
     opened.push(scanner);
     scanner.start(listener);
   }
 
-  const opening = loadDrivers(configs, parts).map(open);
+  const opening = drivers(configs, parts).map(open);
   return {
     async stop() {
-      stopped = true;
+      stopping.abort();
       await Promise.all(opening);
       await Promise.all(opened.map((scanner) => scanner.stop()));
     },
@@ -32,11 +35,11 @@ export function openScanners(configs: readonly ScannerConfig[], listener: Scanne
 }
 
 /** A serial gun has a port of its own; all HID guns are looked for together. */
-function loadDrivers(configs: readonly ScannerConfig[], parts: Parts): readonly Promise<Opened>[] {
+function drivers(configs: readonly ScannerConfig[], parts: Parts): readonly (() => Promise<Opened>)[] {
   const hid = configs.filter((config) => config.kind === 'hid');
   return [
-    ...configs.filter((config) => config.kind === 'serial').map((config) => loadSerial(config, parts)),
-    ...(hid.length > 0 ? [loadHid(hid, parts)] : []),
+    ...configs.filter((config) => config.kind === 'serial').map((config) => () => loadSerial(config, parts)),
+    ...(hid.length > 0 ? [() => loadHid(hid, parts)] : []),
   ];
 }
 

@@ -81,7 +81,12 @@ export const CATALOGUE: Readonly<Record<string, EventKind>> = {
   inquiry_answered: info('A customer said that he has paid, and the acquirer was asked.', 'answer', 'ms'),
   payment_attached: info('A sale was settled with a payment that the customer showed.', 'amount', 'answer'),
 
-  office_failed: error('What happens behind the counter could not be loaded; charges go on. A bug.', 'problem'),
+  part_not_loaded: warn(
+    'A part that comes after the first charge could not be loaded; it is tried again, charges go on.',
+    'part',
+    'problem',
+  ),
+  office_failed: error('What happens behind the counter could not be opened; charges go on. A bug.', 'problem'),
   person_signed_in: info('Somebody signed in.', 'person', 'role', 'isCounter'),
   person_signed_out: info('Somebody signed out.', 'person'),
   person_changed: info('Somebody was added, changed, left, or has another PIN.', 'person', 'role', 'what'),

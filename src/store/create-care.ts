@@ -1,4 +1,5 @@
 import type { Clock } from '../basics/clock.ts';
+import { loadLate } from '../basics/load-late.ts';
 import type { Log } from '../log/log.ts';
 import { listBackups } from './backup-files.ts';
 import type { Backups } from './backups.ts';
@@ -24,7 +25,8 @@ export type DiskCare = JournalCare & { stop(): Promise<void> };
 export function createCare(journal: DiskJournal | null, { clock, log, backupsDir, restoreCommand }: Parts): DiskCare {
   const listeners = new Set<() => void>();
   let look: Look | null = null;
-  let stopped = false;
+  const stopping = new AbortController();
+  const { signal } = stopping;
   let told = 0;
   let listed: { readonly readMs: number; readonly newestMs: number | null } = { readMs: Number.NEGATIVE_INFINITY, newestMs: null };
 
@@ -41,7 +43,7 @@ export function createCare(journal: DiskJournal | null, { clock, log, backupsDir
     const found = await walkInSlices(
       whole.walk(),
       clock,
-      () => stopped,
+      () => signal.aborted,
       ({ done, total }) => {
         look = { kind: 'running', done, total };
         if (done - told < TELL_EVERY) return;
@@ -65,8 +67,9 @@ export function createCare(journal: DiskJournal | null, { clock, log, backupsDir
   const forget = journal ? clock.after(LOAD_AFTER_MS, () => void beginBackups(journal)) : () => {};
 
   async function beginBackups(whole: DiskJournal): Promise<void> {
-    const { keepBackups } = await import('./backups.ts');
-    if (!stopped) backups = keepBackups({ journal: { ...whole, noteDamage }, dir: backupsDir, clock, log });
+    const failed = (problem: string) => log.write('part_not_loaded', { part: 'backups', problem });
+    const loaded = await loadLate(() => import('./backups.ts'), { clock, signal, failed });
+    if (loaded && !signal.aborted) backups = loaded.keepBackups({ journal: { ...whole, noteDamage }, dir: backupsDir, clock, log });
   }
 
   /** Asked with each view, so the folder is not read each time. A copy from the future was made while the clock was wrong. */
@@ -95,7 +98,7 @@ export function createCare(journal: DiskJournal | null, { clock, log, backupsDir
       return () => listeners.delete(listener);
     },
     async stop() {
-      stopped = true;
+      stopping.abort();
       forget();
       await backups?.stop();
     },

@@ -1,5 +1,7 @@
 import type { Flags } from '../../config/flags.ts';
 import type { Log } from '../../log/log.ts';
+import { openBrowser } from './browser-shell.ts';
+import { desktopShell, serveDesktopShell } from './desktop-shell.ts';
 
 /** Where a window finds the terminal, and what lets it in. */
 export type WindowHost = { readonly url: string; windowTicket(): string; displayTicket(): string };
@@ -19,11 +21,9 @@ export type WindowParts = {
  * Opens the terminal's window: the desktop shell's when that started this process, else none with `--headless`, else an installed
  * browser's in app mode. A window that cannot be opened stops nothing: its address is told instead.
  */
-export async function openWindow(parts: WindowParts): Promise<TerminalWindow> {
-  const { desktopShell, serveDesktopShell } = await import('./desktop-shell.ts');
+export function openWindow(parts: WindowParts): TerminalWindow {
   const shell = desktopShell();
   if (shell) return serveDesktopShell(shell, { host: parts.host, practicePages: parts.practicePages ?? [] });
   if (parts.flags.headless) return { shell: 'none', close: async () => {} };
-  const { openBrowser } = await import('./browser-shell.ts');
   return openBrowser(parts);
 }
