@@ -18,6 +18,8 @@ export type Mood = {
   /** Share of customers who look for their phone first, and how long at most. */
   readonly fumblingShare: number;
   readonly fumblingMs: number;
+  /** Share of customers who pay by the merchant's QR. */
+  readonly qrShare: number;
   /** The terminal is stopped and started over and over; null: no more than elsewhere. */
   readonly restarts: Restarts | null;
 };
@@ -68,6 +70,11 @@ export function drawMood(chance: Chance): Mood {
     unattendedShare: 0.06,
     fumblingShare: 0.05,
     fumblingMs: 30_000,
+    // Each QR is asked about dozens of times, so more of them would make a million charges last: they come together, where they can meet.
+    qrShare: chance.of('qr').pick([
+      [9, 0.006],
+      [1, 0.25],
+    ]),
     restarts: null,
   };
   return chance.of('restarts').happens(RESTARTS_SHARE) ? { ...usual, ...amongRestarts(usual, chance.of('restarts', 'kind')) } : usual;

@@ -10,9 +10,6 @@ const SAME_AMOUNT_SHARE = 0.08;
 /** So many sales of a till are rung up again although they are paid: it did not hear so. */
 const LOST_SUCCESS_SHARE = 0.03;
 
-/** So many customers pay by the merchant's QR: each is asked about dozens of times, so more of them would make a million charges last. */
-const QR_SHARE = 0.03;
-
 /** Between two sales of a rush, on average. */
 const RUSH_GAP_MS = 100;
 
@@ -55,7 +52,7 @@ export function isLeft({ isDone, besides }: Sale): boolean {
 export function drawSales(
   chance: Chance,
   count: number,
-  { gapMs, passwordShare, unattendedShare, fumblingShare, fumblingMs, restarts }: Mood,
+  { gapMs, passwordShare, unattendedShare, fumblingShare, fumblingMs, qrShare, restarts }: Mood,
 ): readonly Sale[] {
   let beginsMs = 0;
   let beforeFen = 0;
@@ -85,7 +82,7 @@ export function drawSales(
       besides: [],
       showsBill: false,
       fumblesUntilMs: fumbles.happens(fumblingShare) ? beginsMs + fumbles.between(5_000, fumblingMs) : 0,
-      method: own.of('method').happens(QR_SHARE) ? 'merchant_qr' : 'payment_code',
+      method: own.of('method').happens(qrShare) ? 'merchant_qr' : 'payment_code',
       seenQr: null,
       isUnattended: own.of('attended').happens(unattendedShare),
       isSuccessLost: channel !== 'cashier' && own.of('success').happens(LOST_SUCCESS_SHARE),
