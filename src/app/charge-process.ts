@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { err, ok, type Result } from '../basics/result.ts';
 import type { Config } from '../config/config.ts';
@@ -26,6 +25,7 @@ import { EXIT, type Refusal } from './exit.ts';
 import { BACKUPS_DIR, JOURNAL_FILE, restoreCommand } from './journal-place.ts';
 import { lateGateway } from './late-gateway.ts';
 import { makeGateway } from './make-gateway.ts';
+import { readAtMost } from './read-at-most.ts';
 import type { Shutdown } from './shutdown.ts';
 import { systemClock as clock, systemRandom as random } from './system.ts';
 
@@ -56,7 +56,7 @@ export type ChargeProcess = {
  */
 export async function openChargeProcess(parts: ChargeProcessParts): Promise<Result<ChargeProcess, Refusal>> {
   const { flags, log, shutdown } = parts;
-  const read = await readConfig(flags.config, { env: process.env, readFile: (file) => readFileSync(file) });
+  const read = await readConfig(flags.config, { env: process.env, readFile: readAtMost });
   if (!read.ok) {
     log.write('config_refused', { field: read.error.field });
     return err({ message: read.error.message, code: EXIT.badConfiguration });

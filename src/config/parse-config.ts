@@ -83,7 +83,7 @@ async function readGateway(
 
 function readBounded(path: string, readFile: ConfigSources['readFile'], maxBytes = MAX_FILE_BYTES): Uint8Array | null {
   try {
-    const bytes = readFile(path);
+    const bytes = readFile(path, maxBytes);
     return bytes.byteLength <= maxBytes ? bytes : null;
   } catch {
     return null; // missing, forbidden or a folder: the caller names the field, and which of them it is shows at a glance

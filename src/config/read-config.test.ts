@@ -136,7 +136,7 @@ describe('replacements', () => {
 
   it.each([
     [{ gateway: { ...GATEWAY, apiKey: '$ENV{NO_KEY}' } }, 'config.json: gateway.apiKey: the variable NO_KEY is not set'],
-    [{ till: { token: '$FILE{no-token}' } }, 'config.json: till.token: the file no-token cannot be read, or is empty'],
+    [{ till: { token: '$FILE{no-token}' } }, 'config.json: till.token: the file no-token cannot be read, is empty, or is larger than 1 MB'],
     [{ scanners: [{ kind: 'serial', path: '$ENV{EMPTY}' }] }, 'config.json: scanners[0].path: the variable EMPTY is not set'],
   ])('what is missing is named: %j', async (config, message) => {
     expect(await complaint(config, { EMPTY: '' })).toBe(message);
@@ -302,6 +302,6 @@ describe('what fuzzing found', () => {
 
   it('a refusal is one line whatever stands in the file', async () => {
     expect(await complaint({ 'a\nb\u0000': 1 })).toMatch(/^config\.json: a b : is not known here/);
-    expect(await complaint({ till: { token: '$FILE{a\r\nb}' } })).toBe('config.json: till.token: the file a b cannot be read, or is empty');
+    expect(await complaint({ till: { token: '$FILE{a\r\nb}' } })).toBe('config.json: till.token: the file a b cannot be read, is empty, or is larger than 1 MB');
   });
 });

@@ -4,8 +4,8 @@ import type { Environment } from './data-dir.ts';
 import { parseConfig } from './parse-config.ts';
 import type { ConfigProblem } from './problem.ts';
 
-/** Where a configuration is read from. `readFile` throws when it cannot. */
-export type ConfigSources = { readonly env: Environment; readonly readFile: (path: string) => Uint8Array };
+/** Where a configuration is read from. `readFile` throws when it cannot, and holds no more than `maxBytes`. */
+export type ConfigSources = { readonly env: Environment; readonly readFile: (path: string, maxBytes: number) => Uint8Array };
 
 const STORE_NAMES = { name: '门店', demoName: '扫码演示店' };
 
