@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { STORY_PAGES, type StoryPages, startStoryPages } from './parts/story-pages.ts';
+import { textsThatDoNotFit } from './parts/text-fit.ts';
 
 test.describe.configure({ mode: 'default', timeout: 900_000 });
 test.use({ contextOptions: { reducedMotion: 'reduce' }, trace: 'off', screenshot: 'off' });
@@ -11,17 +12,27 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => pages.close());
 
-for (const name of STORY_PAGES)
+for (const name of STORY_PAGES) {
   test(`${name}: whoever listens or sees badly is served in every state`, async ({ context }) => {
     const found: string[] = [];
-    await pages.each(
-      context,
-      name,
-      () => undefined,
-      async (page, state) => {
+    await pages.each(context, name, {
+      async look(page, state) {
         const { violations } = await new AxeBuilder({ page }).analyze();
         found.push(...violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${state}: ${id}: ${html.slice(0, 200)}`)));
       },
-    );
+    });
     expect(found).toEqual([]);
   });
+
+  for (const language of ['zh-CN', 'en', 'ko'] as const)
+    test(`${name}: every word of every state fits in ${language}`, async ({ context }) => {
+      const found: string[] = [];
+      await pages.each(context, name, {
+        language,
+        async look(page, state) {
+          found.push(...(await textsThatDoNotFit(page)).map((text) => `${state}: ${text}`));
+        },
+      });
+      expect(found).toEqual([]);
+    });
+}

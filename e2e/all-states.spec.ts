@@ -15,11 +15,14 @@ test.afterAll(() => pages.close());
 for (const name of STORY_PAGES)
   test(`${name}: every state is drawn`, async ({ context }) => {
     const errors: string[] = [];
-    const count = await pages.each(context, name, (page, state) => {
-      page.on('pageerror', ({ message }) => errors.push(`${state}: ${message}`));
-      page.on('console', (line) => {
-        if (line.type() === 'error' && !line.location().url.endsWith('/favicon.ico')) errors.push(`${state}: ${line.text().slice(0, 300)}`);
-      });
+    const count = await pages.each(context, name, {
+      meet(page, state) {
+        page.on('pageerror', ({ message }) => errors.push(`${state}: ${message}`));
+        page.on('console', (line) => {
+          if (line.type() === 'error' && !line.location().url.endsWith('/favicon.ico'))
+            errors.push(`${state}: ${line.text().slice(0, 300)}`);
+        });
+      },
     });
     expect(count).toBeGreaterThan(3);
     expect(errors).toEqual([]);

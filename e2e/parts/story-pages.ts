@@ -14,16 +14,19 @@ const AT_ONCE = 6;
 const LAZY_MS = 300;
 
 export type StoryPages = {
-  /**
-   * Plays every state of a page in turn.
-   * @param meet a fresh page, before its story begins
-   * @param look the page with its state, drawn
-   * @returns how many states there are
-   */
-  each(context: BrowserContext, name: StoryPage, meet: (page: Page, state: string) => void, look?: Look): Promise<number>;
+  /** Plays every state of a page in turn. @returns how many states there are */
+  each(context: BrowserContext, name: StoryPage, visit: Visit): Promise<number>;
   close(): void;
 };
-type Look = (page: Page, state: string) => Promise<void>;
+
+/** What is done with each state. */
+export type Visit = {
+  readonly language?: 'zh-CN' | 'en' | 'ko';
+  /** A fresh page, before its story begins. */
+  readonly meet?: (page: Page, state: string) => void;
+  /** The page with its state, drawn. */
+  readonly look?: (page: Page, state: string) => Promise<void>;
+};
 
 export async function startStoryPages(): Promise<StoryPages> {
   const built = await buildPages(STORY_PAGES.map((page) => `${page}-stories`));
@@ -33,14 +36,14 @@ export async function startStoryPages(): Promise<StoryPages> {
   await once(server, 'listening');
   const address = (name: StoryPage) => `http://127.0.0.1:${(server.address() as AddressInfo).port}/${name}-stories.html`;
   return {
-    async each(context, name, meet, look) {
+    async each(context, name, { language = 'zh-CN', meet, look }) {
       const states = await statesOf(context, address(name));
       const waiting = [...states];
       async function playOn(): Promise<void> {
         for (let state = waiting.shift(); state !== undefined; state = waiting.shift()) {
           const page = await context.newPage();
-          meet(page, state);
-          await page.goto(`${address(name)}?state=${state}&lang=zh-CN&theme=light`);
+          meet?.(page, state);
+          await page.goto(`${address(name)}?state=${state}&lang=${language}&theme=light`);
           await page.locator('html[data-ready="true"]').waitFor();
           await page.waitForTimeout(LAZY_MS);
           await look?.(page, state);

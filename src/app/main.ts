@@ -91,7 +91,8 @@ async function start(flags: Flags, { log, shutdown, lastWords, stopping }: Phase
   const { pictures } = config.display;
   const inHand = { terminal, office, sandbox, pictures, pagesDir: PAGES, version: version(), log, clock, random };
   const host = await startHost({ ...inHand, config: listening });
-  if (!host.ok) return err({ message: host.error.message, code: EXIT.failed });
+  if (!host.ok)
+    return err({ message: host.error.message, code: host.error.kind === 'no_such_address' ? EXIT.badConfiguration : EXIT.failed });
   shutdown.after(() => host.value.close());
   if (config.gateway.kind === 'sandbox' && config.gateway.speaks === 'wooshpay') {
     sandbox?.wooshpay.webhooks.setUrl(`${host.value.url}${terminal.noticePath() ?? ''}`);

@@ -60,7 +60,7 @@ describe('never', () => {
     const { sale, sent, terminal, pass, find } = testCounter();
     const id = await sale({ micropay: fails('AUTHCODEEXPIRE') });
     expect(find(id).status).toBe('declined');
-    expect(terminal().giveCode(id, OTHER_CODE)).toEqual({ ok: false, error: 'no_code_awaited' });
+    expect(terminal().giveCode(id, OTHER_CODE)).toEqual({ ok: false, error: 'already_final' });
     const unknown = testCounter();
     const open = await unknown.sale({ micropay: CUT });
     expect(unknown.terminal().giveCode(open, OTHER_CODE)).toEqual({ ok: false, error: 'no_code_awaited' });

@@ -36,7 +36,11 @@ function replaceIn(text: string, sources: Sources, path: FieldPath): Result<stri
   const replaced = text.replace(PLACEHOLDER, (_, kind: string, name: string) => {
     const found = kind === 'ENV' ? sources.env[name] : sources.readText(name)?.replace(/[\r\n]+$/, '');
     if (found === undefined || found === '')
-      missing.push(kind === 'ENV' ? `the variable ${told(name)} is not set` : `the file ${told(name)} cannot be read, is empty, or is larger than 1 MB`);
+      missing.push(
+        kind === 'ENV'
+          ? `the variable ${told(name)} is not set`
+          : `the file ${told(name)} cannot be read, is empty, or is larger than 1 MB`,
+      );
     return found ?? '';
   });
   return missing[0] === undefined ? ok(replaced) : err({ path, what: missing[0] });

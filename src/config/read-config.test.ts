@@ -302,6 +302,8 @@ describe('what fuzzing found', () => {
 
   it('a refusal is one line whatever stands in the file', async () => {
     expect(await complaint({ 'a\nb\u0000': 1 })).toMatch(/^config\.json: a b : is not known here/);
-    expect(await complaint({ till: { token: '$FILE{a\r\nb}' } })).toBe('config.json: till.token: the file a b cannot be read, is empty, or is larger than 1 MB');
+    expect(await complaint({ till: { token: '$FILE{a\r\nb}' } })).toBe(
+      'config.json: till.token: the file a b cannot be read, is empty, or is larger than 1 MB',
+    );
   });
 });

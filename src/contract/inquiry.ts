@@ -19,7 +19,7 @@ const amount = v.pipe(v.number(), v.integer());
 
 /** What is known of a payment, by the number on the customer's bill. Amounts in fen; null where nobody said. */
 export const PaymentAnswer = v.object({
-  answer: v.picklist(ANSWERS),
+  answer: v.pipe(v.picklist(ANSWERS), v.description('refunded: some or all of it went back, refundedAmount says how much.')),
   isConfirmed: v.boolean(), // the acquirer has just said so; else it is what this terminal's journal holds
   orderNo: v.nullable(v.string()),
   transactionId: v.nullable(v.string()),

@@ -166,7 +166,9 @@ export const ParkBody = v.object({
   description: ChargeBody.entries.description,
   tillReference: v.pipe(
     v.nullish(tillReference),
-    v.description('Text of 1 to 64 characters without control characters: a later charge of this reference collects the sale.'),
+    v.description(
+      'Text of 1 to 64 characters without control characters: a later charge of this reference, of no less than its amount, collects the sale.',
+    ),
   ),
   note: v.pipe(
     v.nullish(plainText({ characters: 40 })),

@@ -4,6 +4,9 @@ import type { Method } from '../payment/charge.ts';
 /** The acquirers behind the port. A new one is a folder beside this file, and a line below. */
 export type Acquirer = 'wechat-v2' | 'wooshpay';
 
+/** What an end without money rests on: no order of a code's was known, it was undone, or an offer was closed. */
+export type LateKind = 'absent' | 'undone' | 'offer';
+
 /** What an acquirer can do and asks for, known before its adapter is loaded. */
 export type Abilities = {
   readonly methods: readonly Method[];
@@ -15,7 +18,7 @@ export type Abilities = {
   /** Waits before further questions once it said "undone". */
   readonly confirmAfterMs: readonly number[];
   /** When a charge that ended without money is asked about again, after its end: money may come late. */
-  readonly watchAfterMs: { readonly code: readonly number[]; readonly offer: readonly number[] };
+  readonly watchAfterMs: Readonly<Record<LateKind, readonly number[]>>;
   /** Whether it publishes a bill of each day. */
   readonly hasBill: boolean;
   /** Whether it tells who a payment code belongs to. */
@@ -32,7 +35,11 @@ export const ABILITIES: Readonly<Record<Acquirer, Abilities>> = {
     currencies: ['CNY'],
     closeDelayMs: 5 * MINUTE, // Source: closeorder, not within five minutes after creation
     confirmAfterMs: [],
-    watchAfterMs: { code: [], offer: [MINUTE, 10 * MINUTE] }, // a closed order was seen to be paid by who sat in the dialog
+    watchAfterMs: {
+      absent: [MINUTE, 10 * MINUTE], // what stood in a queue takes the money when it comes, for as long as its code works
+      undone: [], // signed, and final
+      offer: [MINUTE, 10 * MINUTE], // a closed order was seen to be paid by who sat in the dialog
+    },
     hasBill: true,
     tellsOpenId: true,
   },
@@ -42,7 +49,7 @@ export const ABILITIES: Readonly<Record<Acquirer, Abilities>> = {
     mostOf: { USD: 5_000_000 }, // Source: minimums and maximums, 50,000 USD per payment
     closeDelayMs: 0,
     confirmAfterMs: [3 * SECOND, 7 * SECOND], // a password typed at the last moment may win against a cancel: asked 3 s and 10 s after it
-    watchAfterMs: { code: wooshpayWatch(), offer: wooshpayWatch() },
+    watchAfterMs: { absent: wooshpayWatch(), undone: wooshpayWatch(), offer: wooshpayWatch() },
     hasBill: false,
     tellsOpenId: false,
   },

@@ -19,7 +19,6 @@ export const CHARGE_OPERATIONS: Operations = {
       'idempotency_key_reused',
       'terminal_busy',
       'sale_unsettled',
-      'used_code',
       'unsupported_code',
       'amount_too_large',
       'unsupported_currency',

@@ -160,7 +160,7 @@ function hearAbsent(pursuit: Pursuit, times: PaymentTimes): Step {
   }
   if (!pursuit.settled) return undoFurther(pursuit, times);
   if (!believed) return askLater(pursuit, times.pollIntervalMs);
-  return pursuit.armedOnly ? finish({ status: 'canceled' }) : decline('not_received', 'ORDERNOTEXIST');
+  return pursuit.armedOnly ? finish({ status: 'canceled', perhapsSent: true }) : decline('not_received', 'ORDERNOTEXIST');
 }
 
 function hearNothing(before: Pursuit, times: PaymentTimes): Step {

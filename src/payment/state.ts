@@ -73,7 +73,8 @@ export type PaymentState =
   | ({ readonly status: 'paid' } & Payment)
   | ({ readonly status: 'declined' } & Decline)
   | { readonly status: 'reversed'; readonly cause: UndoCause | 'acquirer'; readonly acquirerCode: string | null }
-  | { readonly status: 'canceled' };
+  /** perhapsSent: it was asked about, and the acquirer knew of no such order; left out: nothing of it ever left. */
+  | { readonly status: 'canceled'; readonly perhapsSent?: true };
 
 export type Status = PaymentState['status'];
 

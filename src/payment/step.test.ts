@@ -111,7 +111,7 @@ describe('arming before the scan', () => {
     expect(told.timer('ask').query({ kind: 'absent' }).wants('reverse')).toBe(false); // the code may still work
     told.timer('code_expiry').timer('ask').query({ kind: 'absent' });
     expect(told.wants('reverse')).toBe(true);
-    expect(told.reverse({ kind: 'absent' }).query({ kind: 'absent' }).state()).toEqual({ status: 'canceled' });
+    expect(told.reverse({ kind: 'absent' }).query({ kind: 'absent' }).state()).toEqual({ status: 'canceled', perhapsSent: true });
   });
 
   test('a clean stop disarms it, the next start arms it again', () => {

@@ -76,7 +76,7 @@ const KEPT = {
   }),
   declined: v.strictObject({ code: declineCode, acquirerCode: word, message: word }),
   reversed: v.strictObject({ cause: v.picklist([...undoCause.options, 'acquirer']), acquirerCode: word }),
-  canceled: v.strictObject({}),
+  canceled: v.strictObject({ perhapsSent: v.exactOptional(v.literal(true)) }),
 } as const satisfies Record<Status, v.GenericSchema<unknown, object>>;
 
 /** A kept state as a row has it: its status, and the rest as JSON without what is null or false. */

@@ -189,7 +189,7 @@ export function createChargeDesk(parts: Parts): ChargeDesk {
   function giveCode(chargeId: string, code: AuthCode): Result<Charge, Refusal | SaleHeld> {
     if (isClosed) return err('stopping');
     const live = open(chargeId);
-    if (!live.ok) return live.error === 'already_final' ? err('no_code_awaited') : live;
+    if (!live.ok) return live;
     if (!awaitsCode(live.value)) return err('no_code_awaited');
     if (journal.damage()) return err('journal_damaged');
     if (usedCodes.ageMs(code) !== null) return err('used_code');

@@ -56,7 +56,7 @@ export function createConsequences(parts: Parts): Consequences {
     });
     displays.chargeChanged(live);
     if (isPaid) cancelUnsent(live);
-    else if (isFinal(status)) latePayments.ended(live, live.state);
+    else if (isFinal(status)) latePayments.ended(live);
     viewChanged();
   }
 

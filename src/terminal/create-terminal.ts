@@ -34,7 +34,7 @@ import { createRunner, type RunnerParts } from './runner.ts';
 import { createScanDesk } from './scan-desk.ts';
 import { createScreenDesk } from './screen-desk.ts';
 import { createTakings } from './takings.ts';
-import type { Terminal } from './terminal.ts';
+import type { News, Terminal } from './terminal.ts';
 import { createTerminalView } from './terminal-view.ts';
 import { createUsedCodes } from './used-codes.ts';
 
@@ -65,7 +65,7 @@ const REFUND_SPACING_MS = 60_000;
 export function createTerminal(parts: TerminalParts): Terminal & ScannerListener {
   const { gateway, journal, clock, log, times, store, practice, care = null, shiftId = () => null } = parts;
   const { abilities = ABILITIES['wechat-v2'] } = parts;
-  const feed = createFeed(journal, clock, parts.shiftDocument);
+  const feed = createFeed({ journal, clock, passing, shiftDocument: parts.shiftDocument });
   const usedCodes = createUsedCodes(clock);
   const today = createTakings(journal, createStoreDay(clock, store.timeZone), store.currency ?? 'CNY');
   const scanners = new Map<string, ScannerState>();
@@ -151,6 +151,11 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
     return [...parkingDesk.slipsWith(intent, state), ...findingDesk.slipsWith(intent, state)];
   }
 
+  /** What tills are told of without a journal, as it is now. */
+  function passing(): readonly News[] {
+    return [{ type: 'gateway.updated', data: { status: gateway.line() } }, ...[...scanners.values()].map(scannerNews)];
+  }
+
   function lineChanged(status: LineStatus): void {
     lineSinceMs = clock.monotonicMs();
     log.write(status === 'online' ? 'gateway_online' : 'gateway_offline');
@@ -222,8 +227,7 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
     noticed: doctor.noticed,
     changed(state: ScannerState) {
       scanners.set(state.id, state);
-      const { id, kind, name, status } = state;
-      feed.publish({ type: 'scanner.updated', data: { id, kind, name, status } });
+      feed.publish(scannerNews(state));
       viewChanged();
       doctor.changed();
     },
@@ -244,4 +248,8 @@ export function createTerminal(parts: TerminalParts): Terminal & ScannerListener
       await gateway.close();
     },
   };
+}
+
+function scannerNews({ id, kind, name, status }: ScannerState): News {
+  return { type: 'scanner.updated', data: { id, kind, name, status } };
 }

@@ -14,6 +14,9 @@ const REMEMBERED = 2_000;
 /** Journal entries replayed in one piece to a listener that was away for long. */
 const REPLAY_PIECE = 500;
 
+/** Ours begin with the number of a journal entry. */
+const ID = /^(\d{1,15})-[\w-]{1,40}$/;
+
 /** What the outside is told of a shift as an entry left it. */
 type ShiftDocuments = (shift: Shift) => ShiftDocument;
 
@@ -28,11 +31,21 @@ export type Feed = {
   position(): string;
 };
 
+export type FeedParts = {
+  readonly journal: Journal;
+  readonly clock: Clock;
+  /** What passes and is in no journal, as it is now: the line, the scanners. */
+  readonly passing: () => readonly News[];
+  readonly shiftDocument?: ShiftDocuments | undefined;
+};
+
 /**
- * An id is `S-N`: the number of the newest journal entry, and a count of what happened since. After a restart, or when
- * too much has happened, a listener is told every journal entry after S: nothing durable is lost, passing moments are.
+ * An id is `S-L-N`: the number of the newest journal entry, the life of the process, and a count of what happened in it since. After
+ * a restart, or when too much has happened, a listener is told every journal entry after S and how it is with what passes: no id
+ * names two events, nothing durable is lost, and of passing moments the last one counts.
  */
-export function createFeed(journal: Journal, clock: Clock, shiftDocument: ShiftDocuments | null = null): Feed {
+export function createFeed({ journal, clock, passing, shiftDocument }: FeedParts): Feed {
+  const life = clock.wallMs().toString(36);
   const listeners = new Set<(event: FeedEvent) => void>();
   const remembered: FeedEvent[] = [];
   let seq = journal.lastSeq();
@@ -44,11 +57,15 @@ export function createFeed(journal: Journal, clock: Clock, shiftDocument: ShiftD
     return shiftDocument && shift?.kind === 'shift' ? shiftDocument(shift) : null;
   }
 
+  function position(): string {
+    return `${seq}-${life}-${count}`;
+  }
+
   function publish(event: News, hasSequel = false): void {
     const lastSeq = hasSequel ? seq : journal.lastSeq();
     count = lastSeq === seq ? count + 1 : 0;
     seq = lastSeq;
-    const numbered = { ...event, id: `${seq}-${count}` };
+    const numbered = { ...event, id: position() };
     remembered.push(numbered);
     if (remembered.length > REMEMBERED) remembered.splice(0, REMEMBERED / 2);
     for (const listener of listeners) listener(numbered);
@@ -62,10 +79,16 @@ export function createFeed(journal: Journal, clock: Clock, shiftDocument: ShiftD
       const changes = journal.changesAfter(last, REPLAY_PIECE);
       for (const change of changes) for (const event of eventsOf(change, shiftOf)) listener(event);
       last = changes.at(-1)?.seq ?? last;
-      stop = changes.length < REPLAY_PIECE ? live(listener) : clock.after(0, piece);
+      stop = changes.length < REPLAY_PIECE ? goOn(listener) : clock.after(0, piece);
     }
     piece();
     return () => stop();
+  }
+
+  /** Goes on for somebody who may have missed what is in no journal. */
+  function goOn(listener: (event: FeedEvent) => void): Cancel {
+    for (const news of passing()) listener({ ...news, id: position() });
+    return live(listener);
   }
 
   function live(listener: (event: FeedEvent) => void): Cancel {
@@ -78,12 +101,16 @@ export function createFeed(journal: Journal, clock: Clock, shiftDocument: ShiftD
     shiftWritten(shift) {
       if (shiftDocument) publish({ type: 'shift.updated', data: shiftDocument(shift) });
     },
-    position: () => `${seq}-${count}`,
+    position,
     listen(lastEventId, listener) {
+      if (lastEventId === null) return live(listener);
       const at = remembered.findIndex((event) => event.id === lastEventId);
-      for (const event of at < 0 ? [] : remembered.slice(at + 1)) listener(event);
-      const [, after] = /^(\d{1,15})-\d{1,15}$/.exec(lastEventId ?? '') ?? [];
-      return at >= 0 || after === undefined ? live(listener) : catchUp(Number(after), listener);
+      if (at >= 0) {
+        for (const event of remembered.slice(at + 1)) listener(event);
+        return live(listener);
+      }
+      const [, after] = ID.exec(lastEventId) ?? [];
+      return after === undefined ? goOn(listener) : catchUp(Number(after), listener);
     },
   };
 }
@@ -95,7 +122,7 @@ function eventsOf(change: JournalChange, shiftOf: (slip: Slip) => ShiftDocument 
   const id = `${change.seq}-0`;
   if (change.refund === null) return [{ ...charge, id }];
   const refund: FeedEvent = { id, type: 'refund.updated', data: refundView(change.refund) };
-  return change.refund.state.status === 'succeeded' ? [{ ...charge, id: `${change.seq - 1}-1` }, refund] : [refund];
+  return change.refund.state.status === 'succeeded' ? [{ ...charge, id: `${change.seq - 1}-0` }, refund] : [refund];
 }
 
 /** @param shift what a slip about a shift says of it */

@@ -55,7 +55,7 @@ describe('a payment that looks like one too many', () => {
     const again: FeedEvent[] = [];
     restart();
     t.terminal.feed(paid?.id ?? null, (event) => again.push(event));
-    expect(again.map(({ type }) => type)).toEqual(['charge.updated', 'finding.updated']);
+    expect(again.map(({ type }) => type)).toEqual(['charge.updated', 'finding.updated', 'gateway.updated']);
   });
 });
 

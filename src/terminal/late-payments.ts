@@ -1,6 +1,6 @@
 import type { Cancel, Clock } from '../basics/clock.ts';
 import type { LatePayment } from '../config/config.ts';
-import type { Abilities } from '../gateway/abilities.ts';
+import type { Abilities, LateKind } from '../gateway/abilities.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import type { Log } from '../log/log.ts';
 import { type ChargeId, isOfferMethod } from '../payment/charge.ts';
@@ -25,13 +25,16 @@ const MOST_RESUMED = 200;
  */
 export type LatePayments = {
   /** A charge has ended: it is looked after, where its acquirer is known to be late. */
-  ended(charge: Pick<ChargeRecord, 'intent'>, state: PaymentState): void;
+  ended(charge: Ended): void;
   /** Asks about a charge that ended without money: somebody says that it was paid. */
   ask(id: ChargeId): Promise<void>;
   /** Takes up what a process before this one left; soon, for a start has more pressing things to do. */
   resume(): void;
   stop(): void;
 };
+
+/** A charge that has ended, as it runs or as it is kept. */
+type Ended = Pick<ChargeRecord, 'intent'> & { readonly state: PaymentState | KeptState };
 
 type Parts = {
   readonly gateway: Pick<Gateway, 'query'>;
@@ -48,13 +51,13 @@ export function createLatePayments({ gateway, journal, adoption, refundDesk, abi
   const watched = new Map<ChargeId, Cancel>();
   let isStopped = false;
 
-  function plan(charge: Pick<ChargeRecord, 'intent'>, sinceMs: number): void {
-    const { id, method } = charge.intent;
+  function plan(charge: Ended, sinceMs: number): void {
+    const { id } = charge.intent;
     watched.get(id)?.();
     watched.delete(id);
-    const waits = isOfferMethod(method) ? abilities.watchAfterMs.offer : abilities.watchAfterMs.code;
-    const nextMs = waits.find((ms) => ms > sinceMs);
-    if (nextMs === undefined || isStopped) return;
+    const kind = lateKind(charge);
+    const nextMs = kind && abilities.watchAfterMs[kind].find((ms) => ms > sinceMs);
+    if (!nextMs || isStopped) return;
     const [oldest] = watched.size < MOST_WATCHED ? [] : watched.keys();
     if (oldest) {
       watched.get(oldest)?.();
@@ -114,19 +117,16 @@ export function createLatePayments({ gateway, journal, adoption, refundDesk, abi
 
   function takeUp(): void {
     for (const { slip } of journal.openSlips('late_payment')) giveBack(slip);
-    const longest = Math.max(0, ...abilities.watchAfterMs.offer, ...abilities.watchAfterMs.code);
-    if (longest === 0) return;
+    const longest = Math.max(...Object.values(abilities.watchAfterMs).flat());
     const { items } = journal.charges({ statuses: ['canceled', 'reversed', 'declined'] }, null, MOST_RESUMED);
     for (const record of items.toReversed()) {
       const sinceMs = Math.max(0, clock.wallMs() - record.updatedAtMs);
-      if (sinceMs < longest && mayComeLate(record, record.state)) plan(record, sinceMs);
+      if (sinceMs < longest) plan(record, sinceMs);
     }
   }
 
   return {
-    ended(charge, state) {
-      if (mayComeLate(charge, state)) plan(charge, 0);
-    },
+    ended: (charge) => plan(charge, 0),
     ask,
     resume() {
       clock.after(RESUMED_AFTER_MS, () => isStopped || takeUp());
@@ -138,8 +138,11 @@ export function createLatePayments({ gateway, journal, adoption, refundDesk, abi
   };
 }
 
-/** Whether its end rests on an acquirer's word that may be overtaken: not where nothing was ever sent, nor where it was refused for good. */
-function mayComeLate({ intent }: Pick<ChargeRecord, 'intent'>, state: PaymentState | KeptState): boolean {
-  if (state.status === 'declined') return state.code === 'not_received';
-  return state.status === 'reversed' || (state.status === 'canceled' && isOfferMethod(intent.method));
+/** What its end rests on, if that can be overtaken: null where money came, where nothing was ever sent, or where it was refused for good. */
+function lateKind({ intent, state }: Ended): LateKind | null {
+  const isAbsent =
+    (state.status === 'declined' && state.code === 'not_received') || (state.status === 'canceled' && state.perhapsSent === true);
+  if (isOfferMethod(intent.method)) return isAbsent || state.status === 'reversed' || state.status === 'canceled' ? 'offer' : null;
+  if (isAbsent) return 'absent';
+  return state.status === 'reversed' ? 'undone' : null;
 }

@@ -181,7 +181,7 @@ export function createParkingDesk(parts: Parts): ParkingDesk {
 
   function slipsWith(intent: Intent, state: KeptState): readonly ParkedSale[] {
     const sale = parked.get(intent.saleId);
-    if (sale) return state.status === 'paid' ? [collected(sale.slip, 'wallet', intent.id)] : [];
+    if (sale) return state.status === 'paid' && covers(intent, sale.slip) ? [collected(sale.slip, 'wallet', intent.id)] : [];
     if (!isForgotten(intent, state, stageId() === intent.id)) return [];
     if (parked.size >= MOST_PARKED || journal.slip('parked_sale', intent.saleId)) return [];
     return [parkedFrom(intent, { by: 'expired_code', note: null, parkedAtMs: clock.wallMs() })];
@@ -230,4 +230,9 @@ export function createParkingDesk(parts: Parts): ParkingDesk {
       isClosed = true;
     },
   };
+}
+
+/** A till may ring up a sale's reference with another amount: less than was set aside is a part of it, and leaves it open. */
+function covers(intent: Intent, sale: ParkedSale): boolean {
+  return intent.amountFen >= sale.amountFen && (intent.currency ?? 'CNY') === (sale.currency ?? 'CNY');
 }

@@ -106,6 +106,15 @@ describe('the till', () => {
     expect(terminal.findParked('till:R1')).toMatchObject({ status: 'collected', chargeId: charge.id });
   });
 
+  test('is not collected by a charge of its reference over less: that is a part of it', async () => {
+    const { gateway, terminal, begin, scan } = parkingTill();
+    terminal.park(asked);
+    begin({ tillReference: 'R1', amountFen: fen(asked.amountFen - 1) });
+    scan(CODE);
+    await gateway.charges[0]?.answer(PAID);
+    expect(terminal.findParked('till:R1')).toMatchObject({ status: 'parked', chargeId: null });
+  });
+
   test('is told each step, and the money and the end of the sale again when it broke off between the two', async () => {
     const t = parkingTill();
     const { scan, park, collect, only, restart } = t;
@@ -119,7 +128,7 @@ describe('the till', () => {
     restart();
     const again: FeedEvent[] = [];
     t.terminal.feed(charge?.id ?? null, (event) => again.push(event));
-    expect(again.map(({ type }) => type)).toEqual(['charge.updated', 'parked.updated']);
-    expect(again.at(-1)?.data).toMatchObject({ status: 'collected' });
+    expect(again.map(({ type }) => type)).toEqual(['charge.updated', 'parked.updated', 'gateway.updated']);
+    expect(again.at(-2)?.data).toMatchObject({ status: 'collected' });
   });
 });

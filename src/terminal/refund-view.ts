@@ -13,7 +13,8 @@ export type RefundParts = {
 /** Shows a refund as the contract has it. */
 export function refundView({ intent, state, updatedAtMs }: RefundParts): Refund {
   const failed = state.status === 'failed' ? state : null;
-  const succeededAtMs = state.status === 'succeeded' ? state.succeededAtMs : null;
+  // Not every acquirer says when: then it is when it was learned.
+  const succeededAtMs = state.status === 'succeeded' ? (state.succeededAtMs ?? updatedAtMs) : null;
   return {
     id: intent.id,
     chargeId: intent.chargeId,

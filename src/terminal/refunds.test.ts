@@ -136,7 +136,7 @@ describe('over a restart', () => {
     for (const left of ids.slice(-3, -1)) {
       const again: FeedEvent[] = [];
       t.terminal.feed(left ?? null, (event) => again.push(event));
-      expect(again.slice(-2)).toMatchObject([
+      expect(again.slice(-3, -1)).toMatchObject([
         { type: 'charge.updated', data: { id: chargeId, refundedAmount: 800 } },
         { type: 'refund.updated', data: { status: 'succeeded', amount: 800 } },
       ]);

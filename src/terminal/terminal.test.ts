@@ -134,7 +134,7 @@ describe('giving up', () => {
     await gateway.charges[0]?.answer({ kind: 'paid', payment: PAYMENT });
     expect(terminal.cancel(id)).toEqual({ ok: false, error: 'already_final' });
     expect(terminal.cancel('ch_nothing')).toEqual({ ok: false, error: 'not_found' });
-    expect(terminal.giveCode(id, new AuthCode(OTHER_CODE))).toEqual({ ok: false, error: 'no_code_awaited' });
+    expect(terminal.giveCode(id, new AuthCode(OTHER_CODE))).toEqual({ ok: false, error: 'already_final' });
   });
 
   test('a stopping terminal takes no new charge', async () => {

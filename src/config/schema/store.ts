@@ -6,7 +6,7 @@ const USUAL_TIME_ZONE = 'Asia/Shanghai';
 
 /** The `store` part of the file. The name has no default here: it depends on whether money is real. */
 export const Store = section({
-  name: v.optional(text('must be the name of the store, 1 to 60 characters', /^.{1,60}$/su)),
+  name: v.optional(text('must be the name of the store, 1 to 60 characters in one line', /^\P{Cc}{1,60}$/u)),
   terminalId: v.optional(
     text('must be 1 to 12 of the letters, digits, - and _, other than that of every other terminal of the store', /^[0-9A-Za-z_-]{1,12}$/),
     'T01',
