@@ -1,4 +1,5 @@
 import { type BillLine, REFUND } from '../gateway/bill.ts';
+import type { Fingerprints } from './fingerprint.ts';
 import type { LedgerRows } from './ledger.ts';
 import { numberOf, orderNoOf } from './names.ts';
 import { createWaitingTable } from './waiting-table.ts';
@@ -9,6 +10,8 @@ export type Strays = {
   put(line: BillLine, high: number, low: number): void;
   /** Keeps a line that nothing of ours can be alike. */
   keep(line: BillLine): void;
+  /** Where lines may be that tell the same as rows of ours, into `slots`; -1: nowhere. */
+  findAll(prints: Fingerprints, from: number, to: number, slots: Int32Array): void;
   /** Takes out the line that tells the same as this one of ours. */
   take(rows: LedgerRows, row: number, high: number, low: number): BillLine | null;
   byOrder(): ReadonlyMap<string, readonly BillLine[]>;
@@ -25,6 +28,7 @@ export function createStrays(): Strays {
     keep(line) {
       lines.push(line);
     },
+    findAll: waiting.findAll,
     take(rows, row, high, low) {
       for (let slot = waiting.find(high, low); slot >= 0; slot = waiting.find(high, low, slot)) {
         const place = waiting.placeIn(slot);

@@ -55,7 +55,7 @@ test('many are found at once as one by one; what was taken out meanwhile is told
   const high = Int32Array.from({ length: 400 }, (_, n) => n);
   const low = high.map((n) => n % 50);
   const slots = new Int32Array(400);
-  table.findAll({ high, low }, 400, slots);
+  table.findAll({ high, low }, 0, 400, slots);
   expect([...slots]).toEqual([...high].map((n) => table.find(n, n % 50)));
   expect([(slots[299] as number) >= 0, slots[300]]).toEqual([true, -1]);
   expect([table.take(slots[7] as number), table.take(slots[7] as number), table.size]).toEqual([1, -1, 299]);

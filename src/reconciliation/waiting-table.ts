@@ -15,10 +15,12 @@ export type WaitingTable = {
   readonly size: number;
   /** @param owner a whole number from 0 */
   put(high: number, low: number, place: number, owner: number): void;
+  /** Puts rows in, but for those without an owner. */
+  putAll(prints: Fingerprints, places: Uint32Array, owners: Int32Array, from: number, to: number): void;
   /** Finds a line of this fingerprint. @param after the slot that was found and was another line's @returns its slot, good until the next `put`; -1 for none */
   find(high: number, low: number, after?: number): number;
-  /** Finds the first `count` of these, into `slots`: with nothing between them, memory looks for several at once. */
-  findAll(prints: Fingerprints, count: number, slots: Int32Array): void;
+  /** Finds these rows', into `slots`: with nothing between them, memory looks for several at once. */
+  findAll(prints: Fingerprints, from: number, to: number, slots: Int32Array): void;
   placeIn(slot: number): number;
   /** Takes out what is in a slot. @returns its owner; -1 when it was taken out before */
   take(slot: number): number;
@@ -53,11 +55,12 @@ export function createWaitingTable(): WaitingTable {
     }
   }
 
-  /** Makes the table at least twice as large as what waits, and forgets what was taken out. */
-  function rebuild(): void {
+  /** Has room for so many: makes the table at least twice as large as what waits then, and forgets what was taken out. */
+  function makeRoom(more: number): void {
+    if (touched + more <= (mask + 1) * FULL) return;
     const old = slots;
     let count = FIRST_SLOTS;
-    while (count < 2 * (size + 1)) count *= 2;
+    while (count < 2 * (size + more)) count *= 2;
     slots = new Int32Array(count * WIDTH);
     mask = count - 1;
     touched = 0;
@@ -67,18 +70,36 @@ export function createWaitingTable(): WaitingTable {
     }
   }
 
+  /** Nothing is looked for beyond a slot that was never taken: what was taken out right before one need not be known any more. */
+  function forget(last: number): void {
+    if (slots[((last + 1) & mask) * WIDTH + 3] !== NEVER_TAKEN) return;
+    for (let slot = last; slots[slot * WIDTH + 3] === TAKEN_ONCE; slot = (slot - 1) & mask) {
+      slots[slot * WIDTH + 3] = NEVER_TAKEN;
+      touched--;
+    }
+  }
+
   return {
     get size() {
       return size;
     },
     put(high, low, place, owner) {
-      if (touched >= (mask + 1) * FULL) rebuild();
+      makeRoom(1);
       insert(high, low, place, owner + FIRST_OWNER);
       size++;
     },
+    putAll({ high, low }, places, owners, from, to) {
+      makeRoom(to - from);
+      for (let row = from; row < to; row++) {
+        const owner = owners[row] as number;
+        if (owner < 0) continue;
+        insert(high[row] as number, low[row] as number, places[row] as number, owner + FIRST_OWNER);
+        size++;
+      }
+    },
     find: (high, low, after = -1) => search(high, low, after < 0 ? low : after + 1),
-    findAll({ high, low }, count, found) {
-      for (let at = 0; at < count; at++) found[at] = search(high[at] as number, low[at] as number, low[at] as number);
+    findAll({ high, low }, from, to, found) {
+      for (let at = from; at < to; at++) found[at] = search(high[at] as number, low[at] as number, low[at] as number);
     },
     placeIn: (slot) => (slots[slot * WIDTH + 2] as number) >>> 0,
     take(slot) {
@@ -87,6 +108,7 @@ export function createWaitingTable(): WaitingTable {
       if (mark < FIRST_OWNER) return -1;
       slots[at] = TAKEN_ONCE;
       size--;
+      forget(slot);
       return mark - FIRST_OWNER;
     },
     places() {
