@@ -1,7 +1,9 @@
+import path from 'node:path';
 import { expect, test } from 'vitest';
-import { KERNEL_CODE } from '../src/gateway/wechat-v2/bill-kernel-code.ts';
-import { compileKernel } from './house/compile-kernel.ts';
+import { compileKernel, KERNELS } from './house/compile-kernel.ts';
+import { ROOT } from './house/root.mjs';
 
-test('the kernel that is shipped is what its source compiles to: else `npm run kernel` was forgotten', async () => {
-  expect(KERNEL_CODE).toBe(Buffer.from(await compileKernel()).toString('base64'));
+test.each(KERNELS)('$target is what its source compiles to: else `npm run kernel` was forgotten', async ({ source, target }) => {
+  const { KERNEL_CODE } = (await import(path.join(ROOT, target))) as { readonly KERNEL_CODE: string };
+  expect(KERNEL_CODE).toBe(Buffer.from(await compileKernel(source)).toString('base64'));
 });

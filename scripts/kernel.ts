@@ -1,14 +1,14 @@
-// Compiles the bill's inner loop into src/gateway/wechat-v2/bill-kernel-code.ts: `npm run kernel`, after assembly/ was changed.
+// Compiles the inner loops, in AssemblyScript, into text beside them: `npm run kernel`, after one was changed.
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { compileKernel } from './house/compile-kernel.ts';
+import { compileKernel, KERNELS } from './house/compile-kernel.ts';
 import { ROOT } from './house/root.mjs';
 
 const LETTERS = 100;
-const code =
-  Buffer.from(await compileKernel())
-    .toString('base64')
-    .match(new RegExp(`.{1,${LETTERS}}`, 'g')) ?? [];
-const lines = code.map((line) => `  '${line}',`);
-const text = `/** assembly/ as WebAssembly: made by \`npm run kernel\`. */\nexport const KERNEL_CODE = [\n${lines.join('\n')}\n].join('');\n`;
-writeFileSync(path.join(ROOT, 'src/gateway/wechat-v2/bill-kernel-code.ts'), text);
+
+for (const { source, target } of KERNELS) {
+  const code = Buffer.from(await compileKernel(source)).toString('base64');
+  const lines = (code.match(new RegExp(`.{1,${LETTERS}}`, 'g')) ?? []).map((line) => `  '${line}',`);
+  const text = `/** assembly/ as WebAssembly: made by \`npm run kernel\`. */\nexport const KERNEL_CODE = [\n${lines.join('\n')}\n].join('');\n`;
+  writeFileSync(path.join(ROOT, target), text);
+}

@@ -1,11 +1,8 @@
-import { type BillLine, type BillRows, NOTHING } from '../gateway/bill.ts';
-import { fingerprintsOf, takeFingerprints } from './fingerprint.ts';
+import type { BillLine, BillRows } from '../gateway/bill.ts';
 import type { Ledger, LedgerRows } from './ledger.ts';
-import { packLedger } from './pack-rows.ts';
-import { createRecentNames } from './recent-names.ts';
-import { createStrays } from './strays.ts';
+import { packBill, packLedger } from './pack-rows.ts';
 import { NOBODY, type Tallies } from './tally.ts';
-import { createWaitingTable } from './waiting-table.ts';
+import { createWaiting } from './waiting.ts';
 
 /** How far our ledger is read beyond the bill: a line of theirs that comes before ours would wait as an object, ours takes 16 bytes. */
 export const AHEAD_MS = 60_000;
@@ -33,22 +30,16 @@ export type Walk = {
  */
 export function createWalk(ledger: Ledger, tallies: Tallies, isForeign: (device: string | null) => boolean): Walk {
   const pages = (ledger.rows?.() ?? packLedger(ledger.lines()))[Symbol.iterator]();
-  const waiting = createWaitingTable();
-  const recent = createRecentNames();
-  const strays = createStrays();
-  const ours = fingerprintsOf(0);
-  const theirs = fingerprintsOf(0);
-  let slots = new Int32Array(0); // where the rows of the bill are waited for
+  const waiting = createWaiting();
+  const strays: BillLine[] = []; // lines of the bill that found none alike
+  let ours = new Int32Array(0); // whose the page's rows are
+  let theirs = new Int32Array(0); // whose the lines were that the bill's rows took out
   let page = nextPage();
   let passed = 0; // rows of the page
-  let owners = new Int32Array(0); // of the page's rows
-  let found = new Int32Array(0); // where strays are that may tell the same
 
   function nextPage(): LedgerRows | null {
     const step = pages.next();
-    if (step.done) return null;
-    takeFingerprints(step.value, ours);
-    return step.value;
+    return step.done ? null : step.value;
   }
 
   function readOn(untilMs: number, most: number): boolean {
@@ -60,69 +51,49 @@ export function createWalk(ledger: Ledger, tallies: Tallies, isForeign: (device:
         passed++;
         left--;
       }
-      pass(page, from, passed);
+      if (passed > from) pass(page, from, passed);
       if (passed < count) return (atMs[passed] as number) <= untilMs;
       passed = 0;
     }
     return false;
   }
 
-  /** Lets lines of ours wait, unless the bill has told them before. */
+  /** Lets lines of ours wait that tell of money. */
   function pass(rows: LedgerRows, from: number, to: number): void {
-    if (from === to) return;
-    if (owners.length < rows.count) [owners, found] = [new Int32Array(rows.count), new Int32Array(rows.count)];
-    tallies.addAll(rows, from, to, owners);
-    strays.findAll(ours, from, to, found);
-    for (let row = from; row < to; row++) if ((found[row] as number) >= 0 && owners[row] !== NOBODY) takeStray(rows, row);
-    waiting.putAll(ours, rows.place, owners, from, to);
-    for (let row = from; row < to; row++) if (owners[row] !== NOBODY) recent.put(rows.place[row] as number, rows.names, row);
+    if (ours.length < rows.count) ours = new Int32Array(rows.count);
+    tallies.addAll(rows, from, to, ours);
+    waiting.put(rows, from, to, ours);
   }
 
-  function takeStray(rows: LedgerRows, row: number): void {
-    const stray = strays.take(rows, row, ours.high[row] as number, ours.low[row] as number);
-    if (stray === null) return;
-    const sums = tallies.owned(owners[row] as number);
-    sums.matched++;
-    sums.feeMicroYuan += stray.feeMicroYuan;
-    owners[row] = NOBODY; // it need not wait
-  }
-
-  /** @returns the owner of our line that tells the same, which waits no more */
-  function takeWaiting({ moved, names }: BillRows, row: number): number {
-    if (moved[row] === NOTHING) return NOBODY;
-    let slot = slots[row] as number;
-    while (slot >= 0) {
-      const owner = recent.isOther(waiting.placeIn(slot), names, row) ? NOBODY : waiting.take(slot);
-      if (owner !== NOBODY) return owner;
-      slot = waiting.find(theirs.high[row] as number, theirs.low[row] as number, slot);
+  /** Takes out what these tell alike. @param keep hears the rows that found none */
+  function match(rows: BillRows, keep: (row: number) => void): void {
+    if (theirs.length < rows.count) theirs = new Int32Array(rows.count);
+    waiting.take(rows, theirs);
+    for (let row = 0; row < rows.count; row++) {
+      const owner = theirs[row] as number;
+      if (owner === NOBODY) {
+        keep(row);
+        continue;
+      }
+      const sums = tallies.owned(owner);
+      sums.matched++;
+      sums.feeMicroYuan += rows.feeMicroYuan[row] as number;
     }
-    return NOBODY;
   }
 
   return {
     readOn,
     take(rows) {
-      takeFingerprints(rows, theirs);
       readOn(lastAtMs(rows) + AHEAD_MS, Number.POSITIVE_INFINITY);
-      if (slots.length < rows.count) slots = new Int32Array(rows.count);
-      waiting.findAll(theirs, 0, rows.count, slots);
-      for (let row = 0; row < rows.count; row++) {
-        const owner = takeWaiting(rows, row);
-        if (owner !== NOBODY) {
-          const sums = tallies.owned(owner);
-          sums.matched++;
-          sums.feeMicroYuan += rows.feeMicroYuan[row] as number;
-          continue;
-        }
-        if (isForeign(rows.device(row))) continue;
-        const line = rows.line(row);
-        if (rows.moved[row] === NOTHING) strays.keep(line);
-        else strays.put(line, theirs.high[row] as number, theirs.low[row] as number);
-      }
+      match(rows, (row) => {
+        if (!isForeign(rows.device(row))) strays.push(rows.line(row));
+      });
     },
     end() {
       readOn(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY);
-      return { ours: new Set(waiting.places()), theirs: strays.byOrder() };
+      const left: BillLine[] = [];
+      match(packBill(strays), (row) => left.push(strays[row] as BillLine)); // ours may have come after them
+      return { ours: new Set(waiting.places()), theirs: Map.groupBy(left, ({ orderNo }) => orderNo) };
     },
   };
 }

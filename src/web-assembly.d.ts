@@ -1,4 +1,4 @@
-/** What the bill's kernel needs of a global that the types of Node leave out. */
+/** What the kernels need of a global that the types of Node leave out. */
 declare namespace WebAssembly {
   class Module {
     constructor(code: Uint8Array);
