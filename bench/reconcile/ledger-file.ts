@@ -66,6 +66,7 @@ export function openLedger(file: string): Ledger & { close(): void } {
   const handle = openSync(file, 'r');
   const count = fstatSync(handle).size / RECORD;
   const one: Buffer = Buffer.alloc(RECORD);
+  const near: Buffer = Buffer.alloc(PAGE * RECORD);
   let index: Uint32Array | null = null;
 
   function lineAt(place: number): LedgerLine {
@@ -123,11 +124,14 @@ export function openLedger(file: string): Ledger & { close(): void } {
       return charge ? { charge, refunds: alike.filter((line): line is LedgerRefund => line.kind === 'refund') } : null;
     },
     paidNear({ amountFen, atMs, withinMs }) {
-      const first = search((middle) => timeAt(middle) < atMs - withinMs);
-      const page = Buffer.alloc((search((middle) => timeAt(middle) <= atMs + withinMs) - first) * RECORD);
-      readSync(handle, page, 0, page.length, first * RECORD);
-      for (let at = 0; at < page.length; at += RECORD) {
-        if (page.readUInt32LE(at + 8) === amountFen && page[at + 16] === 0) return lineAt(first + at / RECORD) as LedgerPayment;
+      const end = atMs + withinMs;
+      for (let first = search((middle) => timeAt(middle) < atMs - withinMs); first < count; first += PAGE) {
+        const length = readSync(handle, near, 0, near.length, first * RECORD);
+        for (let at = 0; at < length; at += RECORD) {
+          if (near.readUInt32LE(at + 8) !== amountFen || near[at + 16] !== 0) continue;
+          return near.readDoubleLE(at) <= end ? (lineAt(first + at / RECORD) as LedgerPayment) : null;
+        }
+        if (near.readDoubleLE(length - RECORD) > end) return null;
       }
       return null;
     },

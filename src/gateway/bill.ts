@@ -41,6 +41,8 @@ export type BillRows = {
   readonly atMs: Float64Array;
   readonly feeMicroYuan: Float64Array;
   readonly names: RowNames; // of what moved
+  /** The device number of a row, as its line has it. */
+  device(row: number): string | null;
   /** Makes a line of a row: whatever it is, all of it. */
   line(row: number): BillLine;
 };

@@ -2,7 +2,7 @@ import type { Clock } from '../basics/clock.ts';
 import type { BillDate, BillOutcome, ReadBill } from '../gateway/bill.ts';
 import { parseOrderNo } from '../payment/charge.ts';
 import { type BillFindings, reconcileBill } from '../reconciliation/reconcile-bill.ts';
-import { lastAtMs } from '../reconciliation/walk.ts';
+import { AHEAD_MS, lastAtMs } from '../reconciliation/walk.ts';
 import type { Journal } from '../store/journal.ts';
 import { readyAtMs, spanOf } from './bill-clock.ts';
 import { openJournalLedger } from './journal-ledger.ts';
@@ -65,7 +65,7 @@ async function readOnce({ bill, journal, clock, terminalIds, isStopped }: Parts,
   }
 
   const outcome = await bill(date, async (rows) => {
-    await readOn(lastAtMs(rows) - IN_STEP_MS);
+    await readOn(lastAtMs(rows) + AHEAD_MS - IN_STEP_MS);
     if (isStopped()) throw new Stopped();
     comparison.take(rows);
     lines += rows.count;

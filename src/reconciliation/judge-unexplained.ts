@@ -8,8 +8,8 @@ import type { LedgerPayment } from './ledger.ts';
 /** A second payment of the same customer comes within minutes: later ones are other sales. As `paid twice` in src/sale. */
 const TWICE_WITHIN_MS = 5 * 60_000;
 
-/** Whether a line's device number names another terminal. */
-export function isForeign(terminalIds: readonly string[], { deviceInfo }: BillLine): boolean {
+/** Whether a device number names another terminal. */
+export function isForeign(terminalIds: readonly string[], deviceInfo: string | null): boolean {
   return deviceInfo !== null && !terminalIds.includes(deviceInfo);
 }
 

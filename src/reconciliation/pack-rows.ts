@@ -25,6 +25,7 @@ export function packBill(lines: readonly BillLine[]): BillRows {
     atMs: Float64Array.from(lines, ({ atMs }) => atMs),
     feeMicroYuan: Float64Array.from(lines, ({ feeMicroYuan }) => feeMicroYuan),
     names: namesOf(lines),
+    device: (row) => (lines[row] as BillLine).deviceInfo,
     line: (row) => lines[row] as BillLine,
   };
 }

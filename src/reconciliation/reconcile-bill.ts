@@ -38,7 +38,7 @@ export type BillComparison = {
 /** Begins to compare. Both sides are walked in step; what is not alike is explained at the end, order by order. */
 export function reconcileBill({ ledger, bill, shifts, terminalIds, carried = new Set() }: BillTerms): BillComparison {
   const tallies = createTallies(bill);
-  const walk = createWalk(ledger, tallies, (line) => isForeign(terminalIds, line));
+  const walk = createWalk(ledger, tallies, (device) => isForeign(terminalIds, device));
 
   return {
     take: walk.take,

@@ -1,6 +1,8 @@
-import { REFUND } from '../gateway/bill.ts';
+import { NOTHING, REFUND } from '../gateway/bill.ts';
 import { type Fen, type FenDelta, fen, fenDelta } from '../money/fen.ts';
 import type { LedgerRows } from './ledger.ts';
+
+export const NOBODY = -1;
 
 /** What reconciling counted for a shift, or for the time without one. */
 export type Tally = {
@@ -30,8 +32,8 @@ export type Sums = {
 export type Tallies = {
   of(shiftId: string | null): Sums;
   owned(owner: number): Sums;
-  /** Adds money that moved, by our ledger, to its shift, unless it moved outside the bill's time. */
-  add(rows: LedgerRows, row: number): Sums;
+  /** Adds money that moved, by our ledger, to its shift, unless it moved outside the bill's time. `owners` hears whose each row is; -1: nothing moved. */
+  addAll(rows: LedgerRows, from: number, to: number, owners: Int32Array): void;
   all(): Tally[];
 };
 
@@ -62,17 +64,19 @@ export function createTallies({ fromMs, toMs }: Span): Tallies {
   return {
     of,
     owned: (owner) => list[owner] as Sums,
-    add(rows, row) {
-      const sums = of(rows.shiftIds[rows.shift[row] as number] ?? null);
-      const atMs = rows.atMs[row] as number;
-      if (atMs < fromMs || atMs >= toMs) return sums;
-      const movedFen = rows.movedFen[row] as number;
-      if (rows.moved[row] === REFUND) sums.refundedFen += movedFen;
-      else {
-        sums.paidCount++;
-        sums.grossFen += movedFen;
+    addAll({ moved, movedFen, atMs, shift, shiftIds }, from, to, owners) {
+      for (let row = from; row < to; row++) {
+        owners[row] = NOBODY;
+        if (moved[row] === NOTHING) continue;
+        const sums = of(shiftIds[shift[row] as number] ?? null);
+        owners[row] = sums.owner;
+        if ((atMs[row] as number) < fromMs || (atMs[row] as number) >= toMs) continue;
+        if (moved[row] === REFUND) sums.refundedFen += movedFen[row] as number;
+        else {
+          sums.paidCount++;
+          sums.grossFen += movedFen[row] as number;
+        }
       }
-      return sums;
     },
     all: () => list.map(told),
   };

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { BillRows } from '../gateway/bill.ts';
 import { memoryLedger } from './memory-ledger.ts';
 import { packBill } from './pack-rows.ts';
 import { createTallies } from './tally.ts';
@@ -35,4 +36,30 @@ test.each([
   const { ours, theirs } = walk.end();
   expect([ours.size, theirs.size]).toEqual([0, 0]);
   expect(tallies.all().reduce((sum, { matched }) => sum + matched, 0)).toBe(THEIRS.length);
+});
+
+/** Rows that say how many of them became an object. */
+function counted(rows: BillRows): BillRows & { made: number } {
+  const told = {
+    ...rows,
+    made: 0,
+    line(row: number) {
+      told.made++;
+      return rows.line(row);
+    },
+  };
+  return told;
+}
+
+test.each([
+  ['that comes a little before ours', 30_000, 'T01', 0],
+  ['that comes long before ours', 120_000, 'T01', 1],
+  ['of another terminal that nothing explains', 0, 'T02', 0],
+])('a line %s', (_, earlyMs, device, made) => {
+  const { ours, theirs } = makeDeal({ n: 1, amountFen: 100, minute: 60, second: 0, refunds: 0, skewMs: 0 });
+  const walk = createWalk(memoryLedger(device === 'T01' ? ours : []), createTallies(BILL), (told) => told !== 'T01');
+  const rows = counted(packBill(theirs.map((line) => ({ ...line, deviceInfo: device, atMs: line.atMs - earlyMs }))));
+  walk.take(rows);
+  const { ours: left, theirs: strays } = walk.end();
+  expect([rows.made, left.size, strays.size]).toEqual([made, 0, 0]);
 });

@@ -1,11 +1,11 @@
-import { type BillLine, type BillRows, NOTHING } from '../gateway/bill.ts';
-import { fingerprintsOf, takeFingerprints } from './fingerprint.ts';
+import type { BillLine, BillRows } from '../gateway/bill.ts';
 import type { Ledger, LedgerRows } from './ledger.ts';
-import { packLedger } from './pack-rows.ts';
-import { createRecentNames } from './recent-names.ts';
-import { createStrays } from './strays.ts';
-import type { Tallies } from './tally.ts';
-import { createWaitingTable } from './waiting-table.ts';
+import { packBill, packLedger } from './pack-rows.ts';
+import { NOBODY, type Tallies } from './tally.ts';
+import { createWaiting } from './waiting.ts';
+
+/** How far our ledger is read beyond the bill: a line of theirs that comes before ours would wait as an object, ours takes 16 bytes. */
+export const AHEAD_MS = 60_000;
 
 /** What the two sides do not tell alike. */
 export type Leftover = {
@@ -23,95 +23,77 @@ export type Walk = {
 };
 
 /**
- * Walks our ledger along the bill, some hundred lines at once: the ledger is read on to the last time of theirs, what it tells waits in a
+ * Walks our ledger along the bill, some hundred lines at once: the ledger is read on to a little after the last time of theirs, what it tells waits in a
  * table, and each line of the bill takes its own out. So a shuffled bill is compared as exactly, with all of the ledger waiting.
  *
  * @param isForeign whether the device number of a line that nothing explains names another terminal: such a line is dropped
  */
-export function createWalk(ledger: Ledger, tallies: Tallies, isForeign: (line: BillLine) => boolean): Walk {
+export function createWalk(ledger: Ledger, tallies: Tallies, isForeign: (device: string | null) => boolean): Walk {
   const pages = (ledger.rows?.() ?? packLedger(ledger.lines()))[Symbol.iterator]();
-  const waiting = createWaitingTable();
-  const recent = createRecentNames();
-  const strays = createStrays();
-  const ours = fingerprintsOf(0);
-  const theirs = fingerprintsOf(0);
-  let slots = new Int32Array(0); // where the rows of the bill are waited for
+  const waiting = createWaiting();
+  const strays: BillLine[] = []; // lines of the bill that found none alike
+  let ours = new Int32Array(0); // whose the page's rows are
+  let theirs = new Int32Array(0); // whose the lines were that the bill's rows took out
   let page = nextPage();
   let passed = 0; // rows of the page
 
   function nextPage(): LedgerRows | null {
     const step = pages.next();
-    if (step.done) return null;
-    takeFingerprints(step.value, ours);
-    return step.value;
+    return step.done ? null : step.value;
   }
 
   function readOn(untilMs: number, most: number): boolean {
     let left = most;
     for (; page !== null; page = nextPage()) {
-      const { count, atMs, moved } = page;
-      for (; passed < count; passed++) {
-        if ((atMs[passed] as number) > untilMs) return false;
-        if (left-- <= 0) return true;
-        if (moved[passed] !== NOTHING) pass(page, passed);
+      const { count, atMs } = page;
+      const from = passed;
+      while (passed < count && left > 0 && (atMs[passed] as number) <= untilMs) {
+        passed++;
+        left--;
       }
+      if (passed > from) pass(page, from, passed);
+      if (passed < count) return (atMs[passed] as number) <= untilMs;
       passed = 0;
     }
     return false;
   }
 
-  /** Lets a line of ours wait, unless the bill has told it before. */
-  function pass(rows: LedgerRows, row: number): void {
-    const sums = tallies.add(rows, row);
-    const place = rows.place[row] as number;
-    const high = ours.high[row] as number;
-    const low = ours.low[row] as number;
-    const stray = strays.take(rows, row, high, low);
-    if (stray !== null) {
-      sums.matched++;
-      sums.feeMicroYuan += stray.feeMicroYuan;
-      return;
-    }
-    waiting.put(high, low, place, sums.owner);
-    recent.put(place, rows.names, row);
+  /** Lets lines of ours wait that tell of money. */
+  function pass(rows: LedgerRows, from: number, to: number): void {
+    if (ours.length < rows.count) ours = new Int32Array(rows.count);
+    tallies.addAll(rows, from, to, ours);
+    waiting.put(rows, from, to, ours);
   }
 
-  /** @returns the owner of our line that tells the same, which waits no more; -1 when there is none */
-  function takeWaiting({ moved, names }: BillRows, row: number): number {
-    if (moved[row] === NOTHING) return -1;
-    let slot = slots[row] as number;
-    while (slot >= 0) {
-      const owner = recent.isOther(waiting.placeIn(slot), names, row) ? -1 : waiting.take(slot);
-      if (owner >= 0) return owner;
-      slot = waiting.find(theirs.high[row] as number, theirs.low[row] as number, slot);
+  /** Takes out what these tell alike. @param keep hears the rows that found none */
+  function match(rows: BillRows, keep: (row: number) => void): void {
+    if (theirs.length < rows.count) theirs = new Int32Array(rows.count);
+    waiting.take(rows, theirs);
+    for (let row = 0; row < rows.count; row++) {
+      const owner = theirs[row] as number;
+      if (owner === NOBODY) {
+        keep(row);
+        continue;
+      }
+      const sums = tallies.owned(owner);
+      sums.matched++;
+      sums.feeMicroYuan += rows.feeMicroYuan[row] as number;
     }
-    return -1;
   }
 
   return {
     readOn,
     take(rows) {
-      takeFingerprints(rows, theirs);
-      readOn(lastAtMs(rows), Number.POSITIVE_INFINITY);
-      if (slots.length < rows.count) slots = new Int32Array(rows.count);
-      waiting.findAll(theirs, rows.count, slots);
-      for (let row = 0; row < rows.count; row++) {
-        const owner = takeWaiting(rows, row);
-        if (owner >= 0) {
-          const sums = tallies.owned(owner);
-          sums.matched++;
-          sums.feeMicroYuan += rows.feeMicroYuan[row] as number;
-          continue;
-        }
-        const line = rows.line(row);
-        if (isForeign(line)) continue;
-        if (rows.moved[row] === NOTHING) strays.keep(line);
-        else strays.put(line, theirs.high[row] as number, theirs.low[row] as number);
-      }
+      readOn(lastAtMs(rows) + AHEAD_MS, Number.POSITIVE_INFINITY);
+      match(rows, (row) => {
+        if (!isForeign(rows.device(row))) strays.push(rows.line(row));
+      });
     },
     end() {
       readOn(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY);
-      return { ours: new Set(waiting.places()), theirs: strays.byOrder() };
+      const left: BillLine[] = [];
+      match(packBill(strays), (row) => left.push(strays[row] as BillLine)); // ours may have come after them
+      return { ours: new Set(waiting.places()), theirs: Map.groupBy(left, ({ orderNo }) => orderNo) };
     },
   };
 }

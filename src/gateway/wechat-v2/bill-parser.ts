@@ -1,9 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 import type { BillOutcome, BillRows } from '../bill.ts';
-import { Cells } from './bill-cells.ts';
-import { isSummaryHeading, type MoneyColumn, readLayout, readSummaryLayout } from './bill-columns.ts';
-import { RowReader } from './bill-row-reader.ts';
-import { BillColumns } from './bill-rows.ts';
+import { isSummaryHeading, type Layout, readLayout, readSummaryLayout } from './bill-columns.ts';
+import { Kernel } from './bill-kernel.ts';
+import { KernelRows } from './bill-rows.ts';
+import { checkSums, type SumColumns } from './bill-sums.ts';
 
 /** No line comes near: goods and attachment have 128 characters each, everything else less. */
 export const MAX_LINE_BYTES = 16 * 1024;
@@ -38,36 +38,38 @@ export function createBillParser(): BillParser {
 type Part = 'heading' | 'lines' | 'sums' | 'over';
 
 class Parser implements BillParser {
-  readonly #cells = new Cells();
-  #bytes: Buffer = Buffer.alloc(0); // whole lines, then what is there of the next one, then nothing
-  #view = viewOf(this.#bytes);
-  #at = 0; // where the next line begins
-  #wholeTo = 0; // where the last whole line ends
-  #filledTo = 0; // where the bytes that came end
-  #isText = true; // this block's lines are UTF-8
+  readonly #kernel = new Kernel(); // in its bytes: whole lines, then what is there of the next one
+  #at = this.#kernel.bytesFrom; // where the next line begins
+  #textTo = this.#at; // where the lines end that are whole, and UTF-8
+  #wholeTo = this.#at; // where the last whole line ends
+  #filledTo = this.#at; // where the bytes that came end
   #part: Part = 'heading';
   #line = 0;
-  #reader: RowReader | null = null;
-  readonly #rows = new BillColumns(this.#bytes);
-  #sumColumns: readonly (MoneyColumn | 'count' | null)[] = [];
+  #count = 0; // lines that were told
+  #layout: Layout | null = null;
+  #rows: KernelRows | null = null;
+  #sumColumns: SumColumns = [];
   #end: ReturnType<BillParser['end']> | null = null;
   #failed = false;
 
   push(bytes: Uint8Array): void {
     if (this.#failed) return;
     this.#keep(bytes);
-    this.#wholeTo = this.#bytes.subarray(0, this.#filledTo).lastIndexOf(LINE_FEED) + 1;
-    this.#isText = isUtf8(this.#bytes.subarray(0, this.#wholeTo));
-    if (this.#wholeTo > 0 || this.#filledTo <= MAX_LINE_BYTES) return;
+    this.#wholeTo = Math.max(this.#at, this.#kernel.bytes.subarray(0, this.#filledTo).lastIndexOf(LINE_FEED) + 1);
+    this.#textTo = this.#endOfText();
+    if (this.#wholeTo > this.#at || this.#filledTo - this.#at <= MAX_LINE_BYTES) return;
     this.#line += 1; // the one that does not end
     this.#fail('line is too long');
   }
 
   rows(): BillRows | null {
-    const rows = this.#rows;
-    rows.begin(this.#bytes);
-    while (!this.#failed && this.#at < this.#wholeTo && !rows.isFull()) this.#take(this.#wholeTo);
-    return rows.count === 0 ? null : rows;
+    while (!this.#failed && this.#at < this.#wholeTo) {
+      const rows = this.#part === 'lines' && this.#kernel.bytes[this.#at] === BACK_QUOTE ? this.#rows : null;
+      if (this.#at === this.#textTo) this.#takeBroken();
+      else if (rows === null) this.#takeOther();
+      else if (this.#takeRows(rows) > 0) return rows;
+    }
+    return null;
   }
 
   line(): number {
@@ -81,8 +83,9 @@ class Parser implements BillParser {
   end(): ReturnType<BillParser['end']> {
     // The last line need not end.
     if (!this.#failed && this.#at < this.#filledTo) {
+      this.#kernel.bytes[this.#filledTo] = LINE_FEED; // what stood there before is no part of it
       this.#wholeTo = this.#filledTo;
-      this.#isText = isUtf8(this.#bytes.subarray(this.#at, this.#filledTo));
+      this.#textTo = this.#endOfText();
       this.rows();
     }
     if (!this.#failed && this.#part !== 'over') this.#fail('ends without its sums');
@@ -91,32 +94,57 @@ class Parser implements BillParser {
 
   /** What is left of the last block, then this one: always in the same bytes, which grow with the largest. */
   #keep(more: Uint8Array): void {
+    const kernel = this.#kernel;
+    const from = kernel.bytesFrom;
     const rest = this.#filledTo - this.#at;
-    const needed = rest + more.length;
-    const bytes = needed <= this.#bytes.length ? this.#bytes : Buffer.alloc(needed + MAX_LINE_BYTES);
-    this.#bytes.copy(bytes, 0, this.#at, this.#filledTo);
-    bytes.set(more, rest);
-    if (bytes !== this.#bytes) this.#view = viewOf(bytes);
-    this.#bytes = bytes;
-    this.#at = 0;
-    this.#filledTo = needed;
+    kernel.bytes.copyWithin(from, this.#at, this.#filledTo);
+    this.#at = from;
+    this.#filledTo = from + rest + more.length;
+    if (kernel.grow(this.#filledTo) && this.#layout) this.#rows = new KernelRows(kernel, this.#layout);
+    kernel.bytes.set(more, from + rest);
   }
 
-  #take(to: number): void {
+  /** @returns where the first line begins that is not UTF-8, or where the last one ends */
+  #endOfText(): number {
+    const { bytes } = this.#kernel;
+    if (isUtf8(bytes.subarray(this.#at, this.#wholeTo))) return this.#wholeTo;
+    let from = this.#at;
+    for (let to = from; from < this.#wholeTo; from = to) {
+      to = Math.min(bytes.indexOf(LINE_FEED, from) + 1 || this.#wholeTo, this.#wholeTo);
+      if (!isUtf8(bytes.subarray(from, to))) break;
+    }
+    return from;
+  }
+
+  /** @returns how many there are now */
+  #takeRows(rows: KernelRows): number {
+    const { calls } = this.#kernel;
+    const wrong = Kernel.wrong(calls.readRows(this.#at, this.#textTo));
+    rows.count = calls.count.value;
+    this.#at = calls.next.value;
+    this.#count += rows.count;
+    this.#line += rows.count;
+    if (wrong !== null) {
+      this.#line += 1;
+      this.#fail(wrong);
+    }
+    return rows.count;
+  }
+
+  /** A line that is not UTF-8. */
+  #takeBroken(): void {
+    this.#line += 1;
+    const to = this.#kernel.calls.split(this.#at, this.#wholeTo);
+    this.#fail(to - this.#at > MAX_LINE_BYTES ? 'line is too long' : 'is not UTF-8');
+  }
+
+  /** A line that is no row. */
+  #takeOther(): void {
     const from = this.#at;
     this.#line += 1;
-    this.#at = this.#cells.split(this.#view, from, to);
-    const wrong = this.#whatIsWrong(from);
+    this.#at = this.#kernel.calls.split(from, this.#wholeTo);
+    const wrong = this.#at - from > MAX_LINE_BYTES ? 'line is too long' : this.#readOther(this.#text(from, this.#at));
     if (wrong !== null) this.#fail(wrong);
-  }
-
-  /** Reads the line that was split. @returns what is wrong with it, or null */
-  #whatIsWrong(from: number): string | null {
-    if (this.#at - from > MAX_LINE_BYTES) return 'line is too long';
-    if (!this.#isText && !isUtf8(this.#bytes.subarray(from, this.#at))) return 'is not UTF-8';
-    if (this.#reader !== null && this.#part === 'lines' && this.#bytes[from] === BACK_QUOTE)
-      return this.#reader.read(this.#bytes, this.#view, this.#cells, this.#rows);
-    return this.#readOther(this.#text(from, this.#at));
   }
 
   /** Headings, sums, and what may follow them. */
@@ -136,13 +164,15 @@ class Parser implements BillParser {
   #readHeading(text: string): string | null {
     const layout = readLayout(text);
     if (typeof layout === 'string') return layout;
-    this.#reader = new RowReader(layout);
+    this.#kernel.setLayout(layout);
+    this.#layout = layout;
+    this.#rows = new KernelRows(this.#kernel, layout);
     this.#part = 'lines';
     return null;
   }
 
   #readSummaryHeading(text: string): string | null {
-    const columns = this.#reader ? readSummaryLayout(text, this.#reader.layout) : 'summary';
+    const columns = this.#layout ? readSummaryLayout(text, this.#layout) : 'summary';
     if (typeof columns === 'string') return columns;
     this.#sumColumns = columns;
     this.#part = 'sums';
@@ -150,17 +180,17 @@ class Parser implements BillParser {
   }
 
   #readSums(text: string): string | null {
-    const isWhole = text.startsWith('`') && this.#cells.count === this.#sumColumns.length;
-    const summary = isWhole ? this.#reader?.sums.check(this.#view, this.#cells, this.#sumColumns) : 'summary';
-    if (typeof summary !== 'object') return summary ?? 'summary';
+    const summary = this.#layout && text.startsWith('`') ? checkSums(this.#kernel, this.#layout, this.#sumColumns, this.#count) : 'summary';
+    if (typeof summary === 'string') return summary;
     this.#end = { kind: 'read', summary };
     this.#part = 'over';
     return null;
   }
 
   #text(from: number, to: number): string {
-    const isMarked = this.#line === 1 && this.#bytes.subarray(from, from + BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK);
-    return this.#bytes.toString('utf8', isMarked ? from + BYTE_ORDER_MARK.length : from, to).replace(/\r?\n$/, '');
+    const { bytes } = this.#kernel;
+    const isMarked = this.#line === 1 && bytes.subarray(from, from + BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK);
+    return bytes.toString('utf8', isMarked ? from + BYTE_ORDER_MARK.length : from, to).replace(/\r?\n$/, '');
   }
 
   /** Lines before this one were read and may be told. */
@@ -168,8 +198,4 @@ class Parser implements BillParser {
     this.#failed = true;
     this.#end = { kind: 'malformed', line: this.#line, why };
   }
-}
-
-function viewOf(bytes: Buffer): DataView {
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

@@ -1,101 +1,111 @@
 import { fen } from '../../money/fen.ts';
-import { type BillLine, type BillRows, NOTHING, PAYMENT, REFUND, type RowNames } from '../bill.ts';
+import type { BillLine, BillRows, RowNames } from '../bill.ts';
+import type { Column, Layout, MoneyColumn } from './bill-columns.ts';
+import { MONEY_COLUMNS } from './bill-columns.ts';
+import { type Kernel, MOST_ROWS, STATES, STATUSES } from './bill-kernel.ts';
+import { FEN_MICRO_YUAN } from './bill-sums.ts';
 
-/** A block's lines are more or less as many. */
-const MOST_ROWS = 512;
-export const NO_NAME = -1;
+type State = (typeof STATES)[number];
+type Status = (typeof STATUSES)[number];
 
-type Kind = BillLine['kind'];
-/** A row as it is put in: places in the bytes, where there are any, and amounts. */
-export type Span = { readonly from: Int32Array; readonly to: Int32Array };
+const KINDS: Readonly<Record<State, BillLine['kind']>> = { SUCCESS: 'payment', REFUND: 'refund', REVOKED: 'reversal' };
 
-const span = (): Span => ({ from: new Int32Array(MOST_ROWS), to: new Int32Array(MOST_ROWS) });
-const numbers = () => new Float64Array(MOST_ROWS);
+/** A status that nobody documented tells nothing. Source: download bill, refund status; query refund for the last two. */
+const REFUND_STATUS: Readonly<Record<Status, BillLine['refundStatus']>> = {
+  SUCCESS: 'succeeded',
+  PROCESSING: 'processing',
+  FAIL: 'failed',
+  FAILED: 'failed',
+  REFUNDCLOSE: 'failed',
+  CHANGE: 'abnormal',
+};
 
-/** Lines of a block in columns, filled anew again and again. */
-export class BillColumns implements BillRows {
+/** What is longer is cut. */
+const MOST_WORD_BYTES = 128;
+
+/** Lines in the kernel's columns, filled anew again and again: only what is asked for becomes an object. */
+export class KernelRows implements BillRows {
   count = 0;
-  readonly moved = new Uint8Array(MOST_ROWS);
-  readonly movedFen = numbers();
-  readonly atMs = numbers();
-  readonly feeMicroYuan = numbers();
-  names: RowNames;
+  readonly moved: Uint8Array;
+  readonly movedFen: Float64Array;
+  readonly atMs: Float64Array;
+  readonly feeMicroYuan: Float64Array;
+  readonly names: RowNames;
+  readonly #kernel: Kernel;
+  readonly #layout: Layout;
+  readonly #lineFrom: Int32Array;
+  readonly #lineTo: Int32Array;
+  readonly #money: Float64Array;
 
-  readonly kind: Kind[] = Array(MOST_ROWS).fill('payment');
-  readonly device: string[] = Array(MOST_ROWS).fill('');
-  readonly tradeType: string[] = Array(MOST_ROWS).fill('');
-  readonly refundStatus: BillLine['refundStatus'][] = Array(MOST_ROWS).fill(null);
-  readonly amountFen = numbers();
-  readonly couponFen = numbers();
-  readonly refundFen = numbers(); // NaN: tells none
-  readonly orderNo = span();
-  readonly transactionId = span();
-  readonly refundNo = span();
-  readonly acquirerRefundNo = span();
-  readonly #number = span();
-  #bytes: Buffer;
-
-  constructor(bytes: Buffer) {
-    this.#bytes = bytes;
-    this.names = this.#namesIn(bytes);
+  /** @param kernel with its memory as it is now */
+  constructor(kernel: Kernel, layout: Layout) {
+    const { bytes, calls } = kernel;
+    this.#kernel = kernel;
+    this.#layout = layout;
+    this.moved = new Uint8Array(bytes.buffer, calls.moved.value, MOST_ROWS);
+    this.movedFen = kernel.doubles('movedFen', MOST_ROWS);
+    this.atMs = kernel.doubles('atMs', MOST_ROWS);
+    this.feeMicroYuan = kernel.doubles('feeMicroYuan', MOST_ROWS);
+    this.names = {
+      bytes: new DataView(bytes.buffer),
+      orderFrom: kernel.numbers('orderFrom', MOST_ROWS),
+      orderTo: kernel.numbers('orderTo', MOST_ROWS),
+      numberFrom: kernel.numbers('numberFrom', MOST_ROWS),
+      numberTo: kernel.numbers('numberTo', MOST_ROWS),
+    };
+    this.#lineFrom = kernel.numbers('lineFrom', MOST_ROWS);
+    this.#lineTo = kernel.numbers('lineTo', MOST_ROWS);
+    this.#money = kernel.doubles('money', MONEY_COLUMNS.length);
   }
 
-  /** Forgets its rows; the next ones' bytes are these. */
-  begin(bytes: Buffer): void {
-    this.count = 0;
-    if (bytes === this.#bytes) return;
-    this.#bytes = bytes;
-    this.names = this.#namesIn(bytes);
-  }
-
-  isFull(): boolean {
-    return this.count === MOST_ROWS;
-  }
-
-  /** Ends the row that was filled in: what of it moved, and under which number. */
-  add(): void {
-    const row = this.count++;
-    const kind = this.kind[row];
-    const isRefunded = kind === 'refund' && this.refundStatus[row] === 'succeeded' && (this.refundNo.from[row] as number) !== NO_NAME;
-    const isMoved = kind === 'payment' || (isRefunded && !Number.isNaN(this.refundFen[row]));
-    this.moved[row] = !isMoved ? NOTHING : isRefunded ? REFUND : PAYMENT;
-    this.movedFen[row] = (isRefunded ? this.refundFen : this.amountFen)[row] as number;
-    const number = isRefunded ? this.refundNo : this.transactionId;
-    this.#number.from[row] = number.from[row] as number;
-    this.#number.to[row] = number.to[row] as number;
+  device(row: number): string | null {
+    this.#takeInHand(row);
+    return this.#word('device') || null;
   }
 
   line(row: number): BillLine {
-    const refundFen = this.refundFen[row] as number;
+    const { calls } = this.#kernel;
+    const { refund, amount } = this.#layout;
+    this.#takeInHand(row);
+    const kind = KINDS[STATES[calls.kind.value] as State];
+    const givesBack = kind !== 'payment';
+    const status = STATUSES[calls.status.value];
     return {
-      kind: this.kind[row] as Kind,
+      kind,
       atMs: this.atMs[row] as number,
-      orderNo: this.#text(this.orderNo, row) ?? '',
-      transactionId: this.#text(this.transactionId, row) ?? '',
-      deviceInfo: this.device[row] || null,
-      tradeType: this.tradeType[row] as string,
-      amountFen: fen(this.amountFen[row] as number),
-      couponFen: fen(this.couponFen[row] as number),
-      refundNo: this.#text(this.refundNo, row),
-      acquirerRefundNo: this.#text(this.acquirerRefundNo, row),
-      refundFen: Number.isNaN(refundFen) ? null : fen(refundFen),
-      refundStatus: this.refundStatus[row] ?? null,
-      feeMicroYuan: this.feeMicroYuan[row] as number,
+      orderNo: this.#number('orderNo') ?? '',
+      transactionId: this.#number('transactionId') ?? '',
+      deviceInfo: this.#word('device') || null,
+      tradeType: this.#word('tradeType'),
+      amountFen: fen(this.#micro(amount) / FEN_MICRO_YUAN),
+      couponFen: fen(this.#micro('coupon') / FEN_MICRO_YUAN),
+      refundNo: givesBack ? this.#number('refundNo') : null,
+      acquirerRefundNo: givesBack ? this.#number('acquirerRefundNo') : null,
+      refundFen: givesBack && refund !== null ? fen(this.#micro(refund) / FEN_MICRO_YUAN) : null,
+      refundStatus: status ? REFUND_STATUS[status] : null,
+      feeMicroYuan: this.#micro('fee'),
     };
   }
 
-  #text({ from, to }: Span, row: number): string | null {
-    const at = from[row] as number;
-    return at === NO_NAME ? null : this.#bytes.toString('latin1', at, to[row]);
+  #takeInHand(row: number): void {
+    this.#kernel.calls.readLine(this.#lineFrom[row] as number, this.#lineTo[row] as number);
   }
 
-  #namesIn(bytes: Buffer): RowNames {
-    return {
-      bytes: new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength),
-      orderFrom: this.orderNo.from,
-      orderTo: this.orderNo.to,
-      numberFrom: this.#number.from,
-      numberTo: this.#number.to,
-    };
+  #micro(column: MoneyColumn): number {
+    return this.#money[MONEY_COLUMNS.indexOf(column)] as number;
+  }
+
+  /** A number of either side; none when the cell says that there is none. */
+  #number(column: Column): string | null {
+    const number = this.#word(column);
+    return number === '' || number === '0' ? null : number;
+  }
+
+  #word(column: Column): string {
+    const { bytes, calls } = this.#kernel;
+    const place = this.#layout.at[column];
+    if (place < 0) return '';
+    const from = calls.cellStart(place);
+    return bytes.toString('utf8', from, Math.min(calls.cellEnd(place), from + MOST_WORD_BYTES));
   }
 }
