@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 
-/** As the gateway unpacks them: src/gateway/wechat-v2/read-bill.ts. */
-const BLOCK_BYTES = 128 * 1024;
+/** As a connection gives them. */
+const BLOCK_BYTES = 64 * 1024;
 
 /** Reads a file block by block, always into the same bytes. */
 export function* readBlocks(file: string): Generator<Uint8Array> {
