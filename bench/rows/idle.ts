@@ -20,6 +20,8 @@ const EVERY_MS = 7_000;
 const IDLE_CLOSE_MS = 5_000;
 /** From the amount on the keypad to the customer's code. */
 const ARMED_FOR_MS = 2_000;
+/** A till that is idle has traded before: the journal's log does not grow any more, and nothing runs for the first time. */
+const TRADED = 40;
 
 /** The same on an idle till: one charge each 7 s, behind a line of 30 ms there and back. */
 export async function idle({ dir, isQuick }: Room): Promise<readonly Table[]> {
@@ -62,7 +64,9 @@ export async function idle({ dir, isQuick }: Room): Promise<readonly Table[]> {
     },
     'one page to the disk, nothing sent': async () => page.sync(),
   };
-  const took = await staggered(contenders, isQuick ? 2 : 6);
+  const morning = { ...contenders, 'terminal, armed before the scan': () => withCode((code) => armed.chargeWithCode(code)) };
+  for (const measure of Object.values(morning)) for (let round = 0; round < TRADED; round++) await measure();
+  const took = await staggered(contenders, isQuick ? 2 : 12);
   for (const terminal of terminals) await terminal.stop();
   page.close();
   await acquirer.stop();
@@ -81,7 +85,7 @@ export async function idle({ dir, isQuick }: Room): Promise<readonly Table[]> {
       goals: Object.keys(contenders)
         .filter((name) => name.startsWith('terminal'))
         .map(goal),
-      notes: [`half a round trip is ${ONE_WAY_MS} ms; the first charge of each, on a cold process, is left out`],
+      notes: [`half a round trip is ${ONE_WAY_MS} ms; each has made ${TRADED} charges before, and one that is left out`],
     },
   ];
 }
