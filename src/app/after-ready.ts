@@ -36,10 +36,10 @@ export async function openAfterReady(parts: AfterReadyParts): Promise<void> {
 
 /** The manager's page for the shop's network, where the configuration opens it. Without it the terminal goes on. */
 async function openManagerHost(parts: AfterReadyParts): Promise<void> {
-  const { opened, office, pagesDir, log, shutdown } = parts;
+  const { opened, office, pagesDir, log, shutdown, signal } = parts;
   const { manager, store } = opened.config;
   if (!manager) return;
-  const loaded = await late('manager', () => import('../host/start-manager-host.ts'), parts);
+  const loaded = await loadLate('manager', () => import('../host/start-manager-host.ts'), { clock, signal, log });
   if (!loaded) return;
   const host = await loaded.startManagerHost({ terminal: opened.terminal, office, config: manager, store, pagesDir, log, clock, random });
   if (!host.ok) {
@@ -52,11 +52,11 @@ async function openManagerHost(parts: AfterReadyParts): Promise<void> {
 
 /** The page for customers on devices elsewhere, where the configuration opens it. Without it the terminal goes on. */
 async function openDisplayHost(parts: AfterReadyParts): Promise<void> {
-  const { opened, pagesDir, log, shutdown } = parts;
+  const { opened, pagesDir, log, shutdown, signal } = parts;
   const { terminal, config } = opened;
   const { network, pictures } = config.display;
   if (!network) return terminal.displays.opened(() => []);
-  const loaded = await late('display', () => import('../host/start-display-host.ts'), parts);
+  const loaded = await loadLate('display', () => import('../host/start-display-host.ts'), { clock, signal, log });
   if (!loaded) return;
   const host = await loaded.startDisplayHost({ terminal, config: network, pictures, store: config.store, pagesDir, log, clock });
   if (!host.ok) {
@@ -69,8 +69,8 @@ async function openDisplayHost(parts: AfterReadyParts): Promise<void> {
 
 /** The terminal's own window. Where no desktop shell would start a dead core again, the core begins anew by itself. */
 async function openOwnWindow(parts: AfterReadyParts): Promise<void> {
-  const { flags, opened, log, shutdown, lastWords } = parts;
-  const loaded = await late('window', () => import('./window/open-window.ts'), parts);
+  const { flags, opened, log, shutdown, lastWords, signal } = parts;
+  const loaded = await loadLate('window', () => import('./window/open-window.ts'), { clock, signal, log });
   if (!loaded) return;
   const practicePages = opened.practice ? [opened.practice.phoneUrl, opened.practice.faultsUrl] : [];
   const role = flags.kiosk && opened.config.display.buttons.length > 0 ? 'self_service' : 'display';
@@ -83,8 +83,4 @@ async function openOwnWindow(parts: AfterReadyParts): Promise<void> {
     void window.close(); // told to close before this returns; the next life opens its own, with a ticket of its own
     beginAnew();
   });
-}
-
-function late<Loaded>(part: string, load: () => Promise<Loaded>, { log, signal }: AfterReadyParts): Promise<Loaded | null> {
-  return loadLate(load, { clock, signal, failed: (problem) => log.write('part_not_loaded', { part, problem }) });
 }

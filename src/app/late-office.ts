@@ -37,12 +37,9 @@ export function lateOffice(parts: LateOfficeParts): LateOffice {
   promise.catch((cause) => parts.log.write('office_failed', { problem: String(cause) })); // charges go on without it
 
   async function load(): Promise<void> {
-    const loaded = await loadLate(loadOffice, {
-      clock: parts.clock,
-      signal: stopping.signal,
-      failed: (problem) => parts.log.write('part_not_loaded', { part: 'office', problem }),
-    });
-    if (!loaded || stopping.signal.aborted) return;
+    const { signal } = stopping;
+    const loaded = await loadLate('office', loadOffice, { ...parts, signal });
+    if (!loaded || signal.aborted) return;
     const { createOffice, openPinFile, settingsReadings, createPress, openPaper } = loaded;
     const press = createPress();
     stopPress = () => press.stop();

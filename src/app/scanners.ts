@@ -17,8 +17,7 @@ export function openScanners(configs: readonly ScannerConfig[], listener: Scanne
   const { signal } = stopping;
 
   async function open(load: () => Promise<Opened>): Promise<void> {
-    const failed = (problem: string) => parts.log.write('part_not_loaded', { part: 'scanners', problem });
-    const scanner = await loadLate(load, { clock: parts.clock, signal, failed });
+    const scanner = await loadLate('scanners', load, { ...parts, signal });
     if (!scanner || signal.aborted) return;
     opened.push(scanner);
     scanner.start(listener);

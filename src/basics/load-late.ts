@@ -9,22 +9,23 @@ export type LateParts = {
   /** Nobody waits for it any more. */
   readonly signal: AbortSignal;
   /** Hears why a try failed. */
-  readonly failed: (problem: string) => void;
+  readonly log: { write(event: 'part_not_loaded', fields: { readonly part: string; readonly problem: string }): void };
 };
 
 /**
  * Loads what a terminal takes charges without. A file that cannot be read now can be read in a moment (no handles are left, a
  * virus scanner holds it), so it is tried until it works: nothing that comes late may end a terminal that is at work.
  *
+ * @param part its name in the log
  * @returns null when nobody waits for it any more
  */
-export async function loadLate<Loaded>(load: () => Promise<Loaded>, parts: LateParts): Promise<Loaded | null> {
-  const { signal, failed } = parts;
+export async function loadLate<Loaded>(part: string, load: () => Promise<Loaded>, parts: LateParts): Promise<Loaded | null> {
+  const { signal, log } = parts;
   for (let tries = 0; !signal.aborted; tries += 1) {
     try {
       return await load();
     } catch (cause) {
-      failed(String(cause));
+      log.write('part_not_loaded', { part, problem: String(cause) });
     }
     await wait(AGAIN_AFTER_MS[tries] ?? LATER_ON_MS, parts);
   }

@@ -67,8 +67,7 @@ export function createCare(journal: DiskJournal | null, { clock, log, backupsDir
   const forget = journal ? clock.after(LOAD_AFTER_MS, () => void beginBackups(journal)) : () => {};
 
   async function beginBackups(whole: DiskJournal): Promise<void> {
-    const failed = (problem: string) => log.write('part_not_loaded', { part: 'backups', problem });
-    const loaded = await loadLate(() => import('./backups.ts'), { clock, signal, failed });
+    const loaded = await loadLate('backups', () => import('./backups.ts'), { clock, signal, log });
     if (loaded && !signal.aborted) backups = loaded.keepBackups({ journal: { ...whole, noteDamage }, dir: backupsDir, clock, log });
   }
 

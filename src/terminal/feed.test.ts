@@ -54,8 +54,10 @@ describe('the feed over the lives of a process', () => {
     till.restart();
     await till.asked()?.answer(ABSENT);
     await till.succeed();
+    till.terminal.changed(GUN);
     const told = comeBack(till, left);
-    expect(told.map(({ type }) => type)).toEqual(['charge.updated', 'refund.updated', 'gateway.updated']);
+    expect(told.map(({ type }) => type)).toEqual(['charge.updated', 'refund.updated', 'gateway.updated', 'scanner.updated']);
+    expect(new Set([...till.told, ...told].map(({ id }) => id)).size).toBe(till.told.length + told.length);
     expect(told[0]?.data).toMatchObject({ refundedAmount: 800 });
   });
 

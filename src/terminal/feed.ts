@@ -87,7 +87,7 @@ export function createFeed({ journal, clock, passing, shiftDocument }: FeedParts
 
   /** Goes on for somebody who may have missed what is in no journal. */
   function goOn(listener: (event: FeedEvent) => void): Cancel {
-    for (const news of passing()) listener({ ...news, id: position() });
+    for (const [n, news] of passing().entries()) listener({ ...news, id: `${position()}-${n}` });
     return live(listener);
   }
 
@@ -122,7 +122,7 @@ function eventsOf(change: JournalChange, shiftOf: (slip: Slip) => ShiftDocument 
   const id = `${change.seq}-0`;
   if (change.refund === null) return [{ ...charge, id }];
   const refund: FeedEvent = { id, type: 'refund.updated', data: refundView(change.refund) };
-  return change.refund.state.status === 'succeeded' ? [{ ...charge, id: `${change.seq - 1}-0` }, refund] : [refund];
+  return change.refund.state.status === 'succeeded' ? [{ ...charge, id: `${change.seq - 1}-1` }, refund] : [refund];
 }
 
 /** @param shift what a slip about a shift says of it */
