@@ -36,3 +36,10 @@ for (const name of STORY_PAGES) {
       expect(found).toEqual([]);
     });
 }
+
+test('a word that is cut, or leaves its box, is found; what only listeners hear is not', async ({ page }) => {
+  await page.setContent(`<style>div { width: 60px; border: 1px solid; white-space: nowrap }</style>
+    <div>fits</div><div>leaves its box by far</div><div style="overflow: hidden">is cut by its box</div>
+    <div>a<span style="position: absolute; width: 1px; height: 1px; overflow: hidden">only for those who listen</span></div>`);
+  expect(await textsThatDoNotFit(page)).toEqual(['leaves its box: leaves its box by far', 'cut: is cut by its box']);
+});
